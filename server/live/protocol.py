@@ -1,0 +1,167 @@
+"""WebSocket protocol, version 1: every message as a pydantic model, and the binary frame header.
+
+docs/protocol.md explains it for people; the page's TypeScript types are generated from these models.
+"""
+
+import struct
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from models.emotion import EmotionSet
+from server.recognition.types import IdentityStatus
+
+PROTOCOL_VERSION = 1
+
+FRAME_HEADER = struct.Struct("<Id")
+"""uint32 frame id and float64 capture time in ms since the epoch, little-endian: 12 bytes."""
+
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# Client to server
+
+
+class StartMessage(Message):
+    """Opens the stream. Must come before any frame."""
+
+    type: Literal["start"]
+    protocol: Literal[1]
+    class_session_id: int | None = None
+    emotion_set: EmotionSet = EmotionSet.WELLBEING
+    max_in_flight: Annotated[int, Field(ge=1, le=16)] = 2
+
+
+class FrameMessage(Message):
+    """A frame as text, for clients that cannot send binary: a data URL or bare base64."""
+
+    type: Literal["frame"]
+    frame_id: Annotated[int, Field(ge=0, le=0xFFFFFFFF)]
+    captured_at: float | None = None
+    """Milliseconds since the epoch; the time of arrival when it is left out."""
+    image: str
+
+
+class StopMessage(Message):
+    """Asks for the totals and a clean close."""
+
+    type: Literal["stop"]
+
+
+ClientMessage = Annotated[
+    StartMessage | FrameMessage | StopMessage, Field(discriminator="type")
+]
+CLIENT_MESSAGES: TypeAdapter[StartMessage | FrameMessage | StopMessage] = TypeAdapter(ClientMessage)
+
+
+# Server to client
+
+
+class NetworkInfo(Message):
+    """A neural network in use: its task, its name and the SHA-256 of its weights."""
+
+    task: Literal["detection", "identity", "emotion"]
+    name: str
+    sha256: str
+
+
+class Limits(Message):
+    max_in_flight: int
+    max_message_bytes: int
+    max_image_pixels: int
+    max_frames_per_second: float
+
+
+class ReadyMessage(Message):
+    type: Literal["ready"] = "ready"
+    protocol: Literal[1] = 1
+    connection_id: str
+    class_session_id: int | None
+    emotion_set: EmotionSet
+    emotion_labels: list[str]
+    limits: Limits
+    networks: list[NetworkInfo]
+    runtime: str
+    execution_provider: str
+    students: int
+    """Students who can be recognised right now."""
+
+
+class Identity(Message):
+    status: IdentityStatus
+    student_id: int | None
+    name: str | None
+    similarity: float | None
+
+
+class Emotion(Message):
+    label: str
+    probability: Probability
+    probabilities: dict[str, Probability]
+
+
+class Face(Message):
+    track_id: int
+    box: tuple[float, float, float, float]
+    """x, y, width, height of the face as fractions of the frame, 0..1."""
+    detection_score: Probability
+    identity: Identity
+    emotion: Emotion | None
+
+
+class ResultMessage(Message):
+    type: Literal["result"] = "result"
+    frame_id: int
+    captured_at: float
+    """The capture time that came with the frame, in ms since the epoch."""
+    faces: list[Face]
+    timings: dict[str, float]
+    """Milliseconds per stage, and `total` from the message's arrival to this answer."""
+
+
+class DroppedMessage(Message):
+    """The frame was not looked at: a newer one came first, or the client went over its limits."""
+
+    type: Literal["dropped"] = "dropped"
+    frame_id: int
+    reason: Literal["newer_frame", "rate_limit", "too_many_in_flight", "stopping"]
+
+
+class ErrorMessage(Message):
+    type: Literal["error"] = "error"
+    frame_id: int | None
+    code: str
+    detail: str
+
+
+class ByeMessage(Message):
+    type: Literal["bye"] = "bye"
+    reason: Literal["stopped", "server_stopping", "class_session_ended"]
+    frames_received: int
+    frames_done: int
+    frames_dropped: int
+    frames_failed: int
+
+
+ServerMessage = Annotated[
+    ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage,
+    Field(discriminator="type"),
+]
+SERVER_MESSAGES: TypeAdapter[
+    ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage
+] = TypeAdapter(ServerMessage)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedFrame:
+    """A frame as it arrived: not decoded yet. Times are seconds since the epoch."""
+
+    frame_id: int
+    data: bytes
+    captured_at: float
+    received_at: float

@@ -1,0 +1,77 @@
+"""The values that travel through the pipeline, from a decoded frame to a labelled result."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+Image = npt.NDArray[np.uint8]
+"""uint8 (H, W, 3), BGR."""
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class IdentityStatus(StrEnum):
+    """How sure the server is of who a face belongs to. "unknown" is a correct answer."""
+
+    KNOWN = "known"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One decoded picture of one camera. Times are seconds since the epoch."""
+
+    frame_id: int
+    image: Image
+    captured_at: float
+    received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityMatch:
+    """Who a face is. `student_id` and `name` are set only when the status is `known`.
+
+    `similarity` is the cosine to the nearest student, or None with an empty gallery or before
+    the first embedding of a track.
+    """
+
+    status: IdentityStatus
+    student_id: int | None = None
+    name: str | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionEstimate:
+    """Smoothed emotion of one track: log-odds over the six emotions, order of models.emotion.
+
+    `logits` is float32 (6,); a softmax over the five labels of an emotion set gives probabilities.
+    """
+
+    logits: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class FaceResult:
+    """One face of one frame, ready to be shown. `box` is xyxy in pixels, float32 (4,)."""
+
+    track_id: int
+    box: FloatArray
+    detection_score: float
+    identity: IdentityMatch
+    emotion: EmotionEstimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameResult:
+    """Everything known about one frame. `timings_ms` holds milliseconds per stage, by name."""
+
+    frame_id: int
+    captured_at: float
+    width: int
+    height: int
+    faces: tuple[FaceResult, ...]
+    timings_ms: dict[str, float] = field(default_factory=dict)
