@@ -1,0 +1,60 @@
+"""What can go wrong with networks and their weight files.
+
+* ModelError
+  + WeightsMissingError
+  + WeightsDamagedError
+  + RuntimeUnavailableError
+  + ManifestError
+"""
+
+from pathlib import Path
+from typing import ClassVar
+
+FETCH_COMMAND = "python -m scripts.fetch_models"
+
+
+class ModelError(Exception):
+    """Base of all errors of this package; `code` is stable, the message is for people."""
+
+    code: ClassVar[str] = "model_error"
+
+
+class WeightsMissingError(ModelError):
+    """A weight file is not where the manifest says it should be."""
+
+    code = "weights_missing"
+
+    def __init__(self, path: Path, *, name: str = "") -> None:
+        super().__init__(f"weight file {path} is missing; fetch it: {_fetch(name)}")
+        self.path = path
+
+
+class WeightsDamagedError(ModelError):
+    """A weight file is there, but its bytes are not the ones that the manifest names."""
+
+    code = "weights_damaged"
+
+    def __init__(self, path: Path, *, expected: str, actual: str, name: str = "") -> None:
+        super().__init__(
+            f"weight file {path} is damaged: its SHA-256 is {actual}, expected {expected}; "
+            f"fetch it again: {_fetch(name)}"
+        )
+        self.path = path
+        self.expected = expected
+        self.actual = actual
+
+
+class RuntimeUnavailableError(ModelError):
+    """The chosen inference runtime or execution provider cannot be used on this machine."""
+
+    code = "runtime_unavailable"
+
+
+class ManifestError(ModelError):
+    """models/manifest.toml contradicts itself, or was asked for an entry that it does not have."""
+
+    code = "manifest_invalid"
+
+
+def _fetch(name: str) -> str:
+    return f"{FETCH_COMMAND} {name}".strip()
