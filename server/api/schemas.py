@@ -1,0 +1,276 @@
+"""What the REST API takes and gives. Times are ISO 8601 in UTC; the page shows the viewer's zone."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from models.emotion import EmotionSet
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+ExternalId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class Schema(BaseModel):
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details; `code` is stable and meant for programs."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    instance: str | None = None
+    errors: list[dict[str, str]] = []
+    """For input that does not validate: `field` and `message` of each fault."""
+
+
+# Students
+
+
+class StudentCreate(Schema):
+    name: Name
+    external_id: ExternalId | None = None
+    """The school's own number for the student; unique when given."""
+    note: Note = ""
+
+
+class StudentUpdate(Schema):
+    """Fields left out stay as they are."""
+
+    name: Name | None = None
+    external_id: ExternalId | None = None
+    note: Note | None = None
+
+
+class Student(Schema):
+    id: int
+    name: str
+    external_id: str | None
+    note: str
+    created_at: datetime
+    updated_at: datetime
+    faces: int
+    """Stored embeddings of the embedder in use."""
+    needs_enrollment: bool
+    """True when no stored embedding can be used: none yet, or made by another embedder."""
+    last_seen_at: datetime | None
+
+
+class StudentPage(Schema):
+    items: list[Student]
+    total: int
+    limit: int
+    offset: int
+
+
+class FaceRejection(StrEnum):
+    """Why an enrollment photo was not accepted."""
+
+    NOT_AN_IMAGE = "not_an_image"
+    IMAGE_TRUNCATED = "image_truncated"
+    IMAGE_TOO_LARGE = "image_too_large"
+    IMAGE_EMPTY = "image_empty"
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    FACE_TOO_SMALL = "face_too_small"
+    FACE_CUT_OFF = "face_cut_off"
+    TOO_BLURRY = "too_blurry"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    EXTREME_POSE = "extreme_pose"
+    DUPLICATE_PHOTO = "duplicate_photo"
+    DIFFERS_FROM_OTHER_PHOTOS = "differs_from_other_photos"
+    RESEMBLES_ANOTHER_STUDENT = "resembles_another_student"
+    TOO_MANY_FACES_STORED = "too_many_faces_stored"
+
+
+class Rejection(Schema):
+    code: FaceRejection
+    detail: str
+    """What was found and what to do, for people."""
+
+
+class FaceMeasurements(Schema):
+    """What was measured on the face; None where there was no single face to measure."""
+
+    faces_found: int
+    detection_score: float | None = None
+    face_px: float | None = None
+    """Shorter side of the face's box, in pixels."""
+    sharpness: float | None = None
+    brightness: float | None = None
+    """Mean luma of the face, 0..255."""
+    yaw: float | None = None
+    """Degrees, positive when the person looks to the right side of the picture."""
+    pitch: float | None = None
+    """Degrees, positive when the person looks up. A rough estimate from five points."""
+    roll: float | None = None
+    similarity_to_own: float | None = None
+    similarity_to_others: float | None = None
+
+
+class FaceReport(Schema):
+    """The answer for one photo, in the order of the upload."""
+
+    index: int
+    filename: str | None
+    accepted: bool
+    reasons: list[Rejection]
+    measurements: FaceMeasurements
+
+
+class EnrollmentReport(Schema):
+    student: Student
+    accepted: int
+    rejected: int
+    results: list[FaceReport]
+
+
+# Class sessions
+
+
+class ClassSessionCreate(Schema):
+    name: Name
+    emotion_set: EmotionSet = EmotionSet.WELLBEING
+
+
+class ClassSession(Schema):
+    id: int
+    name: str
+    emotion_set: EmotionSet
+    started_at: datetime
+    ended_at: datetime | None
+    students_seen: int
+
+
+class ClassSessionPage(Schema):
+    items: list[ClassSession]
+    total: int
+    limit: int
+    offset: int
+
+
+class Attendee(Schema):
+    student_id: int
+    name: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    seconds_seen: int
+
+
+class Attendance(Schema):
+    class_session_id: int
+    started_at: datetime
+    ended_at: datetime | None
+    attendees: list[Attendee]
+
+
+# Emotion history
+
+
+class Bucket(StrEnum):
+    TEN_SECONDS = "10s"
+    MINUTE = "1m"
+    FIVE_MINUTES = "5m"
+    HOUR = "1h"
+    DAY = "1d"
+
+
+class EmotionBucket(Schema):
+    """One bucket in which somebody was seen; buckets without an observation are left out."""
+
+    start: datetime
+    probabilities: dict[str, float]
+    """Mean over the seconds observed; the five sum to 1."""
+    dominant: str
+    seconds_observed: int
+    """Student-seconds: in a class session each student counts."""
+    coverage: float
+    """Seconds observed as a fraction of the bucket's length inside the range, 0..1 per student."""
+
+
+class EmotionHistory(Schema):
+    emotion_set: EmotionSet
+    bucket: Bucket
+    start: datetime
+    end: datetime
+    labels: list[str]
+    buckets: list[EmotionBucket]
+
+
+class EmotionSummary(Schema):
+    """The whole range as one bucket. Without an observation the probabilities are empty."""
+
+    emotion_set: EmotionSet
+    start: datetime
+    end: datetime
+    labels: list[str]
+    probabilities: dict[str, float]
+    dominant: str | None
+    dominant_seconds: dict[str, int]
+    """Seconds in which each label was the strongest."""
+    seconds_observed: int
+    coverage: float
+    first_observed_at: datetime | None
+    last_observed_at: datetime | None
+
+
+class HistoryRange(BaseModel):
+    """Query of a history. `from` defaults to 24 hours before `to`, `to` to now."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: Annotated[AwareDatetime | None, Field(alias="from")] = None
+    end: Annotated[AwareDatetime | None, Field(alias="to")] = None
+    emotion_set: EmotionSet | None = None
+
+
+# About this server
+
+
+class Network(Schema):
+    task: str
+    name: str
+    sha256: str
+
+
+class About(Schema):
+    """What the page needs to know before it starts a camera."""
+
+    version: str
+    networks: list[Network]
+    runtime: str
+    execution_provider: str
+    emotion_set: EmotionSet
+    emotion_sets: dict[EmotionSet, list[str]]
+    max_enrollment_images: int
+    demo_clip_url: str | None
+
+
+class GalleryInfo(Schema):
+    """Who can be recognised, and by which rule."""
+
+    embedder: str
+    weights_sha256: str
+    students: int
+    faces: int
+    known_threshold: float
+    unsure_threshold: float
+    students_who_need_enrollment: int
+
+
+class Liveness(Schema):
+    status: str
+
+
+class Readiness(Schema):
+    status: str
+    database: str
+    networks: str
+    """`ok`, or what is wrong and what to do."""

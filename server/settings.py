@@ -1,0 +1,105 @@
+"""Everything an operator may change, read from the environment (`HOMEROOM_…`, nested with `__`).
+
+This is the only module that reads the environment. `HOMEROOM_DETECTION__MIN_FACE_PX=30` sets
+`settings.detection.min_face_px`; README.md lists the ones that matter most.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.emotion import EmotionSet
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+Cosine = Annotated[float, Field(ge=-1.0, le=1.0)]
+Seconds = Annotated[float, Field(gt=0.0)]
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DetectionSettings(_Group):
+    detector: Literal["mtcnn", "haar"] = "mtcnn"
+    min_face_px: Annotated[int, Field(ge=20, le=1000)] = 40
+    """Smallest face that is looked for, in pixels of the frame. Smaller costs more time."""
+    min_detection_score: Fraction = 0.9
+    """Faces below this are not shown: a poster or a pattern on a shirt."""
+    scan_interval: Annotated[int, Field(ge=1, le=100)] = 5
+    """A full scan at least every so many frames; between scans known faces are refined."""
+
+
+class IdentitySettings(_Group):
+    embedder: Literal["sface", "vggface-vgg16", "vggface-resnet50", "vggface-senet50"] = "sface"
+    known_threshold: Cosine | None = None
+    """Cosine similarity from which a face is named; None takes the embedder's own."""
+    unsure_threshold: Cosine | None = None
+    settled_interval_seconds: Seconds = 1.0
+    """How often the face of a settled track is embedded again."""
+
+
+class EmotionSettings(_Group):
+    emotion_set: EmotionSet = EmotionSet.WELLBEING
+    """The set of five that queries use when they name none."""
+    smoothing_seconds: Seconds = 0.35
+    """Time constant of the average over a track."""
+
+
+class EnrollmentSettings(_Group):
+    max_images: Annotated[int, Field(ge=1, le=100)] = 20
+    min_face_px: Annotated[int, Field(ge=24)] = 64
+    max_faces_per_student: Annotated[int, Field(ge=1)] = 40
+
+
+class LimitSettings(_Group):
+    max_message_bytes: Annotated[int, Field(ge=64 * 1024)] = 8 * 1024 * 1024
+    """One WebSocket message, so one encoded frame."""
+    max_upload_bytes: Annotated[int, Field(ge=64 * 1024)] = 40 * 1024 * 1024
+    """The body of one HTTP request."""
+    max_image_bytes: Annotated[int, Field(ge=64 * 1024)] = 15 * 1024 * 1024
+    max_image_pixels: Annotated[int, Field(ge=640 * 480)] = 40_000_000
+    """Width times height; a larger picture is refused before it is decoded."""
+    max_frames_per_second: Annotated[float, Field(gt=0)] = 240.0
+    """Per connection; frames above it are answered `dropped`."""
+    max_in_flight: Annotated[int, Field(ge=1, le=16)] = 8
+    max_connections: Annotated[int, Field(ge=1)] = 64
+    """Cameras and watchers together."""
+    max_requests_per_second: Annotated[float, Field(gt=0)] = 50.0
+    """REST requests of one client address, averaged; bursts of four times that are let through."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="HOMEROOM_",
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="ignore",
+    )
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    """0 lets the system choose a free port."""
+    database_url: str = f"sqlite:///{PROJECT_DIR / 'var' / 'homeroom.sqlite3'}"
+    weights_dir: Path = PROJECT_DIR / "models" / "weights"
+    cache_dir: Path = PROJECT_DIR / "var" / "cache"
+    """Compiled networks; may be deleted at any time."""
+    page_dir: Path = PROJECT_DIR / "frontend" / "dist"
+    demo_clip: Path | None = None
+    """A video that the page offers as a camera; set by `./scripts/run --demo`."""
+    allowed_origins: list[str] = []
+    """Further page origins that may open WebSockets, besides the server's own."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    runtime: Literal["auto", "openvino", "onnx", "cuda"] = "auto"
+    threads: Annotated[int, Field(ge=1)] | None = None
+    """Threads for inference; None takes one per core."""
+
+    detection: DetectionSettings = DetectionSettings()
+    identity: IdentitySettings = IdentitySettings()
+    emotion: EmotionSettings = EmotionSettings()
+    enrollment: EnrollmentSettings = EnrollmentSettings()
+    limits: LimitSettings = LimitSettings()
