@@ -29,8 +29,8 @@ class DetectionSettings(_Group):
     """Smallest face that is looked for, in pixels of the frame. Smaller costs more time."""
     min_detection_score: Fraction = 0.9
     """Faces below this are not shown: a poster or a pattern on a shirt."""
-    scan_interval: Annotated[int, Field(ge=1, le=100)] = 5
-    """A full scan at least every so many frames; between scans known faces are refined."""
+    scan_interval_seconds: Annotated[float, Field(ge=0.0, le=10.0)] = 0.2
+    """Time between full scans; in between, known faces are only refined. 0 scans every frame."""
 
 
 class IdentitySettings(_Group):
@@ -38,6 +38,7 @@ class IdentitySettings(_Group):
     known_threshold: Cosine | None = None
     """Cosine similarity from which a face is named; None takes the embedder's own."""
     unsure_threshold: Cosine | None = None
+    """Cosine similarity from which a face is called unsure; None takes the embedder's own."""
     settled_interval_seconds: Seconds = 1.0
     """How often the face of a settled track is embedded again."""
 
