@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
 from models.emotion import EmotionSet
 from server.recognition.types import IdentityStatus
@@ -21,7 +21,11 @@ Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Message(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_serialization_defaults_required=True,  # a sent message has all its fields
+    )
 
 
 # Client to server
@@ -42,7 +46,7 @@ class FrameMessage(Message):
 
     type: Literal["frame"]
     frame_id: Annotated[int, Field(ge=0, le=0xFFFFFFFF)]
-    captured_at: float | None = None
+    captured_at: FiniteFloat | None = None
     """Milliseconds since the epoch; the time of arrival when it is left out."""
     image: str
 
@@ -116,6 +120,8 @@ class Face(Message):
 
 class ResultMessage(Message):
     type: Literal["result"] = "result"
+    connection_id: str
+    """The camera, as its `ready` names it: those who watch may see several in one class session."""
     frame_id: int
     captured_at: float
     """The capture time that came with the frame, in ms since the epoch."""
@@ -159,9 +165,14 @@ SERVER_MESSAGES: TypeAdapter[
 
 @dataclass(frozen=True, slots=True)
 class EncodedFrame:
-    """A frame as it arrived: not decoded yet. Times are seconds since the epoch."""
+    """A frame as it arrived: not decoded yet.
+
+    `captured_at` and `received_at` are seconds since the epoch. `arrival` is the same moment as
+    `received_at` on a clock that never jumps, for measuring how long the answer took.
+    """
 
     frame_id: int
     data: bytes
     captured_at: float
     received_at: float
+    arrival: float
