@@ -1,0 +1,166 @@
+"""Who the tracks of one camera are: evidence over time, an open set, one face a student."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from models.embedder import IdentityThresholds
+from server.recognition.gallery import Candidates, Gallery, IntArray
+from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
+
+MEMORY = 0.85
+"""Share of the old evidence that one more embedding leaves: the last seven or so count."""
+
+FIRST_SIGHT_MARGIN = 0.08
+"""One embedding alone names a face only this far above the threshold; else a second must agree."""
+
+STICKY_BONUS = 0.05
+"""Head start in the assignment for the student whom a track was named after before."""
+
+CONTRADICTION = 0.6
+"""An embedding nearer to its track than this share of the `unsure` threshold agrees with it."""
+
+MAX_CONTRADICTIONS = 3
+"""So many embeddings in a row that contradict a track mean that it is somebody else by now."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the embeddings of one track say: their weighted mean, in which the past fades."""
+
+    mean: FloatArray | None = None
+    embeddings: int = 0
+    contradictions: int = 0
+    confirmed: int | None = None
+    """The student whom the track was last named after."""
+    _sum: FloatArray | None = None
+    _candidates: Candidates | None = None
+    _gallery: Gallery | None = None
+
+    def add(self, embedding: FloatArray, weight: float) -> None:
+        """Take in an embedding, float32 (d,) of length 1, with the weight of its face's quality."""
+        fresh = embedding * max(weight, 1e-3)
+        self._sum = fresh if self._sum is None else MEMORY * self._sum + fresh
+        self.mean = np.asarray(self._sum / np.linalg.norm(self._sum), np.float32)
+        self.embeddings += 1
+        self.contradictions = 0
+        self._candidates = None
+
+    def similarity(self, embedding: FloatArray) -> float:
+        """Cosine of an embedding to the track so far; 1 for the first."""
+        return 1.0 if self.mean is None else float(self.mean @ embedding)
+
+    def candidates(self, gallery: Gallery) -> Candidates:
+        """The nearest students, looked up again only when the evidence or the gallery changed."""
+        if self._candidates is None or self._gallery is not gallery:
+            rows = np.zeros((0, 0), np.float32) if self.mean is None else self.mean[np.newaxis]
+            self._candidates, self._gallery = gallery.nearest(rows), gallery
+        return self._candidates
+
+
+def accept_embedding(
+    evidence: Evidence,
+    embedding: FloatArray,
+    weight: float,
+    *,
+    thresholds: IdentityThresholds,
+    doubtful: bool,
+) -> bool:
+    """Add an embedding to a track's evidence, or return False: this is not the same person.
+
+    When the picture gave reason to doubt that the track goes on (`doubtful`: a cut, a jump, a
+    crossing), the embedding must be like the track. When not, an odd embedding is more likely a
+    hand before the face, and only a row of them ends the track.
+    """
+    similarity = evidence.similarity(embedding)
+    if doubtful and similarity < thresholds.unsure:
+        return False
+    if similarity >= CONTRADICTION * thresholds.unsure:
+        evidence.add(embedding, weight)
+        return True
+    evidence.contradictions += 1
+    return evidence.contradictions < MAX_CONTRADICTIONS
+
+
+def identify(
+    tracks: Sequence[Evidence], gallery: Gallery, thresholds: IdentityThresholds
+) -> list[IdentityMatch]:
+    """Name the tracks of one frame, each student at most once.
+
+    Among all ways to give students to tracks the one with the largest total similarity is taken
+    (Kuhn 1955, by scipy). A face is `known` when it got the student it resembles most, by enough;
+    one whose student went to another face, or that resembles two, is `unsure`.
+    """
+    candidates = [evidence.candidates(gallery) for evidence in tracks]
+    given = _assign(tracks, candidates, thresholds)
+    matches = []
+    for evidence, found, student_id in zip(tracks, candidates, given, strict=True):
+        match = _judge(evidence, found, student_id, gallery, thresholds)
+        if match.status is IdentityStatus.KNOWN:
+            evidence.confirmed = match.student_id
+        elif match.status is IdentityStatus.UNKNOWN:
+            evidence.confirmed = None
+        matches.append(match)
+    return matches
+
+
+def _assign(
+    tracks: Sequence[Evidence], candidates: Sequence[Candidates], thresholds: IdentityThresholds
+) -> list[int | None]:
+    """For each track the student it may be named after, or None."""
+    pairs = [
+        (row, int(student_id), float(similarity))
+        for row, found in enumerate(candidates)
+        for student_id, similarity in zip(*_flat(found), strict=True)
+        if similarity >= thresholds.unsure
+    ]
+    given: list[int | None] = [None] * len(tracks)
+    if not pairs:
+        return given
+    students = sorted({student_id for _, student_id, _ in pairs})
+    column = {student_id: index for index, student_id in enumerate(students)}
+    values = np.zeros((len(tracks), len(students)))
+    for row, student_id, similarity in pairs:
+        bonus = STICKY_BONUS if tracks[row].confirmed == student_id else 0.0
+        values[row, column[student_id]] = similarity + bonus
+    for row, index in zip(*linear_sum_assignment(values, maximize=True), strict=True):
+        if values[row, index] > 0.0:
+            given[row] = students[index]
+    return given
+
+
+def _judge(
+    evidence: Evidence,
+    found: Candidates,
+    student_id: int | None,
+    gallery: Gallery,
+    thresholds: IdentityThresholds,
+) -> IdentityMatch:
+    ids, similarities = _flat(found)
+    if not len(ids):
+        return IdentityMatch(IdentityStatus.UNKNOWN)
+    best, similarity = int(ids[0]), float(similarities[0])
+    if student_id == best and _is_named(evidence, best, similarities, thresholds):
+        name = gallery.names.get(best)
+        return IdentityMatch(IdentityStatus.KNOWN, best, name, similarity)
+    if similarity >= thresholds.unsure:
+        return IdentityMatch(IdentityStatus.UNSURE, similarity=similarity)
+    return IdentityMatch(IdentityStatus.UNKNOWN, similarity=similarity)
+
+
+def _is_named(
+    evidence: Evidence, best: int, similarities: FloatArray, thresholds: IdentityThresholds
+) -> bool:
+    similarity = float(similarities[0])
+    if len(similarities) > 1 and similarity - float(similarities[1]) < thresholds.margin:
+        return False
+    if evidence.confirmed == best:  # confirmed names hold a little below the threshold
+        return similarity >= (thresholds.known + thresholds.unsure) / 2
+    needed = thresholds.known + (FIRST_SIGHT_MARGIN if evidence.embeddings < 2 else 0.0)
+    return similarity >= needed
+
+
+def _flat(found: Candidates) -> tuple[IntArray, FloatArray]:
+    return found.student_ids.reshape(-1), found.similarities.reshape(-1)

@@ -1,0 +1,281 @@
+"""One camera's frames, in order: detect, track, align, embed, match, read emotions, smooth.
+
+Work is uneven on purpose. A full scan for faces is the dear part, so it runs when it is needed and
+every few tenths of a second; in between the detector only looks again where the known faces should
+be. A new face is embedded until its identity is settled, then only now and then.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from models.detections import Detector
+from models.embedder import Embedder, IdentityThresholds
+from server.recognition.continuity import (
+    MIN_CORRELATION,
+    SceneWatch,
+    StreamClock,
+    appearances,
+)
+from server.recognition.finder import FaceFinder
+from server.recognition.gallery import LiveGallery
+from server.recognition.identity import accept_embedding, identify
+from server.recognition.person import Person
+from server.recognition.quality import quality_weights
+from server.recognition.smoothing import ExponentialAverage
+from server.recognition.tracker import IntArray, Track, Tracker, iou_matrix
+from server.recognition.types import (
+    EmotionEstimate,
+    FaceResult,
+    FloatArray,
+    Frame,
+    FrameResult,
+    IdentityMatch,
+    Image,
+)
+from server.settings import Settings
+
+CROWDED_OVERLAP = 0.1
+"""Faces that overlap more than this may swap their tracks."""
+
+
+class EmotionReader(Protocol):
+    """What the pipeline needs of models.emotion.EmotionClassifier."""
+
+    def crop(self, image: Image, landmarks: FloatArray) -> npt.NDArray[np.uint8]: ...
+
+    def logits(self, crops: npt.NDArray[np.uint8]) -> FloatArray: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSettings:
+    """What an operator may change about the pipeline; see server.settings."""
+
+    thresholds: IdentityThresholds
+    min_detection_score: float = 0.9
+    scan_interval_seconds: float = 0.2
+    settled_interval_seconds: float = 1.0
+    smoothing_seconds: float = 0.35
+
+    @classmethod
+    def of(cls, settings: Settings, defaults: IdentityThresholds) -> Self:
+        """Take the operator's settings, and the embedder's thresholds where there are none."""
+        identity = settings.identity
+        known, unsure = identity.known_threshold, identity.unsure_threshold
+        known = defaults.known if known is None else known
+        unsure = min(defaults.unsure, known) if unsure is None else unsure
+        return cls(
+            thresholds=IdentityThresholds(known, unsure, defaults.margin),
+            min_detection_score=settings.detection.min_detection_score,
+            scan_interval_seconds=settings.detection.scan_interval_seconds,
+            settled_interval_seconds=identity.settled_interval_seconds,
+            smoothing_seconds=settings.emotion.smoothing_seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FramePlan:
+    """A frame half done: its faces are found, the networks' inputs are cut.
+
+    `identity_crops` is uint8 (n, h, w, 3) BGR for the embedder, `emotion_crops` uint8 (m, S, S)
+    for the emotion network, one for each of the m tracks; `to_embed` is (n,), which of the tracks
+    the identity crops belong to, and `doubtful` (m,) which may have become somebody else.
+    """
+
+    frame: Frame
+    now: float
+    tracks: tuple[Track, ...]
+    identity_crops: npt.NDArray[np.uint8]
+    emotion_crops: npt.NDArray[np.uint8]
+    to_embed: IntArray
+    doubtful: npt.NDArray[np.bool_]
+    timings_ms: dict[str, float]
+
+
+class FramePipeline:
+    """The state of one camera. Frames go through one at a time, in the order they were taken.
+
+    `process` does everything. A server with many cameras calls `prepare`, runs the networks over
+    the crops of several cameras at once, and hands each pipeline its share in `complete`.
+    """
+
+    def __init__(
+        self,
+        detector: Detector,
+        embedder: Embedder,
+        emotions: EmotionReader,
+        gallery: LiveGallery,
+        settings: PipelineSettings,
+    ) -> None:
+        self._finder = FaceFinder(
+            detector,
+            min_detection_score=settings.min_detection_score,
+            scan_interval_seconds=settings.scan_interval_seconds,
+        )
+        self._embedder = embedder
+        self._emotions = emotions
+        self._gallery = gallery
+        self._settings = settings
+        self._tracker = Tracker()
+        self._clock = StreamClock()
+        self._scene = SceneWatch()
+        self._people: dict[int, Person] = {}
+
+    def process(self, frame: Frame) -> FrameResult:
+        """Find, name and read the faces of one frame."""
+        plan = self.prepare(frame)
+        with _timed(plan.timings_ms, "embed"):
+            embeddings = self._embedder.embed(plan.identity_crops)
+        with _timed(plan.timings_ms, "emotion"):
+            logits = self._emotions.logits(plan.emotion_crops)
+        return self.complete(plan, embeddings, logits)
+
+    def prepare(self, frame: Frame) -> FramePlan:
+        """Detect, track and align: everything up to the inputs of the recognition networks."""
+        timings: dict[str, float] = {}
+        before = self._clock.now
+        now = self._clock.advance(frame.captured_at, frame.received_at)
+        cut = self._scene.is_cut(frame.image)
+        with _timed(timings, "detect"):
+            predicted = self._tracker.predict(now)
+            detections, owners = self._finder.find(frame.image, predicted, now, cut=cut)
+        with _timed(timings, "track"):
+            missing = {t.track_id for t in self._tracker.tracks if t.seen_at < before}
+            tracks = self._tracker.update(detections, owners, now)
+            self._forget()
+        with _timed(timings, "align"):
+            landmarks = _stack([track.landmarks for track in tracks], (5, 2))
+            emotion_crops = self._emotions.crop(frame.image, landmarks)
+            doubtful = self._doubt(tracks, emotion_crops, missing, cut=cut)
+            to_embed = self._choose(tracks, doubtful, now)
+            identity_crops = self._embedder.crop(frame.image, landmarks[to_embed])
+        return FramePlan(
+            frame, now, tuple(tracks), identity_crops, emotion_crops, to_embed, doubtful, timings
+        )
+
+    def complete(self, plan: FramePlan, embeddings: FloatArray, logits: FloatArray) -> FrameResult:
+        """Match and smooth what the networks said.
+
+        `embeddings` is float32 (n, d) for the plan's identity crops, `logits` float32 (m, 6) for
+        its emotion crops.
+        """
+        with _timed(plan.timings_ms, "match"):
+            self._take_embeddings(plan, embeddings)
+            people = [self._people[track.track_id] for track in plan.tracks]
+            matches = identify(
+                [person.evidence for person in people],
+                self._gallery.current,
+                self._settings.thresholds,
+            )
+        with _timed(plan.timings_ms, "smooth"):
+            faces = tuple(
+                self._face(track, match, row, plan.now)
+                for track, match, row in zip(plan.tracks, matches, logits, strict=True)
+            )
+        height, width = plan.frame.image.shape[:2]
+        return FrameResult(
+            frame_id=plan.frame.frame_id,
+            captured_at=plan.frame.captured_at,
+            width=width,
+            height=height,
+            faces=faces,
+            timings_ms=plan.timings_ms,
+        )
+
+    def _doubt(
+        self,
+        tracks: list[Track],
+        emotion_crops: npt.NDArray[np.uint8],
+        missing: set[int],
+        *,
+        cut: bool,
+    ) -> npt.NDArray[np.bool_]:
+        """Which tracks may have become somebody else since the last frame, bool (m,)."""
+        looks = appearances(emotion_crops)
+        boxes = _stack([track.box for track in tracks], (4,))
+        crowded = iou_matrix(boxes, boxes).sum(axis=1) > 1.0 + CROWDED_OVERLAP
+        doubtful = np.zeros(len(tracks), np.bool_)
+        for index, (track, look) in enumerate(zip(tracks, looks, strict=True)):
+            person = self._person(track)
+            if person.appearance is not None:
+                changed = float(person.appearance @ look) < MIN_CORRELATION
+                doubtful[index] = cut or changed or crowded[index] or track.track_id in missing
+            person.appearance = look
+        return doubtful
+
+    def _choose(self, tracks: list[Track], doubtful: npt.NDArray[np.bool_], now: float) -> IntArray:
+        """Indices of the tracks whose faces are to be embedded in this frame."""
+        interval = self._settings.settled_interval_seconds
+        wanted = [self._people[track.track_id].wants_embedding(now, interval) for track in tracks]
+        return np.flatnonzero(doubtful | np.array(wanted, np.bool_))
+
+    def _take_embeddings(self, plan: FramePlan, embeddings: FloatArray) -> None:
+        """Give embeddings to their tracks; a track that became somebody else starts anew."""
+        if not len(plan.to_embed):
+            return
+        tracks = [plan.tracks[index] for index in plan.to_embed]
+        weights = quality_weights(
+            np.stack([track.box for track in tracks]),
+            np.stack([track.landmarks for track in tracks]),
+            np.array([track.detection_score for track in tracks], np.float32),
+        )
+        for index, track, row, weight in zip(
+            plan.to_embed, tracks, embeddings, weights, strict=True
+        ):
+            person = self._people[track.track_id]
+            accepted = accept_embedding(
+                person.evidence,
+                row,
+                float(weight),
+                thresholds=self._settings.thresholds,
+                doubtful=bool(plan.doubtful[index]),
+            )
+            if not accepted:
+                person = self._start_anew(track)
+                person.evidence.add(row, float(weight))
+            person.embedded_at = plan.now
+
+    def _face(
+        self, track: Track, match: IdentityMatch, logits: FloatArray, now: float
+    ) -> FaceResult:
+        smoothed = self._people[track.track_id].read_emotion(logits, now)
+        return FaceResult(
+            track_id=track.track_id,
+            box=track.box,
+            detection_score=track.detection_score,
+            identity=match,
+            emotion=EmotionEstimate(smoothed),
+        )
+
+    def _person(self, track: Track) -> Person:
+        if track.track_id not in self._people:
+            emotion = ExponentialAverage(self._settings.smoothing_seconds)
+            self._people[track.track_id] = Person(emotion)
+        return self._people[track.track_id]
+
+    def _start_anew(self, track: Track) -> Person:
+        former = self._people.pop(track.track_id)
+        self._tracker.renew(track)
+        person = self._person(track)
+        person.appearance = former.appearance
+        return person
+
+    def _forget(self) -> None:
+        alive = {track.track_id for track in self._tracker.tracks}
+        self._people = {key: person for key, person in self._people.items() if key in alive}
+
+
+@contextmanager
+def _timed(timings_ms: dict[str, float], stage: str) -> Iterator[None]:
+    started = perf_counter()
+    yield
+    timings_ms[stage] = (perf_counter() - started) * 1000.0
+
+
+def _stack(arrays: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:
+    return np.stack(arrays) if arrays else np.zeros((0, *shape), np.float32)
