@@ -1,0 +1,1 @@
+"""Metrics, their inputs and their reports; scripts/evaluate.py is the command."""

@@ -1,0 +1,146 @@
+"""Where images come from: a folder or a zip, read in place."""
+
+import threading
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Protocol, Self
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from scripts.evaluation.errors import EvaluationError
+
+_SHOWN_NAMES = 5
+
+
+class Store(Protocol):
+    """Files by name. Safe to read from several threads at once."""
+
+    @property
+    def label(self) -> str:
+        """Name for messages."""
+        ...
+
+    def names(self) -> list[str]:
+        """Paths of all files, relative to the root, with forward slashes."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one of `names`."""
+        ...
+
+
+class FolderStore:
+    """The files below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.label = str(folder)
+
+    def names(self) -> list[str]:
+        files = (path for path in self._folder.rglob("*") if path.is_file())
+        return [path.relative_to(self._folder).as_posix() for path in files]
+
+    def read(self, name: str) -> bytes:
+        return (self._folder / name).read_bytes()
+
+
+class ZipStore:
+    """The files of a zip; nothing is unpacked to disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.label = str(path)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError) as error:
+            raise EvaluationError(
+                f"{path} is neither a folder nor a readable zip: {error}"
+            ) from error
+        entries = (info for info in self._zip.infolist() if not info.is_dir())
+        self._entries = {_clean(info.filename): info for info in entries}
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        return list(self._entries)
+
+    def read(self, name: str) -> bytes:
+        try:
+            with self._lock:  # all entries share the one file handle and its position
+                return self._zip.read(self._entries[name])
+        except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it is encrypted
+            raise EvaluationError(f"{name} cannot be read from {self.label}: {error}") from error
+
+
+class ImageSource:
+    """Images by the path that a csv gives.
+
+    A path is relative to the root. Where it is not there, a file whose path ends with it is taken
+    if it is the only one, so an extra top-level folder does no harm; and a leading component that
+    repeats the name of the folder or of the zip is dropped.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = {name for name in store.names() if not name.startswith("__MACOSX/")}
+        self._by_base: dict[str, list[str]] = {}
+        for name in sorted(self._names):
+            self._by_base.setdefault(PurePosixPath(name).name, []).append(name)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a folder or a zip. Raises EvaluationError where it is neither."""
+        if not path.exists():
+            raise EvaluationError(f"{path} does not exist")
+        return cls(FolderStore(path) if path.is_dir() else ZipStore(path))
+
+    def require(self, names: Iterable[str]) -> None:
+        """Raise EvaluationError naming the first few of `names` that are not there."""
+        missing = [name for name in dict.fromkeys(names) if self.find(name) is None]
+        if missing:
+            shown = ", ".join(missing[:_SHOWN_NAMES])
+            more = ", …" if len(missing) > _SHOWN_NAMES else ""
+            raise EvaluationError(
+                f"{len(missing)} image(s) of the csv are not in {self._store.label} "
+                f"(or not under one name only): {shown}{more}"
+            )
+
+    def find(self, name: str) -> str | None:
+        """Return the stored path that `name` means, or None."""
+        wanted = _clean(name)
+        if wanted in self._names:
+            return wanted
+        found = self._ending_with(wanted)
+        top, _, rest = wanted.partition("/")
+        if not found and rest and top == Path(self._store.label).stem:
+            found = [rest] if rest in self._names else self._ending_with(rest)
+        return found[0] if len(found) == 1 else None
+
+    def read(self, name: str) -> npt.NDArray[np.uint8]:
+        """Decode one image: uint8 (H, W, 3) BGR, turned upright by its EXIF orientation.
+
+        Raises EvaluationError where it is missing or no image.
+        """
+        self.require([name])
+        image = _decode(self._store.read(self.find(name) or name))
+        if image is None:
+            raise EvaluationError(f"{name} in {self._store.label} is not an image that can be read")
+        return image
+
+    def _ending_with(self, name: str) -> list[str]:
+        candidates = self._by_base.get(PurePosixPath(name).name, [])
+        return [candidate for candidate in candidates if candidate.endswith(f"/{name}")]
+
+
+def _decode(data: bytes) -> npt.NDArray[np.uint8] | None:
+    try:
+        image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    except cv2.error:  # no bytes at all, or too many pixels
+        return None
+    return None if image is None else np.asarray(image, np.uint8)
+
+
+def _clean(name: str) -> str:
+    """Use forward slashes, without a leading ./ or /."""
+    return str(PurePosixPath(name.strip().replace("\\", "/"))).lstrip("/")
