@@ -1,0 +1,1 @@
+"""Persistence: students, their face embeddings, class sessions and emotion observations."""

@@ -1,0 +1,155 @@
+"""The database file: connections, transactions, migrations, and what its errors mean."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, text
+
+from students_db.errors import (
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseFullError,
+    DatabaseLockedError,
+    DatabaseReadOnlyError,
+    DatabaseTooNewError,
+)
+
+HEAD_REVISION: Final = "0001"
+"""The newest migration. Kept here so that a start at head need not import Alembic."""
+
+_BEGIN: Final = "homeroom_begin"
+_MIGRATIONS_DIR: Final = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """One database. Safe to use from several threads; each transaction has its own connection.
+
+    Writers queue up for at most `busy_timeout_seconds`, then DatabaseLockedError is raised.
+    """
+
+    def __init__(self, url: str, *, busy_timeout_seconds: float = 5.0) -> None:
+        self._url = make_url(url)
+        self._busy_timeout_ms = round(busy_timeout_seconds * 1000)
+        self._engine = create_engine(self._url, pool_size=4, max_overflow=-1)
+        # SQLite must take the write lock at BEGIN: a reader that turns writer cannot wait for it.
+        self._writer = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        if self._engine.dialect.name == "sqlite":
+            self._listen_sqlite(self._engine)
+
+    def migrate(self) -> None:
+        """Bring the schema to HEAD_REVISION, creating the file and its folder where needed."""
+        self._create_parent_folder()
+        if self.revision() != HEAD_REVISION:
+            self._upgrade()
+
+    def revision(self) -> str | None:
+        """Return the schema's revision, None for an empty database."""
+        with self.read() as connection:
+            if not self._engine.dialect.has_table(connection, "alembic_version"):
+                return None
+            revision: str | None = connection.scalar(
+                text("SELECT version_num FROM alembic_version")
+            )
+            return revision
+
+    def check(self) -> None:
+        """Raise a DatabaseError when the database cannot be used."""
+        revision = self.revision()
+        if revision != HEAD_REVISION:
+            raise DatabaseError(
+                f"the database has schema {revision or 'none'}, this program needs "
+                f"{HEAD_REVISION}; restart the server to migrate it"
+            )
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one consistent state and never waits for writers."""
+        with self._explained(), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end of the block, or not at all."""
+        with self._explained(), self._writer.begin() as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database file, so that it keeps no deleted data."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        options = {"isolation_level": "AUTOCOMMIT"}
+        with self._explained(), self._engine.connect().execution_options(**options) as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except exc.IntegrityError:
+            raise
+        except exc.DBAPIError as error:
+            raise _explain(error, where=str(self._url.database)) from error
+
+    def _create_parent_folder(self) -> None:
+        if self._engine.dialect.name == "sqlite" and self._url.database:
+            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+
+    def _upgrade(self) -> None:
+        from alembic import command, config, util  # noqa: PLC0415 - slow, and seldom needed
+
+        settings = config.Config()
+        settings.set_main_option("script_location", str(_MIGRATIONS_DIR))
+        with self.write() as connection:
+            settings.attributes["connection"] = connection
+            try:
+                command.upgrade(settings, "head")
+            except util.CommandError as error:
+                raise DatabaseTooNewError(
+                    f"the database {self._url.database} was written by a newer version of this "
+                    "program; update the program, or choose another HOMEROOM_DATABASE_URL"
+                ) from error
+
+    def _listen_sqlite(self, engine: Engine) -> None:
+        @event.listens_for(engine, "connect")
+        def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+            connection.isolation_level = None  # transactions are begun below, not by the driver
+            for pragma in (
+                f"busy_timeout = {self._busy_timeout_ms}",
+                "journal_mode = WAL",
+                "synchronous = NORMAL",  # with WAL a killed process loses nothing committed
+                "foreign_keys = ON",
+                "secure_delete = ON",  # a deleted embedding is overwritten, not only unlinked
+            ):
+                connection.execute(f"PRAGMA {pragma}").close()
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            options = connection.get_execution_options()
+            connection.exec_driver_sql(str(options.get(_BEGIN, "BEGIN")))
+
+
+def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    match None if code is None else code & 0xFF:  # the low byte is the primary result code
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseLockedError(
+                f"another program keeps the database {where} locked; close it, then try again"
+            )
+        case sqlite3.SQLITE_FULL:
+            return DatabaseFullError(f"no space is left for the database {where}; free some space")
+        case sqlite3.SQLITE_READONLY:
+            return DatabaseReadOnlyError(
+                f"the database {where} cannot be written; check the permissions of file and folder"
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return DatabaseDamagedError(
+                f"{where} is damaged or not a database; restore a backup, or move it away"
+            )
+        case _:
+            return DatabaseError(f"the database {where} cannot be used: {error.orig}")

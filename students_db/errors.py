@@ -1,0 +1,88 @@
+"""What can go wrong with stored data.
+
+    StudentsDbError
+    ├── NotFoundError
+    │   ├── StudentNotFoundError
+    │   └── ClassSessionNotFoundError
+    ├── ConflictError
+    │   ├── ExternalIdTakenError
+    │   └── ClassSessionEndedError
+    └── DatabaseError                   the database itself; chained to the driver's error
+        ├── DatabaseLockedError         another program holds it
+        ├── DatabaseFullError           no space left
+        ├── DatabaseReadOnlyError
+        ├── DatabaseDamagedError        not a database, or its pages contradict each other
+        └── DatabaseTooNewError         written by a newer version of this program
+
+`code` is stable and meant for programs; the message is meant for people.
+"""
+
+from typing import ClassVar
+
+
+class StudentsDbError(Exception):
+    code: ClassVar[str] = "students_db_error"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFoundError(StudentsDbError):
+    code = "not_found"
+
+
+class StudentNotFoundError(NotFoundError):
+    code = "student_not_found"
+
+    def __init__(self, student_id: int) -> None:
+        super().__init__(f"there is no student with the id {student_id}")
+
+
+class ClassSessionNotFoundError(NotFoundError):
+    code = "class_session_not_found"
+
+    def __init__(self, class_session_id: int) -> None:
+        super().__init__(f"there is no class session with the id {class_session_id}")
+
+
+class ConflictError(StudentsDbError):
+    code = "conflict"
+
+
+class ExternalIdTakenError(ConflictError):
+    code = "external_id_taken"
+
+    def __init__(self, external_id: str) -> None:
+        super().__init__(f"another student has the external id {external_id!r} already")
+
+
+class ClassSessionEndedError(ConflictError):
+    code = "class_session_ended"
+
+    def __init__(self, class_session_id: int) -> None:
+        super().__init__(f"class session {class_session_id} has ended; start a new one")
+
+
+class DatabaseError(StudentsDbError):
+    code = "database_unavailable"
+
+
+class DatabaseLockedError(DatabaseError):
+    code = "database_locked"
+
+
+class DatabaseFullError(DatabaseError):
+    code = "database_full"
+
+
+class DatabaseReadOnlyError(DatabaseError):
+    code = "database_read_only"
+
+
+class DatabaseDamagedError(DatabaseError):
+    code = "database_damaged"
+
+
+class DatabaseTooNewError(DatabaseError):
+    code = "database_too_new"

@@ -1,0 +1,104 @@
+"""Observations: what was seen of a student in one second."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import TextClause, text
+
+from students_db.database import Database
+from students_db.schema import EMOTION_LABELS
+
+NO_EMOTION: Final = (0.0,) * len(EMOTION_LABELS)
+_SUM_TOLERANCE: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The mean of `samples` frames of one student in one second (since the Unix epoch).
+
+    `probabilities` are six, in the order of EMOTION_LABELS, and sum to 1. A student who was
+    recognised while no emotion could be read has 0 samples and NO_EMOTION: it counts for
+    attendance and for no mean.
+    """
+
+    student_id: int
+    class_session_id: int | None
+    second: int
+    probabilities: tuple[float, ...]
+    samples: int
+
+    def __post_init__(self) -> None:
+        if len(self.probabilities) != len(EMOTION_LABELS):
+            raise ValueError(f"expected six probabilities, got {len(self.probabilities)}")
+        if self.samples < 0:
+            raise ValueError(f"samples must not be negative, got {self.samples}")
+        expected = 1.0 if self.samples else 0.0
+        total = sum(self.probabilities)
+        if not math.isclose(total, expected, abs_tol=_SUM_TOLERANCE):
+            raise ValueError(f"probabilities must sum to {expected}, got {total}")
+        if min(self.probabilities) < 0:
+            raise ValueError("probabilities must not be negative")
+
+
+class Observations:
+    """Writes observations."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, batch: Sequence[Observation]) -> int:
+        """Store a batch in one transaction; return how many rows were written.
+
+        A later observation of the same student, second and class session is merged: the mean is
+        weighted by samples. Observations of a student or a class session that was deleted
+        meanwhile are left out.
+        """
+        if not batch:
+            return 0
+        with self._database.write() as connection:
+            written = connection.execute(_UPSERT, [_values(observation) for observation in batch])
+        return written.rowcount
+
+
+def _values(observation: Observation) -> Mapping[str, float | None]:
+    named = zip(_COLUMNS, observation.probabilities, strict=True)
+    return {
+        "student_id": observation.student_id,
+        "class_session_id": observation.class_session_id,
+        "second": observation.second,
+        "samples": observation.samples,
+        **dict(named),
+    }
+
+
+def _upsert() -> TextClause:
+    """One statement for SQLite and PostgreSQL.
+
+    Sums of no samples at all stay 0, hence NULLIF and COALESCE around the division.
+    """
+    columns = ", ".join(_COLUMNS)
+    merged = ",\n".join(
+        f"{column} = coalesce((observations.{column} * observations.samples"
+        f" + excluded.{column} * excluded.samples)"
+        f" / nullif(observations.samples + excluded.samples, 0), 0)"
+        for column in _COLUMNS
+    )
+    return text(
+        f"""
+        INSERT INTO observations (student_id, class_session_id, second, samples, {columns})
+        SELECT :student_id, :class_session_id, :second, :samples,
+               {", ".join(f":{column}" for column in _COLUMNS)}
+        WHERE EXISTS (SELECT 1 FROM students WHERE id = :student_id)
+          AND (:class_session_id IS NULL
+               OR EXISTS (SELECT 1 FROM class_sessions WHERE id = :class_session_id))
+        ON CONFLICT (student_id, second, coalesce(class_session_id, 0)) DO UPDATE SET
+            {merged},
+            samples = observations.samples + excluded.samples
+        """
+    )
+
+
+_COLUMNS: Final = tuple(f"p_{label}" for label in EMOTION_LABELS)
+_UPSERT: Final = _upsert()

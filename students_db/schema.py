@@ -1,0 +1,121 @@
+"""Tables. A row of `faces` holds an embedding and never an image; times are UTC.
+
+Emotions are six columns, so that a query can average over any five of them.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    func,
+    text,
+)
+
+EMOTION_LABELS: Final = ("angry", "happy", "neutral", "sad", "surprise", "tired")
+"""The order in which six probabilities are given; the columns are `p_angry` to `p_tired`."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, stored as UTC (SQLite itself knows no time zones)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Ids are never used twice (AUTOINCREMENT): a camera may still hold the id of a deleted student.
+students: Final = Table(
+    "students",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("search_key", Text, nullable=False),
+    Column("external_id", String(100), unique=True),
+    Column("note", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index(None, "search_key"),
+    sqlite_autoincrement=True,
+)
+
+faces: Final = Table(
+    "faces",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("student_id", Integer, ForeignKey("students.id", ondelete="CASCADE"), nullable=False),
+    Column("embedder", String(50), nullable=False),
+    Column("weights_sha256", String(64), nullable=False),
+    Column("dimension", Integer, nullable=False),
+    Column("embedding", LargeBinary, nullable=False),  # float32, little-endian
+    Column("quality", Float, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index(None, "student_id", "embedder", "weights_sha256"),
+    sqlite_autoincrement=True,
+)
+
+class_sessions: Final = Table(
+    "class_sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("emotion_set", String(20), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Index(None, "started_at"),
+    sqlite_autoincrement=True,
+)
+
+# One row per student, second and class session (or none). `second` counts from the Unix epoch.
+# `samples` is the number of frames averaged; 0 when the student was seen but no emotion was read.
+observations: Final = Table(
+    "observations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("student_id", Integer, ForeignKey("students.id", ondelete="CASCADE"), nullable=False),
+    Column("class_session_id", Integer, ForeignKey("class_sessions.id", ondelete="CASCADE")),
+    Column("second", Integer, nullable=False),
+    Column("samples", Integer, nullable=False),
+    *(Column(f"p_{label}", Float, nullable=False) for label in EMOTION_LABELS),
+)
+
+# NULLs are distinct in a UNIQUE constraint, and most queries ask for a student's range: one
+# unique index over the expression serves both.
+Index(
+    "uq_observations_student_second_class_session",
+    observations.c.student_id,
+    observations.c.second,
+    func.coalesce(observations.c.class_session_id, text("0")),
+    unique=True,
+)
+Index(None, observations.c.class_session_id, observations.c.second)

@@ -1,0 +1,175 @@
+"""Students: who they are, and when they were last seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exc, func, insert, select, update
+
+from students_db.database import Database
+from students_db.errors import ExternalIdTakenError, StudentNotFoundError
+from students_db.faces import EmbedderKey, made_by
+from students_db.names import search_key, search_words
+from students_db.schema import faces, observations, students
+
+
+class StudentOrder(StrEnum):
+    NAME = "name"
+    NEWEST = "newest"
+    LAST_SEEN = "last_seen"
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """`faces` counts the embeddings of the embedder that was asked for."""
+
+    id: int
+    name: str
+    external_id: str | None
+    note: str
+    created_at: datetime
+    updated_at: datetime
+    faces: int
+    last_seen_at: datetime | None
+
+
+class StudentChanges(TypedDict, total=False):
+    """What is left out stays as it is."""
+
+    name: str
+    external_id: str | None
+    note: str
+
+
+class Students:
+    """The students of one database. Every call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(
+        self, name: str, *, external_id: str | None = None, note: str = "", now: datetime
+    ) -> int:
+        """Store a student and return the id. Raises ExternalIdTakenError."""
+        values = {
+            "name": name,
+            "search_key": _search_key(name, external_id),
+            "external_id": external_id,
+            "note": note,
+            "created_at": now,
+            "updated_at": now,
+        }
+        with self._database.write() as connection:
+            try:
+                created = connection.execute(insert(students).values(values))
+            except exc.IntegrityError as error:
+                raise ExternalIdTakenError(external_id or "") from error
+            (student_id,) = created.inserted_primary_key or (0,)
+        return int(student_id)
+
+    def get(self, student_id: int, embedder: EmbedderKey) -> StudentRow:
+        """Raises StudentNotFoundError."""
+        query = _select_rows(embedder).where(students.c.id == student_id)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise StudentNotFoundError(student_id)
+        return _student_row(row)
+
+    def search(
+        self,
+        embedder: EmbedderKey,
+        *,
+        words: str = "",
+        order: StudentOrder = StudentOrder.NAME,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[list[StudentRow], int]:
+        """Return one page, and how many students match.
+
+        A student matches when each of `words` occurs in the name or the external id.
+        """
+        matches = [
+            students.c.search_key.contains(word, autoescape=True) for word in search_words(words)
+        ]
+        page = _select_rows(embedder).where(*matches).order_by(*_ordering(order))
+        with self._database.read() as connection:
+            total = connection.scalar(select(func.count()).select_from(students).where(*matches))
+            rows = connection.execute(page.limit(limit).offset(offset)).all()
+        return [_student_row(row) for row in rows], total or 0
+
+    def update(self, student_id: int, changes: StudentChanges, *, now: datetime) -> None:
+        """Raises StudentNotFoundError and ExternalIdTakenError."""
+        this = students.c.id == student_id
+        with self._database.write() as connection:
+            query = select(students.c.name, students.c.external_id).where(this)
+            old = connection.execute(query).one_or_none()
+            if old is None:
+                raise StudentNotFoundError(student_id)
+            key = _search_key(
+                changes.get("name", old.name), changes.get("external_id", old.external_id)
+            )
+            values = {**changes, "search_key": key, "updated_at": now}
+            try:
+                connection.execute(update(students).where(this).values(values))
+            except exc.IntegrityError as error:
+                raise ExternalIdTakenError(changes.get("external_id") or "") from error
+
+    def delete(self, student_id: int) -> None:
+        """Remove a student with all embeddings and the whole history, or nothing.
+
+        Raises StudentNotFoundError.
+        """
+        with self._database.write() as connection:
+            for table in (faces, observations):
+                connection.execute(delete(table).where(table.c.student_id == student_id))
+            removed = connection.execute(delete(students).where(students.c.id == student_id))
+            if not removed.rowcount:
+                raise StudentNotFoundError(student_id)
+        self._database.checkpoint()
+
+
+def _search_key(name: str, external_id: str | None) -> str:
+    return search_key(f"{name}\n{external_id or ''}")
+
+
+def _select_rows(embedder: EmbedderKey) -> Select[Any]:
+    face_count = (
+        select(func.count())
+        .select_from(faces)
+        .where(faces.c.student_id == students.c.id, *made_by(embedder))
+    )
+    return select(
+        students.c.id,
+        students.c.name,
+        students.c.external_id,
+        students.c.note,
+        students.c.created_at,
+        students.c.updated_at,
+        face_count.scalar_subquery().label("faces"),
+        _last_second().label("last_second"),
+    )
+
+
+def _last_second() -> ColumnElement[int | None]:
+    seen = select(func.max(observations.c.second)).where(observations.c.student_id == students.c.id)
+    return seen.scalar_subquery()
+
+
+def _ordering(order: StudentOrder) -> Sequence[ColumnElement[Any]]:
+    match order:
+        case StudentOrder.NAME:
+            return (students.c.search_key, students.c.id)
+        case StudentOrder.NEWEST:
+            return (students.c.id.desc(),)
+        case StudentOrder.LAST_SEEN:
+            return (_last_second().desc().nulls_last(), students.c.search_key, students.c.id)
+
+
+def _student_row(row: Row[Any]) -> StudentRow:
+    values = row._asdict()
+    second = values.pop("last_second")
+    last_seen_at = None if second is None else datetime.fromtimestamp(second, UTC)
+    return StudentRow(**values, last_seen_at=last_seen_at)
