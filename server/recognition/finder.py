@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from models.boxes import overlaps
 from models.detections import Detections, Detector
-from server.recognition.tracker import NEW_TRACK, IntArray, associate, iou_matrix
+from server.recognition.tracker import NEW_TRACK, IntArray, associate
 from server.recognition.types import FloatArray, Image
 
 SAME_FACE_OVERLAP = 0.1
@@ -53,8 +54,8 @@ class FaceFinder:
             return found, owners
         # A scan may overlook a face that a closer look at its old place still finds.
         again, sources = self._detector.refine(image, predicted[unseen])
-        overlaps = iou_matrix(again.boxes, found.boxes).max(axis=1, initial=0.0)
-        fresh = np.flatnonzero(overlaps < SAME_FACE_OVERLAP)
+        covered = overlaps(again.boxes, found.boxes).max(axis=1, initial=0.0)
+        fresh = np.flatnonzero(covered < SAME_FACE_OVERLAP)
         owners = np.concatenate([owners, unseen[sources[fresh]]])
         return _join(found, again.select(fresh)), owners
 

@@ -14,6 +14,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from models.boxes import overlaps
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds
 from server.recognition.continuity import (
@@ -28,7 +29,7 @@ from server.recognition.identity import accept_embedding, identify
 from server.recognition.person import Person
 from server.recognition.quality import quality_weights
 from server.recognition.smoothing import ExponentialAverage
-from server.recognition.tracker import IntArray, Track, Tracker, iou_matrix
+from server.recognition.tracker import IntArray, Track, Tracker
 from server.recognition.types import (
     EmotionEstimate,
     FaceResult,
@@ -198,7 +199,7 @@ class FramePipeline:
         """Which tracks may have become somebody else since the last frame, bool (m,)."""
         looks = appearances(emotion_crops)
         boxes = _stack([track.box for track in tracks], (4,))
-        crowded = iou_matrix(boxes, boxes).sum(axis=1) > 1.0 + CROWDED_OVERLAP
+        crowded = overlaps(boxes, boxes).sum(axis=1) > 1.0 + CROWDED_OVERLAP
         doubtful = np.zeros(len(tracks), np.bool_)
         for index, (track, look) in enumerate(zip(tracks, looks, strict=True)):
             person = self._person(track)

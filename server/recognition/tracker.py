@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
+from models.boxes import overlaps
 from models.detections import Detections
 from server.recognition.types import FloatArray
 
@@ -100,8 +101,9 @@ class Tracker:
         seen = [track for track in self.tracks if track.seen_at == now]
         if len(seen) < 2:
             return
-        overlaps = np.triu(iou_matrix(*[np.stack([track.box for track in seen])] * 2), k=1)
-        ended = {id(seen[later]) for later in np.flatnonzero((overlaps > DUPLICATE_OVERLAP).any(0))}
+        boxes = np.stack([track.box for track in seen])
+        covered = np.triu(overlaps(boxes, boxes) > DUPLICATE_OVERLAP, k=1).any(axis=0)
+        ended = {id(seen[index]) for index in np.flatnonzero(covered)}
         self.tracks = [track for track in self.tracks if id(track) not in ended]
 
 
@@ -114,24 +116,12 @@ def associate(predicted: FloatArray, boxes: FloatArray) -> IntArray:
     owners = np.full(len(boxes), NEW_TRACK, np.intp)
     if not len(predicted) or not len(boxes):
         return owners
-    overlaps = iou_matrix(boxes, predicted)
-    overlaps[overlaps < MIN_OVERLAP] = 0.0
-    for box, track in zip(*linear_sum_assignment(overlaps, maximize=True), strict=True):
-        if overlaps[box, track] > 0.0:
+    shared = overlaps(boxes, predicted)
+    shared[shared < MIN_OVERLAP] = 0.0
+    for box, track in zip(*linear_sum_assignment(shared, maximize=True), strict=True):
+        if shared[box, track] > 0.0:
             owners[box] = track
     return owners
-
-
-def iou_matrix(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Intersection over union of every pair of xyxy boxes: (n, 4), (m, 4) -> float32 (n, m)."""
-    upper = np.maximum(first[:, None, :2], second[None, :, :2])
-    lower = np.minimum(first[:, None, 2:], second[None, :, 2:])
-    shared = np.clip(lower - upper, 0, None).prod(axis=2)
-    areas = [
-        np.clip(boxes[:, 2:] - boxes[:, :2], 0, None).prod(axis=1) for boxes in (first, second)
-    ]
-    union = areas[0][:, None] + areas[1][None, :] - shared
-    return np.asarray(shared / np.maximum(union, 1e-9), np.float32)
 
 
 def _middle(box: FloatArray) -> FloatArray:

@@ -1,0 +1,175 @@
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from server.recognition.gallery import Gallery, LiveGallery
+from server.recognition.pipeline import FramePipeline, PipelineSettings
+from server.recognition.types import FaceResult, FrameResult, IdentityStatus
+from tests.server.recognition.factories import (
+    THRESHOLDS,
+    Actor,
+    ScriptedEmotions,
+    ScriptedScene,
+    axis,
+    make_box,
+    make_frame,
+    make_gallery,
+)
+
+
+@dataclass(slots=True)
+class Stage:
+    """A scene with a camera before it that takes `frames_per_second` pictures."""
+
+    scene: ScriptedScene
+    gallery: LiveGallery
+    pipeline: FramePipeline
+    frames_per_second: float = 10.0
+    results: list[FrameResult] = field(default_factory=list)
+
+    def play(self, frames: int = 1) -> FrameResult:
+        for _ in range(frames):
+            seconds = len(self.results) / self.frames_per_second
+            frame = make_frame(self.scene.picture(), seconds, len(self.results))
+            self.results.append(self.pipeline.process(frame))
+        return self.results[-1]
+
+
+def make_stage(*actors: Actor, gallery: Gallery | None = None) -> Stage:
+    scene = ScriptedScene(list(actors))
+    live = LiveGallery(gallery or make_gallery("Ana", "Ben"))
+    settings = PipelineSettings(THRESHOLDS)
+    return Stage(scene, live, FramePipeline(scene, scene, ScriptedEmotions(scene), live, settings))
+
+
+def names(result: FrameResult) -> list[str | None]:
+    return [face.identity.name for face in result.faces]
+
+
+def only(result: FrameResult) -> FaceResult:
+    (face,) = result.faces
+    return face
+
+
+def test_pipeline_names_students_and_leaves_strangers_unknown() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1), 1), Actor(make_box(250), axis(9), 2))
+
+    result = stage.play(3)
+
+    assert names(result) == ["Ana", None]
+    assert result.faces[1].identity.status is IdentityStatus.UNKNOWN
+    assert (result.width, result.height) == (400, 200)
+
+
+def test_pipeline_reports_the_time_of_every_stage() -> None:
+    result = make_stage(Actor(make_box(20), axis(1))).play()
+
+    assert set(result.timings_ms) == {
+        "detect", "track", "align", "embed", "match", "emotion", "smooth",
+    }  # fmt: skip
+
+
+def test_pipeline_of_an_empty_room_has_no_faces() -> None:
+    assert make_stage().play(3).faces == ()
+
+
+def test_pipeline_looks_only_where_faces_are_between_scans() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    stage.frames_per_second = 25
+
+    stage.play(25)
+
+    assert stage.scene.scans <= 6
+    assert stage.scene.refinements >= 19
+
+
+def test_pipeline_embeds_a_settled_face_once_a_second() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    stage.play(10)
+    before = stage.scene.embedded
+
+    stage.play(50)
+
+    assert 4 <= stage.scene.embedded - before <= 6
+
+
+def test_pipeline_never_hands_a_name_to_the_next_person_in_the_same_place() -> None:
+    stage = make_stage(Actor(make_box(100), axis(1), look=1))
+    first = only(stage.play(15))
+    stage.scene.people = [Actor(make_box(100), axis(9), look=2)]
+
+    after = [only(stage.play()) for _ in range(5)]
+
+    assert first.identity.name == "Ana"
+    assert {face.identity.name for face in after} == {None}
+    assert {face.track_id for face in after}.isdisjoint({first.track_id})
+
+
+def test_pipeline_keeps_names_right_when_two_students_cross() -> None:
+    left, right = Actor(make_box(20), axis(1), 1), Actor(make_box(300), axis(2), 2)
+    stage = make_stage(left, right)
+    stage.frames_per_second = 25
+    for step in range(71):
+        left.box, right.box = make_box(20 + 4 * step), make_box(300 - 4 * step)
+        result = stage.play()
+        for face in result.faces:
+            if face.identity.name is not None:
+                actor = min((left, right), key=lambda a: float(np.abs(a.box - face.box).sum()))
+                apart = abs(float(left.box[0] - right.box[0])) > 40
+                assert not apart or face.identity.student_id == int(actor.embedding.argmax())
+
+    assert sorted(filter(None, names(stage.play(10)))) == ["Ana", "Ben"]
+
+
+def test_pipeline_sees_a_new_student_and_forgets_a_deleted_one_in_the_next_frame() -> None:
+    stage = make_stage(Actor(make_box(20), axis(3)))
+    before = stage.play(5)
+    stage.gallery.replace(make_gallery("Ana", "Ben", "Cem"))
+    enrolled = stage.play()
+    stage.gallery.replace(make_gallery("Ana", "Ben"))
+
+    deleted = stage.play()
+
+    assert (names(before), names(enrolled), names(deleted)) == ([None], ["Cem"], [None])
+
+
+def test_pipeline_goes_on_with_a_face_that_was_hidden_for_a_moment() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    before = only(stage.play(5))
+    stage.scene.visible = lambda _: False
+    hidden = stage.play(4)
+    stage.scene.visible = lambda _: True
+
+    after = only(stage.play())
+
+    assert hidden.faces == ()
+    assert (after.track_id, after.identity.name) == (before.track_id, "Ana")
+
+
+def test_pipeline_names_a_student_again_who_comes_back_later() -> None:
+    actor = Actor(make_box(20), axis(1))
+    stage = make_stage(actor)
+    first = only(stage.play(5))
+    stage.scene.visible = lambda _: False
+    stage.play(30)
+    stage.scene.visible = lambda _: True
+    actor.box = make_box(250)
+
+    back = only(stage.play(2))
+
+    assert back.identity.name == "Ana"
+    assert back.track_id != first.track_id
+
+
+def test_pipeline_smooths_emotions_over_time() -> None:
+    actor = Actor(make_box(20), axis(1))
+    stage = make_stage(actor)
+    stage.play(5)
+    actor.logits = np.array([0, 4, 0, 0, 0, 0], np.float32)
+
+    first, later = only(stage.play()), only(stage.play(10))
+
+    assert first.emotion is not None
+    assert later.emotion is not None
+    assert 0.5 < float(first.emotion.logits[1]) < 2.0
+    assert float(later.emotion.logits[1]) > 3.5
