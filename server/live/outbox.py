@@ -1,6 +1,7 @@
 """Messages on their way to one client, in order, without ever growing beyond a bound."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
@@ -40,7 +41,7 @@ class Outbox:
         self._send = send
         self._capacity = capacity
         self._drain_timeout_seconds = drain_timeout_seconds
-        self._unsent: dict[int | str, str] = {}  # a dict keeps the order of first insertion
+        self._unsent: OrderedDict[int | str, str] = OrderedDict()
         self._numbers = count()
         self._close: Close | None = None
         self._filled = asyncio.Event()
@@ -91,7 +92,7 @@ class Outbox:
             await self._filled.wait()
 
     async def _send_next(self) -> None:
-        text = self._unsent.pop(next(iter(self._unsent)))
+        _, text = self._unsent.popitem(last=False)
         self._drained.set()
         try:
             async with asyncio.timeout(self._drain_timeout_seconds):

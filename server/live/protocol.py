@@ -1,10 +1,12 @@
 """WebSocket protocol, version 1: every message as a pydantic model, and the binary frame header.
 
-docs/protocol.md explains it for people; the page's TypeScript types are generated from these models.
+docs/protocol.md explains it for people. The page's TypeScript types are generated from these
+models.
 """
 
 import struct
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
@@ -17,6 +19,24 @@ PROTOCOL_VERSION = 1
 FRAME_HEADER = struct.Struct("<Id")
 """uint32 frame id and float64 capture time in ms since the epoch, little-endian: 12 bytes."""
 
+
+class CloseCode(IntEnum):
+    """How a connection ends. Below 4000 they are RFC 6455's; 44xx mirror the HTTP status xx."""
+
+    DONE = 1000
+    SERVER_STOPPING = 1001
+    PROTOCOL_BROKEN = 1002
+    NOT_READING = 1008
+    MESSAGE_TOO_BIG = 1009
+    INTERNAL_ERROR = 1011
+    TRY_AGAIN_LATER = 1013
+    CLASS_SESSION_NOT_FOUND = 4404
+    START_TIMEOUT = 4408
+    CLASS_SESSION_ENDED = 4409
+
+
+ByeReason = Literal["stopped", "server_stopping", "class_session_ended"]
+DropReason = Literal["newer_frame", "rate_limit", "too_many_in_flight", "stopping"]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -57,9 +77,7 @@ class StopMessage(Message):
     type: Literal["stop"]
 
 
-ClientMessage = Annotated[
-    StartMessage | FrameMessage | StopMessage, Field(discriminator="type")
-]
+ClientMessage = Annotated[StartMessage | FrameMessage | StopMessage, Field(discriminator="type")]
 CLIENT_MESSAGES: TypeAdapter[StartMessage | FrameMessage | StopMessage] = TypeAdapter(ClientMessage)
 
 
@@ -135,7 +153,7 @@ class DroppedMessage(Message):
 
     type: Literal["dropped"] = "dropped"
     frame_id: int
-    reason: Literal["newer_frame", "rate_limit", "too_many_in_flight", "stopping"]
+    reason: DropReason
 
 
 class ErrorMessage(Message):
@@ -146,8 +164,10 @@ class ErrorMessage(Message):
 
 
 class ByeMessage(Message):
+    """The last message before a close. The totals are a camera's; for who watches they are 0."""
+
     type: Literal["bye"] = "bye"
-    reason: Literal["stopped", "server_stopping", "class_session_ended"]
+    reason: ByeReason
     frames_received: int
     frames_done: int
     frames_dropped: int

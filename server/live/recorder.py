@@ -1,0 +1,137 @@
+"""Turns what cameras see into observations, and stores them once a second."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from models.emotion import EMOTIONS, probabilities
+from server.metrics import Metrics
+from server.recognition.types import EmotionEstimate, FrameResult
+from students_db.errors import StudentsDbError
+from students_db.observations import NO_EMOTION, Observation
+
+logger = logging.getLogger(__name__)
+
+FLUSH_DELAY_SECONDS = 0.1
+"""How long after a full second it is written: frames that were under way still get in. One that
+comes later is not lost either, because the store merges. So a kill loses at most the running
+second, this delay and the time of one write."""
+
+MAX_UNWRITTEN = 100_000
+"""Observations that wait while the database cannot be written: an hour of a class of 28. Beyond
+it the oldest are given up and counted."""
+
+
+class ObservationStore(Protocol):
+    """See students_db.observations.Observations."""
+
+    def add(self, batch: Sequence[Observation]) -> int: ...
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The frames of one student in one second so far; `total` is float64 (6,)."""
+
+    total: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(EMOTIONS)))
+    samples: int = 0
+
+    def add(self, emotion: EmotionEstimate) -> None:
+        self.total += probabilities(emotion.logits[np.newaxis], None)[0]
+        self.samples += 1
+
+    def mean(self) -> tuple[float, ...]:
+        return tuple((self.total / self.samples).tolist()) if self.samples else NO_EMOTION
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    student_id: int
+    class_session_id: int | None
+    second: int
+
+
+class Recorder:
+    """Collects on the event loop and writes in a thread. `now` is seconds since the epoch."""
+
+    def __init__(
+        self,
+        store: ObservationStore,
+        *,
+        metrics: Metrics,
+        now: Callable[[], float],
+        max_unwritten: int = MAX_UNWRITTEN,
+    ) -> None:
+        self._store = store
+        self._metrics = metrics
+        self._now = now
+        self._max_unwritten = max_unwritten
+        self._sums: dict[_Key, _Sum] = {}
+        self._unwritten: list[Observation] = []
+        self._failing = False
+        self._writing = asyncio.Lock()
+
+    def add(self, result: FrameResult, *, class_session_id: int | None, seen_at: float) -> None:
+        """Count the known faces of a frame that arrived at `seen_at`, seconds since the epoch."""
+        for face in result.faces:
+            if face.identity.student_id is not None:
+                key = _Key(face.identity.student_id, class_session_id, int(seen_at))
+                of_second = self._sums.setdefault(key, _Sum())
+                if face.emotion is not None:
+                    of_second.add(face.emotion)
+
+    async def run(self) -> None:
+        """Write every second, just after it is over, until cancelled."""
+        while True:
+            await asyncio.sleep(1.0 - self._now() % 1.0 + FLUSH_DELAY_SECONDS)
+            await self.flush(before=int(self._now()))
+
+    async def flush(self, *, before: int | None = None) -> None:
+        """Write the seconds before `before`, or everything for None. Never raises."""
+        async with self._writing:
+            self._collect(before)
+            if self._unwritten:
+                await self._write(self._unwritten)
+
+    def _collect(self, before: int | None) -> None:
+        finished = [key for key in self._sums if before is None or key.second < before]
+        for key in finished:
+            total = self._sums.pop(key)
+            self._unwritten.append(
+                Observation(
+                    student_id=key.student_id,
+                    class_session_id=key.class_session_id,
+                    second=key.second,
+                    probabilities=total.mean(),
+                    samples=total.samples,
+                )
+            )
+
+    async def _write(self, batch: list[Observation]) -> None:
+        try:
+            written = await asyncio.to_thread(self._store.add, batch)
+        except StudentsDbError as error:
+            self._keep_for_later(error.detail)
+        except Exception:
+            logger.exception("writing observations failed")
+            self._keep_for_later("see the traceback above")
+        else:
+            self._unwritten = []
+            self._metrics.observations_written(written)
+            if self._failing:
+                self._failing = False
+                logger.warning("observations are written again")
+
+    def _keep_for_later(self, why: str) -> None:
+        if not self._failing:
+            self._failing = True
+            logger.error("observations cannot be written and wait in memory: %s", why)
+        excess = len(self._unwritten) - self._max_unwritten
+        if excess > 0:
+            self._unwritten = self._unwritten[excess:]
+            self._metrics.observations_lost(excess)
+            logger.error("%d observations are lost: too many wait to be written", excess)
