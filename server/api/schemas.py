@@ -1,4 +1,4 @@
-"""What the REST API takes and gives. Times are ISO 8601 in UTC; the page shows the viewer's zone."""
+"""What the REST API takes and gives. Times are ISO 8601, in UTC."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from models.emotion import EmotionSet
+from server.enrollment.reports import FaceRejection
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -67,27 +68,6 @@ class StudentPage(Schema):
     total: int
     limit: int
     offset: int
-
-
-class FaceRejection(StrEnum):
-    """Why an enrollment photo was not accepted."""
-
-    NOT_AN_IMAGE = "not_an_image"
-    IMAGE_TRUNCATED = "image_truncated"
-    IMAGE_TOO_LARGE = "image_too_large"
-    IMAGE_EMPTY = "image_empty"
-    NO_FACE = "no_face"
-    SEVERAL_FACES = "several_faces"
-    FACE_TOO_SMALL = "face_too_small"
-    FACE_CUT_OFF = "face_cut_off"
-    TOO_BLURRY = "too_blurry"
-    TOO_DARK = "too_dark"
-    TOO_BRIGHT = "too_bright"
-    EXTREME_POSE = "extreme_pose"
-    DUPLICATE_PHOTO = "duplicate_photo"
-    DIFFERS_FROM_OTHER_PHOTOS = "differs_from_other_photos"
-    RESEMBLES_ANOTHER_STUDENT = "resembles_another_student"
-    TOO_MANY_FACES_STORED = "too_many_faces_stored"
 
 
 class Rejection(Schema):

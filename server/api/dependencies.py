@@ -1,0 +1,65 @@
+"""What the REST endpoints work with: built once by `create_app`, kept in `app.state.services`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from models.embedder import IdentityThresholds
+from server.api.schemas import Network
+from server.enrollment.service import EnrollmentService
+from server.gallery_loader import GalleryLoader
+from server.metrics import Metrics
+from server.recognition.gallery import LiveGallery
+from server.settings import Settings
+from students_db.class_sessions import ClassSessions
+from students_db.database import Database
+from students_db.faces import EmbedderKey, Faces
+from students_db.history import History
+from students_db.students import Students
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionInfo:
+    """Which networks run, where, and by which rule they name somebody."""
+
+    networks: tuple[Network, ...]
+    runtime: str
+    execution_provider: str
+    embedder: EmbedderKey
+    thresholds: IdentityThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that endpoints need. All of it is safe to use from several threads.
+
+    `networks_problem` returns None while the networks can be used, else what is wrong and what to
+    do. `on_class_session_ended` gets the id, in a worker thread, after the end is committed.
+    `clock` returns the time now, aware.
+    """
+
+    settings: Settings
+    database: Database
+    students: Students
+    faces: Faces
+    class_sessions: ClassSessions
+    history: History
+    enrollment: EnrollmentService
+    live_gallery: LiveGallery
+    gallery_loader: GalleryLoader
+    recognition: RecognitionInfo
+    metrics: Metrics
+    networks_problem: Callable[[], str | None]
+    on_class_session_ended: Callable[[int], None]
+    clock: Callable[[], datetime]
+
+
+def get_services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesDep = Annotated[Services, Depends(get_services)]

@@ -1,0 +1,1 @@
+"""Enrollment: which photos are good enough, and what they are compared with."""

@@ -1,0 +1,103 @@
+"""One photo on its own: from bytes to a measured face and its embedding."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from models.detections import Detections, Detector
+from models.embedder import Embedder
+from server.enrollment.quality import QualityRules, choose_face, find_faults
+from server.enrollment.reports import FaceRejection, Measurements, Reason
+from server.errors import ImageError
+from server.images import decode_image
+from server.recognition.quality import FaceQuality, measure_face, quality_weights
+from server.recognition.types import FloatArray
+
+_MAX_SIDE_PX: Final = 1920
+"""Larger photos are shrunk first: a face that is meant fills more of them than a detector needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLimits:
+    max_bytes: int
+    max_pixels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A photo's face. `embedding`, float32 (d,), is None when there are reasons against it."""
+
+    measurements: Measurements
+    reasons: tuple[Reason, ...] = ()
+    embedding: FloatArray | None = None
+    quality: float = 0.0
+
+
+class PhotoExaminer:
+    """Looks at photos one by one and keeps none."""
+
+    def __init__(
+        self, detector: Detector, embedder: Embedder, *, rules: QualityRules, limits: ImageLimits
+    ) -> None:
+        self._detector = detector
+        self._embedder = embedder
+        self._rules = rules
+        self._limits = limits
+
+    def examine(self, data: bytes) -> Examined:
+        try:
+            image = _shrink(self._decode(data))
+        except ImageError as error:
+            return Examined(Measurements(), (Reason(FaceRejection(error.code), error.detail),))
+        detections = self._detector.detect(image)
+        chosen = choose_face(detections, self._rules)
+        if isinstance(chosen, Reason):
+            return Examined(Measurements(faces_found=len(detections)), (chosen,))
+        return self._examine_face(image, detections, chosen)
+
+    def _decode(self, data: bytes) -> npt.NDArray[np.uint8]:
+        if len(data) > self._limits.max_bytes:
+            raise ImageError(
+                f"the file has {len(data) / 1e6:.1f} MB, at most "
+                f"{self._limits.max_bytes / 1e6:.1f} are accepted: make it smaller",
+                code="image_too_large",
+            )
+        return decode_image(data, max_pixels=self._limits.max_pixels)
+
+    def _examine_face(
+        self, image: npt.NDArray[np.uint8], detections: Detections, chosen: int
+    ) -> Examined:
+        face = detections.select(np.array([chosen]))
+        box, landmarks = face.boxes[0], face.landmarks[0]
+        measured = measure_face(image, box, landmarks)
+        measurements = _measurements(measured, detections, chosen)
+        height, width = image.shape[:2]
+        faults = find_faults(measured, box, (width, height), self._rules)
+        if faults:
+            return Examined(measurements, tuple(faults))
+        crops = self._embedder.crop(image, face.landmarks)
+        weight = quality_weights(face.boxes, face.landmarks, face.detection_scores)[0]
+        return Examined(measurements, (), self._embedder.embed(crops)[0], float(weight))
+
+
+def _measurements(measured: FaceQuality, detections: Detections, chosen: int) -> Measurements:
+    return Measurements(
+        faces_found=len(detections),
+        detection_score=float(detections.detection_scores[chosen]),
+        face_px=measured.face_px,
+        sharpness=measured.sharpness,
+        brightness=measured.brightness,
+        yaw=measured.yaw,
+        pitch=measured.pitch,
+        roll=measured.roll,
+    )
+
+
+def _shrink(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    scale = _MAX_SIDE_PX / max(image.shape[:2])
+    if scale >= 1:
+        return image
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))

@@ -1,0 +1,141 @@
+"""Which face of a photo is meant, and whether it is good enough to recognise somebody by."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.detections import Detections
+from server.enrollment.reports import FaceRejection, Reason
+from server.recognition.quality import FaceQuality
+from server.recognition.types import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRules:
+    """Limits that an enrollment photo must keep."""
+
+    min_face_px: float = 64.0
+    """Half of what an embedder looks at (112 px): below it the face is mostly interpolation."""
+
+    min_sharpness: float = 6.0
+    min_brightness: float = 45.0
+    max_brightness: float = 220.0
+    max_yaw: float = 40.0
+    max_pitch: float = 35.0
+    max_roll: float = 45.0
+    min_visible: float = 0.8
+    """Part of the face's box that must lie inside the picture."""
+
+    max_other_face: float = 0.4
+    """A second face larger than this part of the first one's side makes the photo ambiguous."""
+
+
+def choose_face(detections: Detections, rules: QualityRules) -> int | Reason:
+    """Return the index of the one face that is meant, or why there is none."""
+    if not len(detections):
+        return Reason(
+            FaceRejection.NO_FACE,
+            "No face was found. Take a photo from the front, in good light, with the whole face.",
+        )
+    sides = _sides(detections.boxes)
+    order = np.argsort(-sides)
+    rivals = int((sides >= rules.max_other_face * sides[order[0]]).sum())
+    if rivals > 1:
+        return Reason(
+            FaceRejection.SEVERAL_FACES,
+            f"{rivals} faces of similar size were found. Take a photo of this student alone.",
+        )
+    return int(order[0])
+
+
+def find_faults(
+    quality: FaceQuality, box: FloatArray, size: tuple[int, int], rules: QualityRules
+) -> list[Reason]:
+    """Return everything that is wrong with the face in `box`, float32 (4,) xyxy px.
+
+    `size` is (width, height) of the picture.
+    """
+    return [
+        *_size_faults(quality, box, size, rules),
+        *_light_faults(quality, rules),
+        *_pose_faults(quality, rules),
+    ]
+
+
+def visible_part(box: FloatArray, size: tuple[int, int]) -> float:
+    """Return which part of the box's area lies inside a picture of (width, height), 0..1."""
+    inside = np.clip(box, 0, np.tile(np.array(size, np.float32), 2))
+    area = float(np.prod(box[2:] - box[:2]))
+    return float(np.prod(inside[2:] - inside[:2])) / area if area else 0.0
+
+
+def _size_faults(
+    quality: FaceQuality, box: FloatArray, size: tuple[int, int], rules: QualityRules
+) -> list[Reason]:
+    faults = []
+    if quality.face_px < rules.min_face_px:
+        faults.append(
+            Reason(
+                FaceRejection.FACE_TOO_SMALL,
+                f"The face is {quality.face_px:.0f} pixels wide, at least "
+                f"{rules.min_face_px:.0f} are needed. Go closer, or use a larger picture.",
+            )
+        )
+    if visible_part(box, size) < rules.min_visible:
+        faults.append(
+            Reason(
+                FaceRejection.FACE_CUT_OFF,
+                "The edge of the picture cuts the face off. Move it to the middle.",
+            )
+        )
+    return faults
+
+
+def _light_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:
+    faults = []
+    if quality.brightness < rules.min_brightness:
+        faults.append(
+            Reason(
+                FaceRejection.TOO_DARK,
+                f"The face is too dark ({quality.brightness:.0f} of 255, at least "
+                f"{rules.min_brightness:.0f}). Turn towards a window or a lamp.",
+            )
+        )
+    if quality.brightness > rules.max_brightness:
+        faults.append(
+            Reason(
+                FaceRejection.TOO_BRIGHT,
+                f"The face is too bright ({quality.brightness:.0f} of 255, at most "
+                f"{rules.max_brightness:.0f}). Avoid direct light.",
+            )
+        )
+    if quality.sharpness < rules.min_sharpness:
+        faults.append(
+            Reason(
+                FaceRejection.TOO_BLURRY,
+                f"The face is blurred (sharpness {quality.sharpness:.1f}, at least "
+                f"{rules.min_sharpness:.1f}). Hold still and clean the lens.",
+            )
+        )
+    return faults
+
+
+def _pose_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:
+    turned = (
+        ("turned to the side", quality.yaw, rules.max_yaw),
+        ("turned up or down", quality.pitch, rules.max_pitch),
+        ("tilted", quality.roll, rules.max_roll),
+    )
+    return [
+        Reason(
+            FaceRejection.EXTREME_POSE,
+            f"The head is {how} by {abs(angle):.0f} degrees, at most {limit:.0f} are accepted. "
+            "Look towards the camera.",
+        )
+        for how, angle, limit in turned
+        if abs(angle) > limit
+    ]
+
+
+def _sides(boxes: FloatArray) -> FloatArray:
+    return np.asarray(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]), np.float32)
