@@ -1,0 +1,126 @@
+import Box from "@mui/material/Box";
+import Link from "@mui/material/Link";
+import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+import { Navigation } from "@/app/navigation";
+import { ThemeToggle } from "@/app/theme-toggle";
+import { text } from "@/lib/text";
+
+const CONTENT_ID = "content";
+
+/** The frame around every view: a rail on a laptop, bars at the top and bottom of a phone. */
+export function Shell() {
+  return (
+    <Box sx={{ display: "flex", flexDirection: { xs: "column", md: "row" }, minHeight: "100dvh" }}>
+      <SkipLink />
+      <Rail />
+      <Box
+        component="main"
+        id={CONTENT_ID}
+        tabIndex={-1}
+        sx={{ flex: 1, minWidth: 0, outline: "none", paddingBottom: { xs: "72px", md: 0 } }}
+      >
+        <Outlet />
+      </Box>
+    </Box>
+  );
+}
+
+function Rail() {
+  return (
+    <>
+      <Box
+        component="header"
+        sx={{
+          position: { xs: "static", md: "sticky" },
+          top: 0,
+          zIndex: "appBar",
+          height: { xs: 52, md: "100dvh" },
+          width: { md: 88 },
+          flexShrink: 0,
+          display: "flex",
+          flexDirection: { xs: "row", md: "column" },
+          alignItems: "center",
+          gap: 2,
+          paddingInline: { xs: 2, md: 1 },
+          paddingBlock: { xs: 0, md: 2 },
+          borderRight: { md: 1 },
+          borderBottom: { xs: 1, md: 0 },
+          borderColor: { xs: "divider", md: "divider" },
+          backgroundColor: "background.paper",
+        }}
+      >
+        <Brand />
+        <Box sx={{ display: { xs: "none", md: "block" }, flex: 1, marginTop: 1 }}>
+          <Places />
+        </Box>
+        <Box sx={{ marginLeft: { xs: "auto", md: 0 }, color: "text.secondary" }}>
+          <ThemeToggle />
+        </Box>
+      </Box>
+      <BottomBar>
+        <Places />
+      </BottomBar>
+    </>
+  );
+}
+
+function Places() {
+  return <Navigation isLive={false} />;
+}
+
+function Brand() {
+  return (
+    <Box sx={{ display: "flex", alignItems: "center", gap: 1.25 }}>
+      <Box component="img" src="/icon.svg" alt="" sx={{ width: { xs: 28, md: 36 }, display: "block" }} />
+      <Box
+        component="span"
+        sx={{ display: { xs: "inline", md: "none" }, fontWeight: 700, letterSpacing: "-0.01em" }}
+      >
+        {text.product}
+      </Box>
+    </Box>
+  );
+}
+
+function BottomBar({ children }: { readonly children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: { xs: "block", md: "none" },
+        position: "fixed",
+        insetInline: 0,
+        bottom: 0,
+        zIndex: "appBar",
+        borderTop: 1,
+        borderColor: "divider",
+        backgroundColor: "background.paper",
+        paddingBottom: "env(safe-area-inset-bottom)",
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+function SkipLink() {
+  return (
+    <Link
+      href={`#${CONTENT_ID}`}
+      sx={{
+        position: "fixed",
+        top: 8,
+        left: 8,
+        zIndex: "tooltip",
+        padding: 1,
+        borderRadius: 1,
+        backgroundColor: "background.paper",
+        transform: "translateY(-200%)",
+        "&:focus": { transform: "none" },
+      }}
+    >
+      {text.skipToContent}
+    </Link>
+  );
+}

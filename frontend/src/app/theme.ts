@@ -1,0 +1,60 @@
+import { createTheme } from "@mui/material/styles";
+
+const SYSTEM_FONTS =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+
+/** Quiet neutrals and one accent: the strong colours are kept for emotions. */
+export const theme = createTheme({
+  cssVariables: { colorSchemeSelector: "data-color-scheme" },
+  colorSchemes: {
+    light: {
+      palette: {
+        primary: { main: "#4353c9" },
+        warning: { main: "#9a5b00" },
+        error: { main: "#c1292e" },
+        success: { main: "#1a7f4f" },
+        background: { default: "#f6f7f9", paper: "#ffffff" },
+        text: { primary: "#161a20", secondary: "#57606f" },
+        divider: "#e1e5ea",
+      },
+    },
+    dark: {
+      palette: {
+        primary: { main: "#a9b4ff", contrastText: "#10142e" },
+        warning: { main: "#f2b14c" },
+        error: { main: "#ff8a80" },
+        success: { main: "#5fd39a" },
+        background: { default: "#0e1116", paper: "#161a21" },
+        text: { primary: "#e9ecf1", secondary: "#a2abb9" },
+        divider: "#272d37",
+      },
+    },
+  },
+  shape: { borderRadius: 10 },
+  typography: {
+    fontFamily: SYSTEM_FONTS,
+    h1: { fontSize: "1.5rem", fontWeight: 650, letterSpacing: "-0.015em", lineHeight: 1.25 },
+    h2: { fontSize: "1.0625rem", fontWeight: 650, letterSpacing: "-0.005em", lineHeight: 1.35 },
+    h3: { fontSize: "0.9375rem", fontWeight: 600 },
+    body2: { fontSize: "0.875rem" },
+    button: { textTransform: "none", fontWeight: 600 },
+  },
+  components: {
+    MuiCssBaseline: { styleOverrides: { body: { fontVariantNumeric: "tabular-nums" } } },
+    MuiPaper: {
+      defaultProps: { elevation: 0 },
+      styleOverrides: { root: { backgroundImage: "none" } },
+    },
+    MuiCard: {
+      defaultProps: { variant: "outlined" },
+      styleOverrides: { root: { borderRadius: 14 } },
+    },
+    MuiDialog: { styleOverrides: { paper: { borderRadius: 16 } } },
+    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiTextField: { defaultProps: { size: "small" } },
+    MuiSelect: { defaultProps: { size: "small" } },
+    MuiToggleButton: { styleOverrides: { root: { paddingInline: 12 } } },
+    MuiTableCell: { styleOverrides: { head: { fontWeight: 600, fontSize: "0.8125rem" } } },
+    MuiTooltip: { defaultProps: { arrow: true } },
+  },
+});

@@ -1,0 +1,34 @@
+import createClient from "openapi-fetch";
+
+import type { components, paths } from "@/lib/api.gen";
+import { problemToError } from "@/lib/api/problem";
+import { env } from "@/lib/env";
+
+export type Schemas = components["schemas"];
+
+/** Typed calls to the REST API: paths, queries and answers come from the server's OpenAPI. */
+export const api = createClient<paths>({
+  baseUrl: env.serverUrl === "" ? window.location.origin : env.serverUrl,
+  // Looked up at the call, so that a test may bring its own.
+  fetch: (request) => globalThis.fetch(request),
+});
+
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The answer's body; throws an ApiError for a problem. */
+export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw problemToError(response.status, error);
+  if (data === undefined) throw problemToError(response.status, null);
+  return data;
+}
+
+/** For calls that answer without a body. */
+export async function done(call: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await call;
+  if (!response.ok) throw problemToError(response.status, error);
+}

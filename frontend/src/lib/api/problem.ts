@@ -1,0 +1,67 @@
+import type { components } from "@/lib/api.gen";
+import { text } from "@/lib/text";
+
+type Problem = components["schemas"]["Problem"];
+
+/** The fields of a problem that the page relies on; the others may be missing. */
+type ReadableProblem = Pick<Problem, "code" | "detail"> & Partial<Pick<Problem, "errors">>;
+
+/** What the server (or the way to it) refused, with a stable code and a sentence for people. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly fields: readonly FieldFault[];
+
+  constructor({ code, status, detail, fields = [] }: ApiErrorInit) {
+    super(detail);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface ApiErrorInit {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly fields?: readonly FieldFault[];
+}
+
+/** Reads RFC 9457 problem details; anything else (a proxy's page, say) gets a code of its own. */
+export function problemToError(status: number, body: unknown): ApiError {
+  if (!isProblem(body)) {
+    return new ApiError({ code: "unexpected_answer", status, detail: text.problems.unexpected(status) });
+  }
+  const fields = (body.errors ?? []).map(({ field = "", message = "" }) => ({ field, message }));
+  return new ApiError({ code: body.code, status, detail: body.detail, fields });
+}
+
+/** The sentence to show for anything that was thrown. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) {
+    const faults = error.fields.map(({ field, message }) => `${field}: ${message}`);
+    return [error.message, ...faults].join(" ");
+  }
+  return error instanceof TypeError ? text.problems.unreachable : text.problems.unknown;
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function isProblem(body: unknown): body is ReadableProblem {
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "code" in body &&
+    typeof body.code === "string" &&
+    "detail" in body &&
+    typeof body.detail === "string"
+  );
+}

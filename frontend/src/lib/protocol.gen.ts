@@ -1,0 +1,125 @@
+// Made by `npm run generate` from the server's schemas. Do not edit.
+
+export type ClientMessage = StartMessage | FrameMessage | StopMessage;
+/**
+ * Five of the six emotions: what a class session shows.
+ */
+export type EmotionSet = "wellbeing" | "engagement";
+/**
+ * How sure the server is of who a face belongs to. "unknown" is a correct answer.
+ */
+export type IdentityStatus = "known" | "unsure" | "unknown";
+export type ServerMessage =
+  ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage;
+
+export interface ByeMessage {
+  type: "bye";
+  reason: "stopped" | "server_stopping" | "class_session_ended";
+  frames_received: number;
+  frames_done: number;
+  frames_dropped: number;
+  frames_failed: number;
+}
+/**
+ * Opens the stream. Must come before any frame.
+ */
+export interface StartMessage {
+  type: "start";
+  protocol: 1;
+  class_session_id?: number | null;
+  /**
+   * Five of the six emotions: what a class session shows.
+   */
+  emotion_set?: "wellbeing" | "engagement";
+  max_in_flight?: number;
+}
+/**
+ * A frame as text, for clients that cannot send binary: a data URL or bare base64.
+ */
+export interface FrameMessage {
+  type: "frame";
+  frame_id: number;
+  captured_at?: number | null;
+  image: string;
+}
+/**
+ * Asks for the totals and a clean close.
+ */
+export interface StopMessage {
+  type: "stop";
+}
+/**
+ * The frame was not looked at: a newer one came first, or the client went over its limits.
+ */
+export interface DroppedMessage {
+  type: "dropped";
+  frame_id: number;
+  reason: "newer_frame" | "rate_limit" | "too_many_in_flight" | "stopping";
+}
+export interface Emotion {
+  label: string;
+  probability: number;
+  probabilities: {
+    [k: string]: number;
+  };
+}
+export interface ErrorMessage {
+  type: "error";
+  frame_id: number | null;
+  code: string;
+  detail: string;
+}
+export interface Face {
+  track_id: number;
+  /**
+   * @minItems 4
+   * @maxItems 4
+   */
+  box: [number, number, number, number];
+  detection_score: number;
+  identity: Identity;
+  emotion: Emotion | null;
+}
+export interface Identity {
+  status: IdentityStatus;
+  student_id: number | null;
+  name: string | null;
+  similarity: number | null;
+}
+export interface Limits {
+  max_in_flight: number;
+  max_message_bytes: number;
+  max_image_pixels: number;
+  max_frames_per_second: number;
+}
+/**
+ * A neural network in use: its task, its name and the SHA-256 of its weights.
+ */
+export interface NetworkInfo {
+  task: "detection" | "identity" | "emotion";
+  name: string;
+  sha256: string;
+}
+export interface ReadyMessage {
+  type: "ready";
+  protocol: 1;
+  connection_id: string;
+  class_session_id: number | null;
+  emotion_set: EmotionSet;
+  emotion_labels: string[];
+  limits: Limits;
+  networks: NetworkInfo[];
+  runtime: string;
+  execution_provider: string;
+  students: number;
+}
+export interface ResultMessage {
+  type: "result";
+  connection_id: string;
+  frame_id: number;
+  captured_at: number;
+  faces: Face[];
+  timings: {
+    [k: string]: number;
+  };
+}

@@ -1,0 +1,46 @@
+/** Times as people read them, in the viewer's own zone and language. */
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const DAY_WITH_WEEKDAY = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
+const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+type Moment = string | number | Date;
+
+export const clock = (moment: Moment): string => CLOCK.format(new Date(moment));
+export const clockWithSeconds = (moment: Moment): string => CLOCK_WITH_SECONDS.format(new Date(moment));
+export const day = (moment: Moment): string => DAY.format(new Date(moment));
+export const dayWithWeekday = (moment: Moment): string => DAY_WITH_WEEKDAY.format(new Date(moment));
+export const dayAndClock = (moment: Moment): string => DAY_AND_CLOCK.format(new Date(moment));
+
+/** "3 minutes ago", for things of the last days; an ordinary date before that. */
+export function ago(moment: Moment, nowMs: number = Date.now()): string {
+  const seconds = (new Date(moment).getTime() - nowMs) / 1000;
+  if (Math.abs(seconds) < 60) return RELATIVE.format(0, "minute");
+  if (Math.abs(seconds) < 3600) return RELATIVE.format(Math.round(seconds / 60), "minute");
+  if (Math.abs(seconds) < 86_400) return RELATIVE.format(Math.round(seconds / 3600), "hour");
+  if (Math.abs(seconds) < 7 * 86_400) return RELATIVE.format(Math.round(seconds / 86_400), "day");
+  return day(moment);
+}
+
+/** "48 s", "12 min", "1 h 05 min". */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const server = process.env.HOMEROOM_SERVER ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: {
+    proxy: {
+      "/api": { target: server },
+      "/demo": { target: server },
+      // The server compares a WebSocket's Origin with its own address, so the proxy speaks in its name.
+      "/ws": { target: server, ws: true, rewriteWsOrigin: true },
+    },
+  },
+  build: {
+    target: "es2022",
+    // Nothing is inlined as a data: script or font, so that the server's content policy can stay tight.
+    assetsInlineLimit: 0,
+    // The charts are one chunk of their own, fetched when the first chart is opened.
+    chunkSizeWarningLimit: 700,
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["./src/testing/setup.ts"],
+    restoreMocks: true,
+    include: ["src/**/*.test.{ts,tsx}"],
+  },
+});
