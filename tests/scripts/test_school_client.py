@@ -1,0 +1,101 @@
+"""The REST client of the command-line programs, against a small fake of the API."""
+
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scripts.school_client import SchoolClient, SchoolClientError
+
+
+class FakeApi(httpx.BaseTransport):
+    """Answers like the server: students by page, and one photo in two accepted."""
+
+    def __init__(self, *, students: int = 0, refusals: int = 0) -> None:
+        self.names = [f"Student {number}" for number in range(students)]
+        self.refusals = refusals
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.refusals:
+            self.refusals -= 1
+            return httpx.Response(429, headers={"Retry-After": "0"})
+        if request.method == "GET":
+            return self._page(request.url.params)
+        if request.url.path.endswith("/faces"):
+            return self._report(request.read())
+        return self._create(json.loads(request.read())["name"])
+
+    def _page(self, query: httpx.QueryParams) -> httpx.Response:
+        first = int(query["offset"])
+        names = self.names[first : first + min(int(query["limit"]), 100)]
+        items = [
+            {"id": first + index, "name": name, "faces": 3} for index, name in enumerate(names)
+        ]
+        return httpx.Response(200, json={"items": items, "total": len(self.names)})
+
+    def _create(self, name: str) -> httpx.Response:
+        if len(name) > 200:
+            problem = {"detail": "the name is too long", "code": "invalid"}
+            headers = {"Content-Type": "application/problem+json"}
+            return httpx.Response(422, headers=headers, content=json.dumps(problem))
+        self.names.append(name)
+        return httpx.Response(201, json={"id": len(self.names), "name": name, "faces": 0})
+
+    def _report(self, body: bytes) -> httpx.Response:
+        photos = body.count(b'name="images"')
+        results = [
+            {
+                "filename": f"{index}.jpg",
+                "accepted": index % 2 == 0,
+                "reasons": [] if index % 2 == 0 else [{"detail": "too dark: add light."}],
+            }
+            for index in range(photos)
+        ]
+        accepted = sum(result["accepted"] is True for result in results)
+        return httpx.Response(200, json={"accepted": accepted, "results": results})
+
+
+def make_client(api: FakeApi) -> SchoolClient:
+    return SchoolClient("http://school.example", transport=api)
+
+
+def test_students_reads_every_page() -> None:
+    with make_client(FakeApi(students=230)) as school:
+        students = school.students()
+
+    assert [student.name for student in students] == [f"Student {n}" for n in range(230)]
+
+
+def test_add_faces_names_each_rejected_photo(tmp_path: Path) -> None:
+    photos = [tmp_path / "0.jpg", tmp_path / "1.jpg", tmp_path / "2.jpg"]
+    for photo in photos:
+        photo.write_bytes(b"a photo")
+
+    with make_client(FakeApi()) as school:
+        report = school.add_faces(1, photos)
+
+    assert report.accepted == 2
+    assert report.rejected == ("1.jpg: too dark: add light.",)
+
+
+def test_refused_request_is_sent_again() -> None:
+    api = FakeApi(refusals=3)
+
+    with make_client(api) as school:
+        student = school.create_student("Ada")
+
+    assert student.name == "Ada"
+    assert api.names == ["Ada"]
+
+
+def test_problem_document_becomes_the_message() -> None:
+    with make_client(FakeApi()) as school, pytest.raises(SchoolClientError, match="is too long"):
+        school.create_student("A" * 300)
+
+
+def test_unreachable_server_is_not_ready_and_says_where() -> None:
+    with SchoolClient("http://127.0.0.1:9") as school:
+        assert not school.is_ready()
+        with pytest.raises(SchoolClientError, match=r"no answer from http://127\.0\.0\.1:9"):
+            school.students()
