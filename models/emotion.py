@@ -1,0 +1,184 @@
+"""Emotions: the crop that the network wants, its six outputs, and the two sets of five."""
+
+import hashlib
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.runtime import Network, Runtime
+
+EMOTIONS: Final = ("angry", "happy", "neutral", "sad", "surprise", "tired")
+CROP_SIZE_PX: Final = 48
+WEIGHTS_FILE: Final = "emotion.onnx"
+METADATA_FILE: Final = "emotion.json"
+
+# Where eyes, nose and mouth corners sit in a FER2013 picture, as fractions of its side: the median
+# over 232 training pictures in which the mtcnn package found the face, made symmetric.
+LANDMARK_TEMPLATE: Final = (
+    (0.316, 0.389),
+    (0.684, 0.389),
+    (0.500, 0.597),
+    (0.347, 0.781),
+    (0.653, 0.781),
+)
+_MAX_OVERSAMPLING = 16
+
+
+class EmotionSet(StrEnum):
+    """Five of the six emotions: what a class session shows."""
+
+    WELLBEING = "wellbeing"
+    ENGAGEMENT = "engagement"
+
+
+_LEFT_OUT: Final = {EmotionSet.WELLBEING: "surprise", EmotionSet.ENGAGEMENT: "tired"}
+
+
+def labels_of(emotion_set: EmotionSet) -> tuple[str, ...]:
+    """Return the five labels of a set, in the order of EMOTIONS."""
+    return tuple(label for label in EMOTIONS if label != _LEFT_OUT[emotion_set])
+
+
+def probabilities(
+    logits: npt.NDArray[np.float32], emotion_set: EmotionSet | None
+) -> npt.NDArray[np.float32]:
+    """Softmax over the labels of a set, or over all six for None.
+
+    `logits` is float32 (n, 6) in the order of EMOTIONS, already divided by the temperature (it is
+    part of the exported network). Returns float32 (n, 5) or (n, 6), each row summing to 1.
+    """
+    if emotion_set is not None:
+        chosen = [EMOTIONS.index(label) for label in labels_of(emotion_set)]
+        logits = logits[:, chosen]
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+
+
+def crop_faces(
+    image: npt.NDArray[np.uint8], landmarks: npt.NDArray[np.float32]
+) -> npt.NDArray[np.uint8]:
+    """Cut upright faces, framed as in FER2013, out of an image.
+
+    `image` is uint8 (H, W, 3) BGR, `landmarks` float32 (n, 5, 2) xy px in the order of Detections.
+    Returns uint8 (n, 48, 48) gray. A face at the edge is continued with the edge's pixels.
+    """
+    crops = np.empty((len(landmarks), CROP_SIZE_PX, CROP_SIZE_PX), np.uint8)
+    for crop, points in zip(crops, landmarks, strict=True):
+        crop[:] = _crop_face(image, points)
+    return crops
+
+
+def crop_whole_image(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Turn a picture that is a face crop already, uint8 (H, W, 3) BGR, into uint8 (48, 48) gray."""
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    shrinks = min(gray.shape) >= CROP_SIZE_PX
+    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    resized = cv2.resize(gray, (CROP_SIZE_PX, CROP_SIZE_PX), interpolation=interpolation)
+    return np.asarray(resized, np.uint8)
+
+
+def similarity_to_template(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """Fit the rotation, scale and shift that bring five landmarks closest to the template.
+
+    `points` is float32 (5, 2) px. Returns float64 (2, 3), image px to crop px. Least squares
+    without reflection (Umeyama, 1991), in its closed form for the plane, where a similarity is a
+    complex number times a point. Landmarks that coincide give a crop of the pixel around them.
+    """
+    source = points.astype(np.float64)
+    target = np.asarray(LANDMARK_TEMPLATE) * CROP_SIZE_PX
+    source_mean, target_mean = source.mean(axis=0), target.mean(axis=0)
+    source_plane = (source - source_mean) @ (1, 1j)
+    target_plane = (target - target_mean) @ (1, 1j)
+    spread = max(float(np.vdot(source_plane, source_plane).real), 1e-6)
+    factor = np.vdot(source_plane, target_plane) / spread
+    if abs(factor) < 1e-6:
+        factor = 1.0
+    rotation = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
+    return np.column_stack([rotation, target_mean - rotation @ source_mean])
+
+
+class EmotionClassifier:
+    """The emotion network with its crop. Safe to call from several threads at once."""
+
+    name = "homeroom-emotion"
+
+    def __init__(self, network: Network, weights_sha256: str) -> None:
+        self._network = network
+        self.weights_sha256 = weights_sha256
+
+    def crop(
+        self, image: npt.NDArray[np.uint8], landmarks: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.uint8]:
+        """Cut the faces out of an image: see crop_faces."""
+        return crop_faces(image, landmarks)
+
+    def crop_whole(self, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """Turn a picture that is a face crop already into a crop: see crop_whole_image."""
+        return crop_whole_image(image)
+
+    def logits(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """Return float32 (n, 6), calibrated, in the order of EMOTIONS, for gray crops; n may be 0.
+
+        `crops` is uint8 (n, 48, 48).
+        """
+        if len(crops) == 0:
+            return np.zeros((0, len(EMOTIONS)), np.float32)
+        return self._network.run(crops.astype(np.float32))[0]
+
+
+def load_emotion_classifier(runtime: Runtime, weights_dir: Path) -> EmotionClassifier:
+    """Load the network and check it against its metadata.
+
+    Raises WeightsMissingError, WeightsDamagedError, or ManifestError where the metadata are of
+    another network than this code is for.
+    """
+    path, metadata_path = weights_dir / WEIGHTS_FILE, weights_dir / METADATA_FILE
+    for needed in (path, metadata_path):
+        if not needed.is_file():
+            raise WeightsMissingError(needed, name="emotion")
+    expected = _read_metadata(metadata_path)
+    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+    if actual != expected:
+        raise WeightsDamagedError(path, expected=expected, actual=actual, name="emotion")
+    return EmotionClassifier(runtime.load(path), actual)
+
+
+def _read_metadata(path: Path) -> str:
+    """Return the SHA-256 that the weights should have, after checking labels and input size."""
+    try:
+        metadata = json.loads(path.read_text())
+        labels, side, sha256 = metadata["labels"], metadata["crop_size_px"], metadata["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ManifestError(f"{path} is no metadata of an emotion network: {error!r}") from error
+    if tuple(labels) != EMOTIONS or side != CROP_SIZE_PX:
+        raise ManifestError(
+            f"{path} is for labels {labels} and {side} px, this version wants {EMOTIONS} and "
+            f"{CROP_SIZE_PX} px; train the network again with python -m scripts.train_emotion"
+        )
+    return str(sha256)
+
+
+def _crop_face(
+    image: npt.NDArray[np.uint8], points: npt.NDArray[np.float32]
+) -> npt.NDArray[np.uint8]:
+    """Warp one face; a large one is sampled on a finer grid and averaged, against aliasing."""
+    matrix = similarity_to_template(points)
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    finer = int(np.clip(np.ceil(1 / scale), 1, _MAX_OVERSAMPLING))
+    side = CROP_SIZE_PX * finer
+    fine_matrix = matrix * finer
+    # The centre of a crop's pixel i is the centre of its finer block, not its first pixel.
+    fine_matrix[:, 2] += (finer - 1) / 2
+    warped = cv2.warpAffine(
+        image, fine_matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    gray = cv2.cvtColor(warped, cv2.COLOR_BGR2GRAY)
+    if finer > 1:
+        gray = cv2.resize(gray, (CROP_SIZE_PX, CROP_SIZE_PX), interpolation=cv2.INTER_AREA)
+    return np.asarray(gray, np.uint8)
