@@ -23,10 +23,14 @@ class Roc:
 
 @dataclass(frozen=True, slots=True)
 class FoldAccuracy:
-    """Accuracy of each fold at the threshold that is best on the others."""
+    """Accuracy of each fold at the threshold that is best on the others.
+
+    `accuracies` and `thresholds` are float64 (folds,); `right` is bool (n,), per pair.
+    """
 
     accuracies: FloatArray
     thresholds: FloatArray
+    right: BoolArray
 
 
 def roc(similarities: FloatArray, same: BoolArray) -> Roc:
@@ -69,15 +73,13 @@ def fold_accuracy(similarities: FloatArray, same: BoolArray, folds: int = 10) ->
         positions = np.flatnonzero(same == kind)
         for fold, part in enumerate(np.array_split(positions, folds)):
             owner[part] = fold
-    held_out = [owner == fold for fold in range(folds) if (owner == fold).any()]
-    thresholds = np.array([best_threshold(similarities[~out], same[~out]) for out in held_out])
-    accuracies = np.array(
-        [
-            ((similarities[out] >= threshold) == same[out]).mean()
-            for out, threshold in zip(held_out, thresholds, strict=True)
-        ]
+    used = np.unique(owner)
+    thresholds = np.array(
+        [best_threshold(similarities[owner != fold], same[owner != fold]) for fold in used]
     )
-    return FoldAccuracy(accuracies, thresholds)
+    right = (similarities >= thresholds[np.searchsorted(used, owner)]) == same
+    accuracies = np.array([right[owner == fold].mean() for fold in used])
+    return FoldAccuracy(accuracies, thresholds, right)
 
 
 def best_threshold(similarities: FloatArray, same: BoolArray) -> float:
