@@ -57,7 +57,8 @@ class Services:
     clock: Callable[[], datetime]
 
 
-def get_services(request: Request) -> Services:
+async def get_services(request: Request) -> Services:
+    """Not a plain function: FastAPI would spend a thread on it."""
     services: Services = request.app.state.services
     return services
 

@@ -1,21 +1,59 @@
 """What the REST API takes and gives. Times are ISO 8601, in UTC."""
 
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from models.emotion import EmotionSet
+from server.api.examples import EXAMPLES
 from server.enrollment.reports import FaceRejection
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+def _refuse_control_characters(text: str) -> str:
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise ValueError("must not contain line breaks or other control characters")
+    return text
+
+
+def _restore_plus(value: object) -> object:
+    """A query string turns the plus of +02:00 into a space unless the client escaped it."""
+    return value.strip().replace(" ", "+") if isinstance(value, str) and "T" in value else value
+
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_refuse_control_characters),
+]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-ExternalId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+ExternalId = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    AfterValidator(_refuse_control_characters),
+]
+Moment = Annotated[AwareDatetime, BeforeValidator(_restore_plus)]
+"""A time with its zone; one without is refused, since nobody could say which zone was meant."""
+
+
+def _add_example(schema: dict[str, Any]) -> None:
+    example = EXAMPLES.get(schema["title"])
+    if example is not None:
+        schema["examples"] = [example]
 
 
 class Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
+    model_config = ConfigDict(extra="forbid", from_attributes=True, json_schema_extra=_add_example)
 
 
 class Problem(BaseModel):
@@ -42,7 +80,7 @@ class StudentCreate(Schema):
 
 
 class StudentUpdate(Schema):
-    """Fields left out stay as they are."""
+    """Fields left out stay as they are; an external id of null removes it."""
 
     name: Name | None = None
     external_id: ExternalId | None = None
@@ -161,6 +199,19 @@ class Bucket(StrEnum):
     HOUR = "1h"
     DAY = "1d"
 
+    @property
+    def seconds(self) -> int:
+        return _BUCKET_SECONDS[self]
+
+
+_BUCKET_SECONDS = {
+    Bucket.TEN_SECONDS: 10,
+    Bucket.MINUTE: 60,
+    Bucket.FIVE_MINUTES: 300,
+    Bucket.HOUR: 3600,
+    Bucket.DAY: 86400,
+}
+
 
 class EmotionBucket(Schema):
     """One bucket in which somebody was seen; buckets without an observation are left out."""
@@ -202,13 +253,37 @@ class EmotionSummary(Schema):
 
 
 class HistoryRange(BaseModel):
-    """Query of a history. `from` defaults to 24 hours before `to`, `to` to now."""
+    """Query of a history. `from` is included, `to` is not."""
 
     model_config = ConfigDict(populate_by_name=True)
 
-    start: Annotated[AwareDatetime | None, Field(alias="from")] = None
-    end: Annotated[AwareDatetime | None, Field(alias="to")] = None
-    emotion_set: EmotionSet | None = None
+    start: Annotated[
+        Moment | None,
+        Field(
+            alias="from",
+            description="ISO 8601 with its zone. Default: 24 hours before `to`; of a class "
+            "session its start.",
+            examples=["2026-11-20T08:00:00Z"],
+        ),
+    ] = None
+    end: Annotated[
+        Moment | None,
+        Field(
+            alias="to",
+            description="ISO 8601 with its zone. Default: now; of a class session its end.",
+            examples=["2026-11-20T09:00:00Z"],
+        ),
+    ] = None
+    emotion_set: Annotated[
+        EmotionSet | None,
+        Field(description="Which five. Default: that of the class session, or the server's."),
+    ] = None
+
+
+class HistoryQuery(HistoryRange):
+    """A range and the width of its buckets, which are aligned to UTC."""
+
+    bucket: Annotated[Bucket, Field(description="Width of a bucket.")] = Bucket.MINUTE
 
 
 # About this server

@@ -1,0 +1,51 @@
+"""`/api/about`: what this server is, for the page before it starts a camera."""
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from models.emotion import EmotionSet, labels_of
+from server import __version__
+from server.api.dependencies import ServicesDep
+from server.api.openapi import problems
+from server.api.schemas import About
+from server.errors import NotFoundError
+
+router = APIRouter(prefix="/api", tags=["Server"])
+
+_DEMO_CLIP_PATH: Final = "/demo-clip"
+
+
+@router.get("/about")
+def get_about(services: ServicesDep) -> About:
+    """Read what this server is and which networks it runs."""
+    settings = services.settings
+    has_clip = _demo_clip(settings.demo_clip) is not None
+    return About(
+        version=__version__,
+        networks=list(services.recognition.networks),
+        runtime=services.recognition.runtime,
+        execution_provider=services.recognition.execution_provider,
+        emotion_set=settings.emotion.emotion_set,
+        emotion_sets={emotion_set: list(labels_of(emotion_set)) for emotion_set in EmotionSet},
+        max_enrollment_images=settings.enrollment.max_images,
+        demo_clip_url=f"{router.prefix}{_DEMO_CLIP_PATH}" if has_clip else None,
+    )
+
+
+@router.get(_DEMO_CLIP_PATH, response_class=FileResponse, responses=problems("demo_clip_not_found"))
+def get_demo_clip(services: ServicesDep) -> FileResponse:
+    """Read the demo clip, a video of people who do not exist, as a stand-in for a camera."""
+    clip = _demo_clip(services.settings.demo_clip)
+    if clip is None:
+        raise NotFoundError(
+            "this server has no demo clip; start it with ./scripts/run --demo",
+            code="demo_clip_not_found",
+        )
+    return FileResponse(clip)
+
+
+def _demo_clip(path: Path | None) -> Path | None:
+    return path if path is not None and path.is_file() else None

@@ -1,0 +1,156 @@
+"""Examples that the API's documentation shows, by schema; a test holds them against the schemas."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+_SHA256: Final = "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
+_LABELS: Final = ("angry", "happy", "neutral", "sad", "tired")
+_PROBABILITIES: Final[Mapping[str, Json]] = {
+    "angry": 0.03,
+    "happy": 0.41,
+    "neutral": 0.38,
+    "sad": 0.06,
+    "tired": 0.12,
+}
+
+_STUDENT: Final[Mapping[str, Json]] = {
+    "id": 17,
+    "name": "Amara Nwosu",
+    "external_id": "2026-0147",
+    "note": "Sits at the window",
+    "created_at": "2026-11-20T07:55:12Z",
+    "updated_at": "2026-11-20T07:55:12Z",
+    "faces": 3,
+    "needs_enrollment": False,
+    "last_seen_at": "2026-11-20T08:44:59Z",
+}
+_CLASS_SESSION: Final[Mapping[str, Json]] = {
+    "id": 3,
+    "name": "Biology 7b",
+    "emotion_set": "wellbeing",
+    "started_at": "2026-11-20T08:00:00Z",
+    "ended_at": "2026-11-20T08:45:00Z",
+    "students_seen": 24,
+}
+_MEASUREMENTS: Final[Mapping[str, Json]] = {
+    "faces_found": 1,
+    "detection_score": 0.998,
+    "face_px": 212.0,
+    "sharpness": 17.4,
+    "brightness": 128.0,
+    "yaw": -6.0,
+    "pitch": 3.0,
+    "roll": 1.0,
+    "similarity_to_own": 0.74,
+    "similarity_to_others": 0.21,
+}
+
+EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
+    "StudentCreate": {
+        "name": "Amara Nwosu",
+        "external_id": "2026-0147",
+        "note": "Sits at the window",
+    },
+    "StudentUpdate": {"name": "Amara Nwosu-Lind"},
+    "Student": _STUDENT,
+    "StudentPage": {"items": [_STUDENT], "total": 1, "limit": 50, "offset": 0},
+    "EnrollmentReport": {
+        "student": _STUDENT,
+        "accepted": 1,
+        "rejected": 1,
+        "results": [
+            {
+                "index": 0,
+                "filename": "front.jpg",
+                "accepted": True,
+                "reasons": [],
+                "measurements": _MEASUREMENTS,
+            },
+            {
+                "index": 1,
+                "filename": "window.jpg",
+                "accepted": False,
+                "reasons": [
+                    {
+                        "code": "no_face",
+                        "detail": "No face was found. Take a photo from the front, in good "
+                        "light, with the whole face.",
+                    }
+                ],
+                "measurements": {"faces_found": 0},
+            },
+        ],
+    },
+    "ClassSessionCreate": {"name": "Biology 7b", "emotion_set": "wellbeing"},
+    "ClassSession": _CLASS_SESSION,
+    "ClassSessionPage": {"items": [_CLASS_SESSION], "total": 1, "limit": 50, "offset": 0},
+    "Attendance": {
+        "class_session_id": 3,
+        "started_at": "2026-11-20T08:00:00Z",
+        "ended_at": "2026-11-20T08:45:00Z",
+        "attendees": [
+            {
+                "student_id": 17,
+                "name": "Amara Nwosu",
+                "first_seen_at": "2026-11-20T08:00:04Z",
+                "last_seen_at": "2026-11-20T08:44:59Z",
+                "seconds_seen": 2518,
+            }
+        ],
+    },
+    "EmotionHistory": {
+        "emotion_set": "wellbeing",
+        "bucket": "1m",
+        "start": "2026-11-20T08:00:00Z",
+        "end": "2026-11-20T09:00:00Z",
+        "labels": _LABELS,
+        "buckets": [
+            {
+                "start": "2026-11-20T08:00:00Z",
+                "probabilities": _PROBABILITIES,
+                "dominant": "happy",
+                "seconds_observed": 54,
+                "coverage": 0.9,
+            }
+        ],
+    },
+    "EmotionSummary": {
+        "emotion_set": "wellbeing",
+        "start": "2026-11-20T08:00:00Z",
+        "end": "2026-11-20T09:00:00Z",
+        "labels": _LABELS,
+        "probabilities": _PROBABILITIES,
+        "dominant": "happy",
+        "dominant_seconds": {"angry": 11, "happy": 1290, "neutral": 1006, "sad": 40, "tired": 171},
+        "seconds_observed": 2518,
+        "coverage": 0.6994,
+        "first_observed_at": "2026-11-20T08:00:04Z",
+        "last_observed_at": "2026-11-20T08:44:59Z",
+    },
+    "About": {
+        "version": "0.1.0",
+        "networks": [{"task": "identity", "name": "sface", "sha256": _SHA256}],
+        "runtime": "openvino",
+        "execution_provider": "CPU",
+        "emotion_set": "wellbeing",
+        "emotion_sets": {
+            "wellbeing": _LABELS,
+            "engagement": ["angry", "happy", "neutral", "sad", "surprise"],
+        },
+        "max_enrollment_images": 20,
+        "demo_clip_url": None,
+    },
+    "GalleryInfo": {
+        "embedder": "sface",
+        "weights_sha256": _SHA256,
+        "students": 24,
+        "faces": 71,
+        "known_threshold": 0.45,
+        "unsure_threshold": 0.35,
+        "students_who_need_enrollment": 1,
+    },
+    "Liveness": {"status": "ok"},
+    "Readiness": {"status": "ok", "database": "ok", "networks": "ok"},
+}

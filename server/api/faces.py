@@ -1,0 +1,75 @@
+"""`/api/students/{student_id}/faces`: enrollment by photos."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import APIRouter
+
+from server.api.dependencies import ServicesDep
+from server.api.openapi import problems
+from server.api.parameters import StudentId
+from server.api.schemas import EnrollmentReport, FaceReport
+from server.api.students import read
+from server.api.uploads import IMAGES_FIELD, PhotosDep
+
+router = APIRouter(prefix="/api/students/{student_id}/faces", tags=["Students"])
+
+# The photos are read by hand, so that they stay in memory; OpenAPI is told of them by hand too.
+_MULTIPART: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [IMAGES_FIELD],
+                    "properties": {
+                        IMAGES_FIELD: {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "JPEG, PNG or WebP photos of this student alone.",
+                        }
+                    },
+                },
+                "example": {IMAGES_FIELD: ["front.jpg", "left.jpg", "right.jpg"]},
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "",
+    openapi_extra=_MULTIPART,
+    responses=problems(
+        "not_multipart", "student_not_found", "payload_too_large", "invalid_request"
+    ),
+)
+def add_faces(student_id: StudentId, services: ServicesDep, photos: PhotosDep) -> EnrollmentReport:
+    """Enrol a student by photos.
+
+    Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
+    200 even when all are rejected. Photos are looked at in order and compared with those accepted
+    before. They are not kept: only an embedding of each accepted face is. Three to five photos
+    from slightly different angles are best.
+    """
+    read(services, student_id)
+    reports = services.enrollment.enroll(student_id, photos, now=services.clock())
+    accepted = sum(report.accepted for report in reports)
+    return EnrollmentReport(
+        student=read(services, student_id),
+        accepted=accepted,
+        rejected=len(reports) - accepted,
+        results=[FaceReport.model_validate(report) for report in reports],
+    )
+
+
+@router.delete("", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found"))
+def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
+    """Delete a student's face embeddings.
+
+    The student and the emotion history stay; cameras no longer recognise the student.
+    """
+    services.faces.delete(student_id)
+    services.gallery_loader.reload()

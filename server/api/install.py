@@ -1,0 +1,89 @@
+"""Puts the REST API into an application."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
+
+from server.api import (
+    about,
+    class_sessions,
+    emotions,
+    faces,
+    gallery,
+    health,
+    metrics,
+    students,
+)
+from server.api.docs import install_docs
+from server.api.limits import BodyLimit, RateLimit
+from server.api.openapi import install_openapi
+from server.api.problems import install_problem_handlers
+from server.api.request_metrics import RequestMetrics
+from server.api.security import SameOrigin, SecurityHeaders
+from server.errors import NotFoundError
+from server.metrics import Metrics
+from server.settings import Settings
+
+_ROUTERS: Final = (
+    students.router,
+    faces.router,
+    class_sessions.router,
+    emotions.router,
+    gallery.router,
+    about.router,
+    health.router,
+    metrics.router,
+)
+
+
+def install_rest(
+    app: FastAPI,
+    *,
+    settings: Settings,
+    metrics: Metrics,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Add routes, problem documents, limits and the documentation page.
+
+    Call it once, before anything that answers for all paths is mounted. The endpoints find their
+    services in `app.state.services`, which must be there before the first request. `clock` counts
+    seconds.
+    """
+    install_problem_handlers(app)
+    for router in _ROUTERS:
+        app.include_router(router, generate_unique_id_function=_function_name)
+    app.router.routes.append(Route("/api/{path:path}", _UnknownPath(app)))
+    install_docs(app)
+    install_openapi(app)
+    limits = settings.limits
+    # The last one added sees a request first.
+    app.add_middleware(BodyLimit, max_bytes=limits.max_upload_bytes)
+    app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
+    app.add_middleware(RateLimit, per_second=limits.max_requests_per_second, clock=clock)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestMetrics, metrics=metrics, clock=clock)
+
+
+def _function_name(route: APIRoute) -> str:
+    return route.name
+
+
+class _UnknownPath:
+    """Answers every path below /api that no route knows, so that the page's files cannot."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        for route in self._app.router.routes:
+            match, found = route.matches(scope)
+            if match is Match.PARTIAL:  # the path is known, the method is not: 405
+                scope.update(found)
+                await route.handle(scope, receive, send)
+                return
+        raise NotFoundError(f"there is nothing at {scope['path']}")

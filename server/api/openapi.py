@@ -1,0 +1,128 @@
+"""The API's own description: which problems a call answers, and examples of them."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from server.api.problems import MEDIA_TYPE
+from server.api.schemas import Problem
+
+DESCRIPTION: Final = """\
+Homeroom recognises enrolled students on classroom cameras and keeps their emotion history.
+
+Every error is a problem document (RFC 9457) whose `code` is stable. Times are ISO 8601 with a zone.
+Live frames travel over a WebSocket at `/ws/live`; docs/protocol.md describes it.
+"""
+
+_PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
+    "not_multipart": (
+        HTTPStatus.BAD_REQUEST,
+        "send the photos as multipart/form-data, in fields named images",
+    ),
+    "student_not_found": (HTTPStatus.NOT_FOUND, "there is no student with the id 17"),
+    "class_session_not_found": (HTTPStatus.NOT_FOUND, "there is no class session with the id 3"),
+    "demo_clip_not_found": (
+        HTTPStatus.NOT_FOUND,
+        "this server has no demo clip; start it with ./scripts/run --demo",
+    ),
+    "external_id_taken": (
+        HTTPStatus.CONFLICT,
+        "another student has the external id '2026-0147' already",
+    ),
+    "payload_too_large": (
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "the request's body is larger than 40 MiB; send fewer or smaller photos",
+    ),
+    "invalid_request": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "name: String should have at most 200 characters",
+    ),
+    "bad_range": (HTTPStatus.UNPROCESSABLE_ENTITY, "`from` must be earlier than `to`, got …"),
+    "bad_bucket": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "bucket: Input should be '10s', '1m', '5m', '1h' or '1d'",
+    ),
+    "too_many_buckets": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "259200 buckets of 10s are too many, at most 10000 are answered: bucket=5m would do",
+    ),
+    "too_many_requests": (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too many requests from this address; try again in 0.4 seconds",
+    ),
+    "database_locked": (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "another program keeps the database locked; close it, then try again",
+    ),
+}
+
+_EVERYWHERE: Final = ("too_many_requests", "database_locked")
+_REPLACED: Final = ("HTTPValidationError", "ValidationError")
+
+
+def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """Describe the problems of an endpoint for its `responses`."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for code in (*codes, *_EVERYWHERE):
+        status, _detail = _PROBLEMS[code]
+        response = by_status.setdefault(int(status), _response(status))
+        response["content"][MEDIA_TYPE]["examples"][code] = {"value": _example(code)}
+    return by_status
+
+
+def install_openapi(app: FastAPI) -> None:
+    """Let the description know problem documents in place of FastAPI's own errors."""
+    generate = app.openapi
+
+    def describe() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            _adapt(generate())
+        return generate()
+
+    app.openapi = describe  # type: ignore[method-assign] # FastAPI's documented way
+
+
+def _adapt(schema: dict[str, Any]) -> None:
+    components = schema["components"]["schemas"]
+    for name in _REPLACED:
+        components.pop(name, None)
+    components[Problem.__name__] = Problem.model_json_schema()
+    for path in schema["paths"].values():
+        for operation in path.values():
+            _split_docstring(operation)
+            _replace_validation_error(operation["responses"])
+
+
+def _split_docstring(operation: dict[str, Any]) -> None:
+    """A docstring's first line is the summary, the rest the description."""
+    summary, _, rest = operation["description"].partition("\n\n")
+    operation["summary"] = summary.rstrip(".")
+    operation["description"] = rest or summary
+
+
+def _replace_validation_error(responses: dict[str, Any]) -> None:
+    invalid = HTTPStatus.UNPROCESSABLE_ENTITY
+    given = responses.get(str(invalid.value))
+    if given is not None and MEDIA_TYPE not in given["content"]:
+        responses[str(invalid.value)] = problems("invalid_request")[invalid.value]
+
+
+def _response(status: HTTPStatus) -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {
+        "description": status.phrase,
+        "content": {MEDIA_TYPE: {"schema": reference, "examples": {}}},
+    }
+
+
+def _example(code: str) -> dict[str, str | int]:
+    status, detail = _PROBLEMS[code]
+    return {
+        "type": f"urn:homeroom:problem:{code}",
+        "title": code.replace("_", " ").capitalize(),
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+    }

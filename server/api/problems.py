@@ -1,0 +1,124 @@
+"""Errors as RFC 9457 problem documents: what they look like, and which error becomes which."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from models.errors import ModelError
+from server.api.schemas import Problem
+from server.errors import HomeroomError
+from students_db import errors as database_errors
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+_DATABASE_STATUSES: Final = (
+    (database_errors.NotFoundError, HTTPStatus.NOT_FOUND),
+    (database_errors.ConflictError, HTTPStatus.CONFLICT),
+    (database_errors.DatabaseError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+# A fault in one of these fields has a code of its own; all others share `invalid_request`.
+_FIELD_CODES: Final = {"bucket": "bad_bucket", "from": "bad_range", "to": "bad_range"}
+
+_logger = logging.getLogger(__name__)
+
+
+def problem_response(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Build the answer; `code` names the kind of problem and is the end of its type."""
+    problem = Problem(
+        type=f"urn:homeroom:problem:{code}",
+        title=code.replace("_", " ").capitalize(),
+        status=status,
+        detail=detail,
+        code=code,
+        errors=[dict(error) for error in errors],
+    )
+    return JSONResponse(
+        problem.model_dump(exclude_none=True), status, headers=headers, media_type=MEDIA_TYPE
+    )
+
+
+def error_response(error: HomeroomError, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return problem_response(error.status, error.code, error.detail, headers=headers)
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer every error with a problem document."""
+    app.add_exception_handler(HomeroomError, _on_homeroom_error)
+    app.add_exception_handler(database_errors.StudentsDbError, _on_database_error)
+    app.add_exception_handler(ModelError, _on_model_error)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(Exception, _on_unexpected_error)
+
+
+async def _on_homeroom_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HomeroomError)
+    return error_response(error)
+
+
+async def _on_database_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, database_errors.StudentsDbError)
+    status = next(status for kind, status in _DATABASE_STATUSES if isinstance(error, kind))
+    headers = {}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        _logger.error("database: %s", error.detail)
+        headers["Retry-After"] = "5"
+    return problem_response(status, error.code, error.detail, headers=headers)
+
+
+async def _on_model_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ModelError)
+    _logger.error("network: %s", error)
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, error.code, str(error))
+
+
+async def _on_validation_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [_fault(fault) for fault in error.errors()]
+    codes = {_FIELD_CODES.get(fault["field"], "invalid_request") for fault in faults}
+    code = codes.pop() if len(codes) == 1 else "invalid_request"
+    detail = "; ".join(f"{fault['field']}: {fault['message']}" for fault in faults)
+    return problem_response(HTTPStatus.UNPROCESSABLE_ENTITY, code, detail, errors=faults)
+
+
+def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
+    """Name the field as the client wrote it; what was sent is not repeated, it may be long."""
+    _, *path = fault["loc"]
+    return {"field": ".".join(str(part) for part in path) or "body", "message": fault["msg"]}
+
+
+async def _on_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    status = HTTPStatus(error.status_code)
+    if status < HTTPStatus.BAD_REQUEST:
+        return Response(status_code=status, headers=error.headers)
+    detail = str(error.detail)
+    if status == HTTPStatus.NOT_FOUND:
+        detail = f"there is nothing at {request.url.path}"
+    elif status == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{request.url.path} does not know {request.method}"
+    return problem_response(status, status.name.lower(), detail, headers=error.headers)
+
+
+async def _on_unexpected_error(_request: Request, _error: Exception) -> Response:
+    """Say nothing of the cause to the client; Starlette raises it again for the server's log."""
+    return problem_response(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "internal_error",
+        "The server made a mistake; its log says more.",
+    )

@@ -1,0 +1,76 @@
+"""Ranges of time that history is asked for, and how much of them could have been observed."""
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from server.api.schemas import Bucket, HistoryRange
+from server.errors import RangeError
+
+MAX_BUCKETS: Final = 10_000
+_DEFAULT_LENGTH: Final = timedelta(hours=24)
+_EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """`start` <= moment < `end`, aware. A second belongs to it when its beginning does."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def first_second(self) -> int:
+        return math.ceil(self.start.timestamp())
+
+    @property
+    def end_second(self) -> int:
+        return math.ceil(self.end.timestamp())
+
+
+def resolve_range(
+    asked: HistoryRange, *, start: datetime | None = None, end: datetime
+) -> TimeRange:
+    """Fill in what was not asked for: `end`, and `start` or else 24 hours before the end.
+
+    Raises RangeError when nothing is left between the two, or a year makes no sense.
+    """
+    for moment in (asked.start, asked.end):
+        if moment is not None and not _EARLIEST <= moment <= _LATEST:
+            raise RangeError(f"times lie between 1970 and 2200, got {moment.isoformat()}")
+    to = asked.end or end
+    since = asked.start or start or to - _DEFAULT_LENGTH
+    if since >= to:
+        raise RangeError(
+            f"`from` must be earlier than `to`, got from {since.isoformat()} to {to.isoformat()}"
+        )
+    return TimeRange(since.astimezone(UTC), to.astimezone(UTC))
+
+
+def check_bucket_count(time_range: TimeRange, bucket: Bucket) -> None:
+    """Raise RangeError `too_many_buckets` and say which bucket would do."""
+    seconds = time_range.end_second - time_range.first_second
+    if seconds <= MAX_BUCKETS * bucket.seconds:
+        return
+    wide_enough = [wider for wider in Bucket if seconds <= MAX_BUCKETS * wider.seconds]
+    advice = f"bucket={wide_enough[0]} would do" if wide_enough else "ask for a shorter range"
+    raise RangeError(
+        f"{seconds // bucket.seconds} buckets of {bucket} are too many, "
+        f"at most {MAX_BUCKETS} are answered: {advice}",
+        code="too_many_buckets",
+    )
+
+
+def observable_seconds(
+    time_range: TimeRange, now: datetime, *, start: int | None = None, width: int | None = None
+) -> int:
+    """Count the seconds of the range that could have been observed until now.
+
+    With `start` and `width` only those of that bucket.
+    """
+    first, end = time_range.first_second, min(time_range.end_second, math.ceil(now.timestamp()))
+    if start is not None and width is not None:
+        first, end = max(first, start), min(end, start + width)
+    return max(0, end - first)

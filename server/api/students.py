@@ -1,0 +1,107 @@
+"""`/api/students`: who can be recognised."""
+
+from http import HTTPStatus
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Query, Response
+
+from server.api.dependencies import Services, ServicesDep
+from server.api.openapi import problems
+from server.api.parameters import Limit, Offset, SearchWords, StudentId
+from server.api.schemas import Student, StudentCreate, StudentPage, StudentUpdate
+from students_db.students import StudentChanges, StudentOrder, StudentRow
+
+router = APIRouter(prefix="/api/students", tags=["Students"])
+
+
+@router.post(
+    "", status_code=HTTPStatus.CREATED, responses=problems("external_id_taken", "invalid_request")
+)
+def create_student(student: StudentCreate, response: Response, services: ServicesDep) -> Student:
+    """Create a student.
+
+    The student can be recognised after photos were added under `/faces`.
+    """
+    student_id = services.students.create(
+        student.name, external_id=student.external_id, note=student.note, now=services.clock()
+    )
+    response.headers["Location"] = f"/api/students/{student_id}"
+    return read(services, student_id)
+
+
+@router.get("", responses=problems("invalid_request"))
+def list_students(
+    services: ServicesDep,
+    search: SearchWords = "",
+    order: Annotated[StudentOrder, Query(description="What comes first.")] = StudentOrder.NAME,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> StudentPage:
+    """List students, page by page.
+
+    A student is found when every word of `search` occurs in the name or the external id; case and
+    accents do not matter.
+    """
+    rows, total = services.students.search(
+        services.recognition.embedder, words=search, order=order, limit=limit, offset=offset
+    )
+    return StudentPage(
+        items=[to_schema(row) for row in rows], total=total, limit=limit, offset=offset
+    )
+
+
+@router.get("/{student_id}", responses=problems("student_not_found"))
+def get_student(student_id: StudentId, services: ServicesDep) -> Student:
+    """Read a student."""
+    return read(services, student_id)
+
+
+@router.patch(
+    "/{student_id}",
+    responses=problems("student_not_found", "external_id_taken", "invalid_request"),
+)
+def update_student(student_id: StudentId, update: StudentUpdate, services: ServicesDep) -> Student:
+    """Change a student.
+
+    Fields left out stay as they are. Cameras show a new name within a second.
+    """
+    changes = update.model_dump(exclude_unset=True)
+    given = {
+        field: value
+        for field, value in changes.items()
+        if value is not None or field == "external_id"
+    }
+    services.students.update(student_id, cast("StudentChanges", given), now=services.clock())
+    services.gallery_loader.reload()
+    return read(services, student_id)
+
+
+@router.delete(
+    "/{student_id}", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found")
+)
+def delete_student(student_id: StudentId, services: ServicesDep) -> None:
+    """Delete a student.
+
+    Face embeddings and the whole emotion history go with the student, in one transaction. Cameras
+    forget the student within a second. This cannot be undone.
+    """
+    services.students.delete(student_id)
+    services.gallery_loader.reload()
+
+
+def read(services: Services, student_id: int) -> Student:
+    return to_schema(services.students.get(student_id, services.recognition.embedder))
+
+
+def to_schema(row: StudentRow) -> Student:
+    return Student(
+        id=row.id,
+        name=row.name,
+        external_id=row.external_id,
+        note=row.note,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        faces=row.faces,
+        needs_enrollment=row.faces == 0,
+        last_seen_at=row.last_seen_at,
+    )

@@ -1,0 +1,55 @@
+"""Photos out of a multipart body, held in memory alone: an upload never touches the disk."""
+
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from server.api.dependencies import ServicesDep
+from server.enrollment.service import Upload
+from server.errors import BadRequestError
+
+IMAGES_FIELD: Final = "images"
+
+
+class _InMemoryParser(MultiPartParser):
+    spool_max_size = 0  # never spooled to a file; the body's size is limited before
+
+
+async def read_photos(request: Request, services: ServicesDep) -> list[Upload]:
+    """Read the files of the field `images`, in order.
+
+    Raises BadRequestError for a body that is not multipart, RequestValidationError for no file or
+    more than the settings allow.
+    """
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise BadRequestError(
+            f"send the photos as multipart/form-data, in fields named {IMAGES_FIELD}",
+            code="not_multipart",
+        )
+    try:
+        form = await _InMemoryParser(request.headers, request.stream()).parse()
+    except MultiPartException as error:
+        raise BadRequestError(
+            f"the multipart body is damaged: {error.message}", code="not_multipart"
+        ) from error
+    files = [file for file in form.getlist(IMAGES_FIELD) if isinstance(file, UploadFile)]
+    try:
+        _check_count(len(files), services.settings.enrollment.max_images)
+        return [Upload(file.filename or None, await file.read()) for file in files]
+    finally:
+        await form.close()
+
+
+def _check_count(count: int, most: int) -> None:
+    if 1 <= count <= most:
+        return
+    message = f"send 1 to {most} photos in fields named {IMAGES_FIELD}, got {count}"
+    raise RequestValidationError(
+        [{"type": "photo_count", "loc": ("body", IMAGES_FIELD), "msg": message}]
+    )
+
+
+PhotosDep = Annotated[list[Upload], Depends(read_photos)]
