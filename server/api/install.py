@@ -41,7 +41,7 @@ _ROUTERS: Final = (
 )
 
 
-def install_rest(
+def install_api(
     app: FastAPI,
     *,
     settings: Settings,
