@@ -42,6 +42,7 @@ def test_help_shows_the_usage(script: str) -> None:
         (["--port", "http"], "The port must be a number from 0 to 65535, not 'http'."),
         (["--port", "65536"], "The port must be a number from 0 to 65535, not '65536'."),
         (["--port=-1"], "The port must be a number from 0 to 65535, not '-1'."),
+        (["--demo", "--port", "0"], "The demo needs a port that is known beforehand: not 0."),
         (["--port="], "The port must be a number from 0 to 65535, not ''."),
     ],
 )
