@@ -53,7 +53,7 @@ class Services:
     recognition: RecognitionInfo
     metrics: Metrics
     networks_problem: Callable[[], str | None]
-    on_class_session_ended: Callable[[int], None]
+    on_class_session_ended: Callable[[int], object]
     clock: Callable[[], datetime]
 
 
