@@ -1,0 +1,129 @@
+"""Write the csv that scripts.evaluate wants, from what a data set brings along.
+
+`python -m scripts.prepare_labels ferplus|folders|drivers|dlib … --output FILE`
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import typer
+
+from scripts.emotion.sources import FIVE, ferplus_label, merge_subject_clusters, split_of_group
+from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.images import FolderStore, Store, ZipStore
+
+app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
+
+Split = Literal["train", "validation", "test"]
+Output = Annotated[Path, typer.Option(help="The csv to write.")]
+SplitOption = Annotated[Split, typer.Option(help="Which part of the data set.")]
+
+_FIVE_COLUMNS = ("neutral", "happiness", "surprise", "sadness", "anger")
+_OTHER_COLUMNS = ("disgust", "fear", "contempt", "unknown", "NF")
+_FERPLUS_SPLITS = {"train": "Training", "validation": "PublicTest", "test": "PrivateTest"}
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp")
+_BOX_HEADER = ("image", "label", "xmin", "ymin", "xmax", "ymax")
+
+Row = Sequence[str | float]
+
+
+@app.command()
+def ferplus(
+    votes: Annotated[Path, typer.Option(help="ferplus_votes.csv: image, split and the votes.")],
+    output: Output,
+    split: SplitOption = "test",
+) -> None:
+    """FER+: the emotion with the most votes, for faces where it is one of our five."""
+    _write(output, ("image", "label"), _ferplus_rows(votes, _FERPLUS_SPLITS[split]))
+
+
+@app.command()
+def folders(
+    images: Annotated[Path, typer.Option(help="Folder or zip with a folder for each label.")],
+    output: Output,
+    under: Annotated[str, typer.Option(help="Only images whose path begins with this.")] = "",
+) -> None:
+    """Any folder of class-named folders: the label is the name of an image's own folder."""
+    paths = [PurePosixPath(name) for name in sorted(_open_store(images).names())]
+    rows = [
+        (str(path), path.parent.name)
+        for path in paths
+        if str(path).startswith(under) and path.suffix.lower() in _IMAGE_ENDINGS
+    ]
+    _write(output, ("image", "label"), rows)
+
+
+@app.command()
+def drivers(
+    manifest: Annotated[Path, typer.Option(help="tired_manifest.csv.")],
+    output: Output,
+    split: SplitOption = "test",
+) -> None:
+    """YawDD: tired and alert faces of the subjects that training holds out for a split."""
+    with manifest.open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["set"] == "yawdd"]
+    group_of = merge_subject_clusters([(row["file"], row["subject_cluster"]) for row in rows])
+    chosen = [row for row in rows if split_of_group(group_of[row["subject_cluster"]]) == split]
+    labels = {"tired_yawn": "tired", "alert": "alert"}
+    _write(output, ("image", "label"), [(row["file"], labels[row["label"]]) for row in chosen])
+
+
+@app.command()
+def dlib(
+    images: Annotated[Path, typer.Option(help="Folder or zip with training.xml, testing.xml.")],
+    output: Output,
+) -> None:
+    """dlib's example photos: boxes from its xml files."""
+    store = _open_store(images)
+    names = sorted(name for name in store.names() if name.endswith(".xml"))
+    _write(output, _BOX_HEADER, [row for name in names for row in _dlib_rows(store.read(name))])
+
+
+def _ferplus_rows(votes: Path, split: str) -> Iterator[Row]:
+    with votes.open(newline="", encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            five = np.array([float(row[column]) for column in _FIVE_COLUMNS])
+            others = np.array([float(row[column]) for column in _OTHER_COLUMNS])
+            label = ferplus_label(five, others, majority_only=True)
+            if row["split"] == split and label is not None:
+                yield row["image"], FIVE[int(label[0].argmax())]
+
+
+def _dlib_rows(xml: bytes) -> Iterator[Row]:
+    for image in ET.fromstring(xml).iter("image"):
+        boxes = image.findall("box")
+        if not boxes:
+            yield image.attrib["file"], "", "", "", "", ""
+        for box in boxes:
+            left, top = float(box.attrib["left"]), float(box.attrib["top"])
+            width, height = float(box.attrib["width"]), float(box.attrib["height"])
+            yield image.attrib["file"], "face", left, top, left + width, top + height
+
+
+def _open_store(path: Path) -> Store:
+    return FolderStore(path) if path.is_dir() else ZipStore(path)
+
+
+def _write(output: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
+    output.parent.mkdir(parents=True, exist_ok=True)
+    written = list(rows)
+    with output.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header, *written])
+    typer.echo(f"{output}: {len(written)} rows", err=True)
+
+
+def main() -> None:
+    """Run the command; what is wrong with the input is said in one line."""
+    try:
+        app()
+    except (EvaluationError, OSError) as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(2) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+import zipfile
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from scripts.prepare_labels import app
+
+VOTES_HEADER = (
+    "image,split,fer2013_label,neutral,happiness,surprise,sadness,anger,"
+    "disgust,fear,contempt,unknown,NF\n"
+)
+
+
+def run(*arguments: str | Path, output: Path) -> list[str]:
+    result = CliRunner().invoke(app, [*map(str, arguments), "--output", str(output)])
+    assert result.exit_code == 0, result.output
+    return output.read_text(encoding="utf-8").splitlines()
+
+
+def test_ferplus_takes_the_majority_where_it_is_one_of_the_five(tmp_path: Path) -> None:
+    votes = tmp_path / "votes.csv"
+    votes.write_text(
+        VOTES_HEADER
+        + "a.jpg,PrivateTest,angry,1,6,0,0,1,0,0,0,2,0\n"
+        + "b.jpg,PrivateTest,fear,1,0,3,0,0,0,6,0,0,0\n"  # fear is none of ours
+        + "c.jpg,Training,happy,0,10,0,0,0,0,0,0,0,0\n"
+        + "d.jpg,PrivateTest,sad,0,0,0,4,3,0,0,0,3,0\n"
+    )
+
+    lines = run("ferplus", "--votes", votes, output=tmp_path / "labels.csv")
+
+    assert lines == ["image,label", "a.jpg,happy", "d.jpg,sad"]
+
+
+def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:
+    images = tmp_path / "images.zip"
+    with zipfile.ZipFile(images, "w") as archive:
+        for name in ("test/happy/1.jpg", "test/sad/2.PNG", "train/sad/3.jpg", "test/notes.txt"):
+            archive.writestr(name, b"")
+
+    lines = run("folders", "--images", images, "--under", "test", output=tmp_path / "labels.csv")
+
+    assert lines == ["image,label", "test/happy/1.jpg,happy", "test/sad/2.PNG,sad"]
+
+
+def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.csv"
+    rows = [
+        f"yawdd,{label},{label}/{index:05}_{index}.jpg,0.3,0.5,100,y{10 * (index // 10)},"
+        for label in ("tired_yawn", "alert")
+        for index in range(300)
+    ]
+    header = (
+        "set,label,file,eye_aspect_ratio,mouth_aspect_ratio,face_px,subject_cluster,emotion_label"
+    )
+    manifest.write_text("\n".join([header, *rows, "cew,alert,x.jpg,,,,,"]) + "\n")
+
+    lines = {
+        split: run(
+            "drivers", "--manifest", manifest, "--split", split, output=tmp_path / f"{split}.csv"
+        )
+        for split in ("train", "validation", "test")
+    }
+
+    subjects = {
+        split: {int(line.split(".")[0].split("_")[-1]) // 10 for line in part[1:]}
+        for split, part in lines.items()
+    }
+    assert sum(len(part) - 1 for part in lines.values()) == 600
+    assert not subjects["train"] & subjects["test"]
+    assert not subjects["validation"] & subjects["test"]
+
+
+def test_dlib_boxes_become_corners(tmp_path: Path) -> None:
+    (tmp_path / "training.xml").write_text(
+        "<?xml version='1.0' encoding='ISO-8859-1'?><dataset><images>"
+        "<image file='a.jpg'><box top='10' left='20' width='30' height='40'/></image>"
+        "<image file='b.jpg'></image></images></dataset>"
+    )
+
+    lines = run("dlib", "--images", tmp_path, output=tmp_path / "boxes.csv")
+
+    assert lines == [
+        "image,label,xmin,ymin,xmax,ymax",
+        "a.jpg,face,20.0,10.0,50.0,50.0",
+        "b.jpg,,,,,",
+    ]
