@@ -39,19 +39,23 @@ show_latest_line() {
     printf '\r\033[K'
 }
 
+NO_NETWORK='name resolution|failed to establish|max retries|timed out|ProxyError|network is unreachable'
+NO_NETWORK="$NO_NETWORK|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH"
+
 # fail_from_log WHAT LOG: names the causes that are seen most, else shows the end of the log.
 fail_from_log() {
-    local what=$1 log=$2
-    if grep -qiE 'no space left|ENOSPC|disk quota' "$log"; then
+    local what=$1 log=$2 end
+    end=$(tail -n 40 "$log")
+    if grep -qiE 'no space left|ENOSPC|disk quota' <<<"$end"; then
         fail "$what failed: the disk is full." \
             "Free about 4 GB where $PWD lies, then run this again: it carries on."
     fi
-    if grep -qiE 'name resolution|failed to establish|max retries|timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network is unreachable|proxy' "$log"; then
+    if grep -qiE "$NO_NETWORK" <<<"$end"; then
         fail "$what failed: the package registry cannot be reached." \
             "Check the network or the proxy settings, then run this again: it carries on." \
             "Details: $log"
     fi
-    tail -n 15 "$log" >&2
+    tail -n 15 <<<"$end" >&2
     fail "$what failed; the last lines are above." "The whole log: $log"
 }
 
