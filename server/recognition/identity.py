@@ -11,7 +11,7 @@ from server.recognition.gallery import Candidates, Gallery, IntArray
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
 
 MEMORY = 0.85
-"""Share of the old evidence that one more embedding leaves: the last seven or so count."""
+"""Share of the old evidence that an embedding of full weight leaves: the last seven or so count."""
 
 FIRST_SIGHT_MARGIN = 0.08
 """One embedding alone names a face only this far above the threshold; else a second must agree."""
@@ -40,9 +40,14 @@ class Evidence:
     _gallery: Gallery | None = None
 
     def add(self, embedding: FloatArray, weight: float) -> None:
-        """Take in an embedding, float32 (d,) of length 1, with the weight of its face's quality."""
+        """Take in an embedding, float32 (d,) of length 1, with the weight of its face, 0..1.
+
+        A poor face adds little and, as important, makes little forgotten: a student who turns
+        away stays who they were when they looked at the camera.
+        """
         fresh = embedding * max(weight, 1e-3)
-        self._sum = fresh if self._sum is None else MEMORY * self._sum + fresh
+        kept = 1.0 - (1.0 - MEMORY) * min(weight, 1.0)
+        self._sum = fresh if self._sum is None else kept * self._sum + fresh
         self.mean = np.asarray(self._sum / np.linalg.norm(self._sum), np.float32)
         self.embeddings += 1
         self.contradictions = 0
@@ -156,8 +161,8 @@ def _is_named(
     similarity = float(similarities[0])
     if len(similarities) > 1 and similarity - float(similarities[1]) < thresholds.margin:
         return False
-    if evidence.confirmed == best:  # confirmed names hold a little below the threshold
-        return similarity >= (thresholds.known + thresholds.unsure) / 2
+    if evidence.confirmed == best:  # a name once given holds down to where doubt begins
+        return similarity >= thresholds.unsure
     needed = thresholds.known + (FIRST_SIGHT_MARGIN if evidence.embeddings < 2 else 0.0)
     return similarity >= needed
 

@@ -62,7 +62,7 @@ def test_identify_waits_for_a_second_embedding_when_the_first_is_just_enough() -
     assert (first.status, identify_one(evidence, gallery).status) == (UNSURE, KNOWN)
 
 
-def test_identify_holds_a_confirmed_name_a_little_below_the_threshold() -> None:
+def test_identify_holds_a_confirmed_name_below_the_threshold() -> None:
     gallery, weaker = make_gallery("Ana"), at_cosine(axis(1), 0.45)
     fresh, confirmed = evidence_of(weaker, weaker), evidence_of(weaker, weaker)
     confirmed.confirmed = 1
