@@ -102,8 +102,6 @@ class Engine:
 
     def _finish(self, lanes: Sequence[Lane], turn: "asyncio.Future[Sequence[Outcome]]") -> None:
         self._running -= 1
-        if not self._running:
-            self._idle.set()
         for lane in lanes:
             lane.busy = False
         for lane, outcome in zip(lanes, turn.result(), strict=True):
@@ -111,3 +109,5 @@ class Engine:
             if lane.slot:
                 self._waiting.setdefault(lane)
         self._start_turns()
+        if not self._running:
+            self._idle.set()

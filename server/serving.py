@@ -1,0 +1,98 @@
+"""uvicorn with our manners: it says bye to cameras before it closes, and close codes arrive."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from server.settings import Settings
+
+LINGER_SECONDS: Final = 2.0
+"""How long a closing connection may take to read what it was sent last."""
+
+SHUTDOWN_SECONDS: Final = 3
+"""How long requests that are under way may take when the server stops."""
+
+KEEPALIVE_SECONDS: Final = 20.0
+"""A client that answers no ping for so long is gone."""
+
+
+class WebSocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's protocol, mended at its two ends.
+
+    A message that is too large is refused while most of it is still on the way. Closing the
+    socket then would reset it, and the client would never see 1009; so what still comes is read
+    and thrown away for a moment. And a client that does not read is aborted in the end, where
+    uvicorn would wait for its write buffer to drain, maybe forever.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        if self.conn.parser_exc is None:
+            super().data_received(data)
+
+    def handle_parser_exception(self) -> None:
+        if self.close_sent or self.conn.close_sent is None:
+            return
+        close = self.conn.close_sent
+        self.queue.put_nowait(
+            {"type": "websocket.disconnect", "code": close.code, "reason": close.reason}
+        )
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    async def run_asgi(self) -> None:
+        await super().run_asgi()
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+
+class LiveServer(uvicorn.Server):
+    """Stops in three steps: say bye, wait until the byes are read, close what is left."""
+
+    def __init__(self, config: uvicorn.Config, *, say_goodbye: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._say_goodbye = say_goodbye
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        self._say_goodbye()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_SECONDS):
+                while self._has_web_sockets():  # noqa: ASYNC110 - uvicorn has no event for it
+                    await asyncio.sleep(0.02)
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on SIGTERM and SIGINT; uvicorn would raise them again, before we have cleaned up."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+    def _has_web_sockets(self) -> bool:
+        return any(isinstance(one, WebSocketProtocol) for one in self.server_state.connections)
+
+
+def uvicorn_config(app: Callable[..., object], settings: Settings) -> uvicorn.Config:
+    """How uvicorn is to run: our WebSocket limits, no chatter."""
+    return uvicorn.Config(
+        app,
+        ws=WebSocketProtocol,
+        ws_max_size=settings.limits.max_message_bytes,
+        ws_ping_interval=KEEPALIVE_SECONDS,
+        ws_ping_timeout=KEEPALIVE_SECONDS,
+        ws_per_message_deflate=False,  # JPEGs do not compress, and results are small
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        lifespan="off",  # run around the server, so that its errors reach us as exceptions
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
