@@ -1,0 +1,176 @@
+"""Opening, migrating and failing."""
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+import students_db
+from students_db.database import HEAD_REVISION, Database
+from students_db.errors import (
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseFullError,
+    DatabaseLockedError,
+    DatabaseReadOnlyError,
+    DatabaseTooNewError,
+)
+from students_db.schema import metadata
+from students_db.students import Students
+from tests.students_db.factories import (
+    EMBEDDER,
+    NOW,
+    database_path,
+    database_url,
+    open_database,
+)
+
+MIGRATIONS_DIR = Path(students_db.__file__).parent / "migrations"
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the write lock, as another program would."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+def fill_up(database: Database) -> None:
+    """Let the pool's next connections have no page to grow into."""
+    with database.read() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+
+
+def names(students: Students) -> list[str]:
+    return [row.name for row in students.search(EMBEDDER)[0]]
+
+
+def test_migrate_creates_the_folder_and_reaches_the_head(tmp_path: Path) -> None:
+    with open_database(tmp_path / "not" / "there") as database:
+        assert database.revision() == HEAD_REVISION
+        database.check()
+
+
+def test_head_revision_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(MIGRATIONS_DIR)).get_current_head() == HEAD_REVISION
+
+
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
+def test_migrations_build_what_the_schema_says(database: Database) -> None:
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_migrations_build_the_indexes_of_the_schema(database: Database) -> None:
+    query = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    direct = create_engine("sqlite://")
+    with database.read() as migrated, direct.connect() as connection:
+        metadata.create_all(connection)
+        assert set(migrated.execute(query)) == set(connection.execute(query))
+    direct.dispose()
+
+
+def test_migrate_at_head_does_not_import_alembic(tmp_path: Path) -> None:
+    with open_database(tmp_path):
+        pass
+    program = (
+        "import sys\nfrom students_db.database import Database\n"
+        f"Database({database_url(tmp_path)!r}).migrate()\nassert 'alembic' not in sys.modules"
+    )
+    root = Path(students_db.__file__).parent.parent
+    subprocess.run([sys.executable, "-c", program], cwd=root, check=True)
+
+
+def test_check_refuses_a_database_that_was_never_migrated(tmp_path: Path) -> None:
+    database = Database(database_url(tmp_path))
+    with contextlib.closing(database), pytest.raises(DatabaseError, match="needs 0001"):
+        database.check()
+
+
+def test_migrate_refuses_a_newer_schema(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNewError, match="newer version"):
+        database.migrate()
+    assert database.revision() == "9999"
+
+
+def test_open_refuses_a_file_that_is_no_database(tmp_path: Path) -> None:
+    database_path(tmp_path).write_bytes(b"this is a letter, not a database" * 100)
+    database = Database(database_url(tmp_path))
+    with contextlib.closing(database), pytest.raises(DatabaseDamagedError) as caught:
+        database.migrate()
+    assert caught.value.code == "database_damaged"
+    assert isinstance(caught.value.__cause__, Exception)
+
+
+def test_open_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    database_path(tmp_path).mkdir()
+    database = Database(database_url(tmp_path))
+    with contextlib.closing(database), pytest.raises(DatabaseError):
+        database.migrate()
+
+
+def test_write_raises_locked_and_loses_nothing(tmp_path: Path, database: Database) -> None:
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    with locked(database_path(tmp_path)), pytest.raises(DatabaseLockedError) as caught:
+        students.create("Bilal", now=NOW)
+    assert caught.value.code == "database_locked"
+    students.create("Chiara", now=NOW)
+    assert names(students) == ["Amara", "Chiara"]
+
+
+def test_read_goes_on_while_another_program_writes(tmp_path: Path, database: Database) -> None:
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    with locked(database_path(tmp_path)):
+        assert names(students) == ["Amara"]
+
+
+def test_write_raises_full_and_loses_nothing(database: Database) -> None:
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    fill_up(database)
+    with pytest.raises(DatabaseFullError) as caught:
+        students.create("Bilal", note="x" * 100_000, now=NOW)
+    assert caught.value.code == "database_full"
+    assert names(students) == ["Amara"]
+
+
+def test_write_raises_read_only(database: Database) -> None:
+    with database.read() as connection:  # the pool hands the same connection out again
+        connection.execute(text("PRAGMA query_only = ON"))
+    with pytest.raises(DatabaseReadOnlyError):
+        Students(database).create("Amara", now=NOW)
+
+
+def test_write_rolls_back_when_the_block_fails(database: Database) -> None:
+    with contextlib.suppress(ZeroDivisionError), database.write() as connection:
+        connection.execute(text("INSERT INTO class_sessions VALUES (1, 'a', 'b', 0, NULL)"))
+        raise ZeroDivisionError
+    with database.read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM class_sessions")) == 0
+
+
+def test_deleted_data_is_not_left_in_the_files(tmp_path: Path, database: Database) -> None:
+    students = Students(database)
+    secret = "a note that nobody must find again"
+    student_id = students.create("Amara", note=secret, now=NOW)
+    students.delete(student_id)
+    files = [path.read_bytes() for path in tmp_path.iterdir()]
+    assert not any(secret.encode() in content for content in files)

@@ -1,0 +1,66 @@
+"""Embeddings: they come back as they went in, for the embedder that made them."""
+
+import numpy as np
+import pytest
+
+from students_db.database import Database
+from students_db.errors import StudentNotFoundError
+from students_db.faces import Faces, NewFace
+from students_db.students import Students
+from tests.students_db.factories import EMBEDDER, NOW, OTHER_EMBEDDER, make_face
+
+
+@pytest.fixture
+def faces(database: Database) -> Faces:
+    return Faces(database)
+
+
+@pytest.fixture
+def student_id(database: Database) -> int:
+    return Students(database).create("Amara", now=NOW)
+
+
+def test_load_returns_embeddings_bit_by_bit(faces: Faces, student_id: int) -> None:
+    embeddings = np.random.default_rng(1).normal(size=(3, 128)).astype(np.float32)
+    faces.add(student_id, EMBEDDER, [NewFace(row, 0.5) for row in embeddings], now=NOW)
+    stored = faces.load(EMBEDDER)
+    assert stored.embeddings.dtype == np.float32
+    np.testing.assert_array_equal(stored.embeddings, embeddings)
+    assert stored.student_ids.tolist() == [student_id] * 3
+    assert stored.qualities.tolist() == [0.5] * 3
+    assert stored.names == {student_id: "Amara"}
+
+
+def test_load_never_mixes_embedders(faces: Faces, student_id: int) -> None:
+    faces.add(student_id, EMBEDDER, [make_face(1, 0)], now=NOW)
+    faces.add(student_id, OTHER_EMBEDDER, [make_face(1, 0, 0), make_face(0, 1, 0)], now=NOW)
+    assert faces.load(EMBEDDER).embeddings.shape == (1, 2)
+    assert faces.load(OTHER_EMBEDDER).embeddings.shape == (2, 3)
+
+
+def test_load_without_faces_is_empty(faces: Faces) -> None:
+    stored = faces.load(EMBEDDER)
+    assert (len(stored.student_ids), len(stored.embeddings), stored.names) == (0, 0, {})
+
+
+def test_students_without_counts_those_of_another_embedder(
+    faces: Faces, student_id: int, database: Database
+) -> None:
+    Students(database).create("Bilal", now=NOW)
+    faces.add(student_id, OTHER_EMBEDDER, [make_face()], now=NOW)
+    assert faces.students_without(EMBEDDER) == 2
+    assert faces.students_without(OTHER_EMBEDDER) == 1
+
+
+def test_delete_removes_those_of_every_embedder(faces: Faces, student_id: int) -> None:
+    for embedder in (EMBEDDER, OTHER_EMBEDDER):
+        faces.add(student_id, embedder, [make_face()], now=NOW)
+    assert faces.delete(student_id) == 2
+    assert faces.delete(student_id) == 0
+
+
+def test_unknown_student_has_no_faces_to_change(faces: Faces) -> None:
+    with pytest.raises(StudentNotFoundError):
+        faces.add(99, EMBEDDER, [make_face()], now=NOW)
+    with pytest.raises(StudentNotFoundError):
+        faces.delete(99)
