@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from models.align import similarity_transform
 from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
 from models.runtime import Network, Runtime
 
@@ -18,14 +19,10 @@ CROP_SIZE_PX: Final = 48
 WEIGHTS_FILE: Final = "emotion.onnx"
 METADATA_FILE: Final = "emotion.json"
 
-# Where eyes, nose and mouth corners sit in a FER2013 picture, as fractions of its side: the median
-# over 232 training pictures in which the mtcnn package found the face, made symmetric.
-LANDMARK_TEMPLATE: Final = (
-    (0.316, 0.389),
-    (0.684, 0.389),
-    (0.500, 0.597),
-    (0.347, 0.781),
-    (0.653, 0.781),
+# Where eyes, nose and mouth corners sit in a FER2013 picture, px: the median over 232 training
+# pictures in which the mtcnn package found the face, made symmetric.
+FER2013_TEMPLATE: Final = CROP_SIZE_PX * np.array(
+    [[0.316, 0.389], [0.684, 0.389], [0.500, 0.597], [0.347, 0.781], [0.653, 0.781]], np.float32
 )
 _MAX_OVERSAMPLING = 16
 
@@ -69,8 +66,9 @@ def crop_faces(
     Returns uint8 (n, 48, 48) gray. A face at the edge is continued with the edge's pixels.
     """
     crops = np.empty((len(landmarks), CROP_SIZE_PX, CROP_SIZE_PX), np.uint8)
-    for crop, points in zip(crops, landmarks, strict=True):
-        crop[:] = _crop_face(image, points)
+    transforms = similarity_transform(landmarks, FER2013_TEMPLATE)
+    for crop, transform in zip(crops, transforms, strict=True):
+        crop[:] = _crop_face(image, transform)
     return crops
 
 
@@ -81,26 +79,6 @@ def crop_whole_image(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     resized = cv2.resize(gray, (CROP_SIZE_PX, CROP_SIZE_PX), interpolation=interpolation)
     return np.asarray(resized, np.uint8)
-
-
-def similarity_to_template(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-    """Fit the rotation, scale and shift that bring five landmarks closest to the template.
-
-    `points` is float32 (5, 2) px. Returns float64 (2, 3), image px to crop px. Least squares
-    without reflection (Umeyama, 1991), in its closed form for the plane, where a similarity is a
-    complex number times a point. Landmarks that coincide give a crop of the pixel around them.
-    """
-    source = points.astype(np.float64)
-    target = np.asarray(LANDMARK_TEMPLATE) * CROP_SIZE_PX
-    source_mean, target_mean = source.mean(axis=0), target.mean(axis=0)
-    source_plane = (source - source_mean) @ (1, 1j)
-    target_plane = (target - target_mean) @ (1, 1j)
-    spread = max(float(np.vdot(source_plane, source_plane).real), 1e-6)
-    factor = np.vdot(source_plane, target_plane) / spread
-    if abs(factor) < 1e-6:
-        factor = 1.0
-    rotation = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
-    return np.column_stack([rotation, target_mean - rotation @ source_mean])
 
 
 class EmotionClassifier:
@@ -165,18 +143,17 @@ def _read_metadata(path: Path) -> str:
 
 
 def _crop_face(
-    image: npt.NDArray[np.uint8], points: npt.NDArray[np.float32]
+    image: npt.NDArray[np.uint8], transform: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.uint8]:
     """Warp one face; a large one is sampled on a finer grid and averaged, against aliasing."""
-    matrix = similarity_to_template(points)
-    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    finer = int(np.clip(np.ceil(1 / scale), 1, _MAX_OVERSAMPLING))
+    scale = float(np.hypot(transform[0, 0], transform[1, 0]))
+    finer = int(np.ceil(1 / max(scale, 1 / _MAX_OVERSAMPLING)))
     side = CROP_SIZE_PX * finer
-    fine_matrix = matrix * finer
-    # The centre of a crop's pixel i is the centre of its finer block, not its first pixel.
-    fine_matrix[:, 2] += (finer - 1) / 2
+    fine_transform = transform * finer
+    # The centre of a crop's pixel is the centre of its finer block, not the block's first pixel.
+    fine_transform[:, 2] += (finer - 1) / 2
     warped = cv2.warpAffine(
-        image, fine_matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        image, fine_transform, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     gray = cv2.cvtColor(warped, cv2.COLOR_BGR2GRAY)
     if finer > 1:

@@ -1,0 +1,51 @@
+"""Train the emotion network: `python -m scripts.train_emotion`. Interrupted, go on with --resume.
+
+Writes checkpoints, history and curves under the output folder, the network and its metadata into
+the weights folder, and prints the figures as JSON.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scripts.emotion.config import TrainingConfig
+from scripts.emotion.data import load_faces
+from scripts.emotion.evaluation import evaluate_weights
+
+DEFAULT_DATA = Path("../shared/data")
+DEFAULT_OUTPUT = Path("var/emotion")
+DEFAULT_WEIGHTS = Path("models/weights")
+
+
+def main(  # noqa: PLR0913 - the options of a command
+    *,
+    data: Annotated[
+        Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds emotion/fer2013.zip")
+    ] = DEFAULT_DATA,
+    output: Annotated[Path, typer.Option(help="Checkpoints, history, curves")] = DEFAULT_OUTPUT,
+    weights: Annotated[Path, typer.Option(help="Where the ONNX file goes")] = DEFAULT_WEIGHTS,
+    epochs: Annotated[int, typer.Option(help="Length of the run")] = TrainingConfig().epochs,
+    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint")] = False,
+    export_only: Annotated[bool, typer.Option(help="Export the best checkpoint so far")] = False,
+    evaluate_only: Annotated[bool, typer.Option(help="Score the exported network only")] = False,
+) -> None:
+    """Train, calibrate and export the emotion network, then score it on the held-out faces."""
+    if not (data / "emotion").is_dir():
+        raise typer.BadParameter(f"{data / 'emotion'} is not there; say where the data are: --data")
+    faces = load_faces(data / "emotion", output)
+    config = replace(TrainingConfig(), epochs=epochs)
+    if not evaluate_only:
+        from scripts.emotion.export import export_best  # noqa: PLC0415 - imports TensorFlow
+        from scripts.emotion.training import train  # noqa: PLC0415 - imports TensorFlow
+
+        if not export_only:
+            train(faces, config, output, resume=resume)
+        export_best(faces, config, output, weights)
+    typer.echo(json.dumps(evaluate_weights(faces, weights), indent=2))
+
+
+if __name__ == "__main__":
+    typer.run(main)
