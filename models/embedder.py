@@ -1,10 +1,13 @@
 """Face embeddings: what an embedder is, and its identity thresholds."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from models.runtime import Runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,23 @@ class Embedder(Protocol):
     def embed(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """Return float32 (n, dimension), each row of length 1, for the crops; n may be 0."""
         ...
+
+
+def normalize(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Scale each row of float32 (n, d) to length 1; a row of zeros stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
+
+
+def load_embedder(name: str, runtime: Runtime, weights_dir: Path) -> Embedder:
+    """Load the embedder that the settings name.
+
+    Raises WeightsMissingError or WeightsDamagedError, which say how to fetch its weights.
+    """
+    if name == "sface":
+        from models.sface import load_sface  # noqa: PLC0415 - each embedder imports this module
+
+        return load_sface(runtime, weights_dir)
+    from models.vggface import load_vggface  # noqa: PLC0415
+
+    return load_vggface(name, runtime, weights_dir)

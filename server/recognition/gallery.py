@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from models.embedder import normalize
 from server.recognition.types import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -90,9 +91,3 @@ class LiveGallery:
 
     def replace(self, gallery: Gallery) -> None:
         self._current = gallery
-
-
-def normalize(vectors: FloatArray) -> FloatArray:
-    """Scale each row of float32 (n, d) to length 1; a row of zeros stays."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)

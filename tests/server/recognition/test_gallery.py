@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.recognition.gallery import Gallery, LiveGallery, normalize
+from models.embedder import normalize
+from server.recognition.gallery import Gallery, LiveGallery
 from tests.server.recognition.factories import DIMENSION, axis, make_gallery, unit
 
 

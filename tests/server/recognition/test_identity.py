@@ -2,7 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.recognition.gallery import Gallery, normalize
+from models.embedder import normalize
+from server.recognition.gallery import Gallery
 from server.recognition.identity import MAX_CONTRADICTIONS, Evidence, accept_embedding, identify
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
 from tests.server.recognition.factories import (

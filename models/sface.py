@@ -1,0 +1,66 @@
+"""SFace: 128 numbers for a face.
+
+Zhong et al., "SFace: Sigmoid-Constrained Hypersphere Loss for Robust Face Recognition" (IEEE TIP
+30, 2021), the MobileFaceNet of OpenCV's model zoo.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from models.align import align_faces
+from models.embedder import IdentityThresholds, normalize
+from models.manifest import verified_group
+from models.runtime import Network, Runtime
+
+SFACE_THRESHOLDS: Final = IdentityThresholds(known=0.45, unsure=0.33, margin=0.05)
+
+_BATCH: Final = 32  # faces a call: bounds the memory that a crowd takes
+
+
+class SFace:
+    """Embeds aligned crops of 112 px. Safe to call from several threads at once.
+
+    With `flip` the embedding is the normalised mean of the crop's and of its mirror image's, at
+    twice the cost.
+    """
+
+    name = "sface"
+    dimension = 128
+    thresholds = SFACE_THRESHOLDS
+
+    def __init__(self, network: Network, *, weights_sha256: str = "", flip: bool = True) -> None:
+        self._network = network
+        self._flip = flip
+        self.weights_sha256 = weights_sha256
+
+    def crop(
+        self, image: npt.NDArray[np.uint8], landmarks: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.uint8]:
+        """Cut aligned faces out of an image, uint8 (H, W, 3) BGR: uint8 (n, 112, 112, 3) BGR.
+
+        `landmarks` is float32 (n, 5, 2) px in the order of Detections.
+        """
+        return align_faces(image, landmarks)
+
+    def embed(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """Return float32 (n, 128), each row of length 1, for aligned BGR crops; n may be 0."""
+        parts = [
+            self._embed(crops[start : start + _BATCH]) for start in range(0, len(crops), _BATCH)
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, self.dimension), np.float32)
+
+    def _embed(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        rgb = crops[..., ::-1].transpose(0, 3, 1, 2).astype(np.float32)
+        if not self._flip:
+            return normalize(self._network.run(rgb)[0])
+        both = self._network.run(np.concatenate([rgb, rgb[..., ::-1]]))[0]
+        return normalize(normalize(both[: len(rgb)]) + normalize(both[len(rgb) :]))
+
+
+def load_sface(runtime: Runtime, weights_dir: Path) -> SFace:
+    """Load SFace. Raises WeightsMissingError or WeightsDamagedError."""
+    (path,), sha256 = verified_group("sface", weights_dir)
+    return SFace(runtime.load(path), weights_sha256=sha256)

@@ -1,0 +1,44 @@
+"""Conversions by the name that models/manifest.toml gives them. Each imports what it needs."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import onnx
+
+
+def _pnet(source: Path) -> bytes:
+    from scripts.conversion.mtcnn import convert_pnet  # noqa: PLC0415 - ONNX is slow to import
+
+    return _bytes(convert_pnet(source.read_bytes()))
+
+
+def _rnet(source: Path) -> bytes:
+    from scripts.conversion.mtcnn import convert_rnet  # noqa: PLC0415
+
+    return _bytes(convert_rnet(source.read_bytes()))
+
+
+def _onet(source: Path) -> bytes:
+    from scripts.conversion.mtcnn import convert_onet  # noqa: PLC0415
+
+    return _bytes(convert_onet(source.read_bytes()))
+
+
+def _sface(source: Path) -> bytes:
+    from scripts.conversion.sface import convert_sface  # noqa: PLC0415
+
+    return _bytes(convert_sface(source.read_bytes()))
+
+
+def _bytes(model: "onnx.ModelProto") -> bytes:
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {
+    "mtcnn-pnet": _pnet,
+    "mtcnn-rnet": _rnet,
+    "mtcnn-onet": _onet,
+    "sface": _sface,
+}

@@ -1,0 +1,146 @@
+"""Fetch weight files and check them: `python -m scripts.fetch_models [NAMES] [--help]`.
+
+What is there and right already is left alone. A file appears under its name only when it is
+complete and checked, so a fetch may be interrupted and run again at any time.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
+
+from models.errors import ModelError, WeightsDamagedError, WeightsMissingError
+from models.manifest import Manifest, WeightFile, sha256_of
+from scripts.conversion.registry import CONVERSIONS
+from scripts.weight_sources import DownloadError, Source, default_source
+
+TRAINED_HERE = "trained here"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Gets weight files into `weights_dir`. `source_of` finds the downloader of a source."""
+
+    weights_dir: Path
+    progress: Progress
+    source_of: Callable[[str], Source] = default_source
+
+    def fetch(self, files: list[WeightFile], *, from_file: Path | None = None) -> None:
+        """Get the files, one after the other.
+
+        Raises DownloadError for a source that cannot be had, WeightsDamagedError for one that is
+        not what the manifest names.
+        """
+        if from_file is not None and len(files) != 1:
+            raise DownloadError(f"--from-file is for one file, {len(files)} are wanted")
+        with _folder(self.weights_dir) as folder:
+            for entry in files:
+                task = self.progress.add_task(entry.file, total=None)
+                source = from_file or self._download(entry, folder, task)
+                self._install(entry, source, folder)
+                size = (self.weights_dir / entry.file).stat().st_size
+                self.progress.update(task, total=size, completed=size)
+
+    def _download(self, entry: WeightFile, folder: Path, task: TaskID) -> Path:
+        if entry.source == TRAINED_HERE:
+            raise DownloadError(
+                f"{entry.file} was trained here and is part of the repository; get it back with "
+                f"`git checkout models/weights`, or train it: python -m scripts.train_emotion"
+            )
+        return self.source_of(entry.source).download(
+            entry.source,
+            folder,
+            lambda done, total: self.progress.update(task, completed=done, total=total or None),
+        )
+
+    def _install(self, entry: WeightFile, source: Path, folder: Path) -> None:
+        """Check the source, convert it, check the result, and only then give it its name."""
+        if entry.source_sha256 is not None:
+            _check(entry, source, entry.source_sha256)
+        made = folder / f"{Path(entry.file).name}.made"
+        if entry.conversion is None:
+            shutil.copyfile(source, made)
+        else:
+            made.write_bytes(CONVERSIONS[entry.conversion](source))
+        target = self.weights_dir / entry.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if entry.sha256 is not None:
+            _check(entry, made, entry.sha256)
+        else:
+            record = {"sha256": sha256_of(made), "source_sha256": sha256_of(source)}
+            entry.record(self.weights_dir).write_text(json.dumps(record, indent=2) + "\n")
+        made.replace(target)
+
+
+def wanted(
+    manifest: Manifest, names: list[str], weights_dir: Path, *, force: bool
+) -> list[WeightFile]:
+    """The files of the named groups (of the default ones without names) that are not right yet."""
+    groups = names or manifest.default_groups
+    files = [entry for name in groups for entry in manifest.group(name)]
+    return [entry for entry in files if force or not _is_right(entry, weights_dir)]
+
+
+def main(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Which networks; the default ones without a name.")
+    ] = None,
+    weights_dir: Annotated[Path, typer.Option(help="Where the files go.")] = Path(
+        __file__
+    ).parent.parent
+    / "models"
+    / "weights",
+    from_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="A source file that was downloaded by hand.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Fetch what is there, too.")] = False,
+) -> None:
+    """Fetch weight files and check their SHA-256."""
+    console = Console(stderr=True)
+    try:
+        files = wanted(Manifest.read(), names or [], weights_dir, force=force)
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=console
+        ) as progress:
+            Fetcher(weights_dir, progress).fetch(files, from_file=from_file)
+    except (DownloadError, ModelError) as error:
+        console.print(f"fetch_models: {error}", style="red", soft_wrap=True, highlight=False)
+        raise typer.Exit(2) from error
+    console.print(f"{len(files)} weight files fetched; all are in place.", highlight=False)
+
+
+def _is_right(entry: WeightFile, weights_dir: Path) -> bool:
+    try:
+        entry.verify(weights_dir)
+    except (WeightsMissingError, WeightsDamagedError):
+        return False
+    return True
+
+
+def _check(entry: WeightFile, path: Path, expected: str) -> None:
+    actual = sha256_of(path)
+    if actual != expected:
+        raise WeightsDamagedError(path, expected=expected, actual=actual, name=entry.group)
+
+
+@contextmanager
+def _folder(weights_dir: Path) -> Iterator[Path]:
+    """A folder for half-done work, on the same disk as the result, gone afterwards."""
+    weights_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".fetch-", dir=weights_dir) as name:
+        yield Path(name)
+
+
+if __name__ == "__main__":
+    typer.run(main)
