@@ -1,0 +1,265 @@
+"""A camera's side of the protocol, without a socket: every frame is answered exactly once."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.live.camera import Camera
+from server.live.context import LiveContext
+from server.live.outbox import Close, Outbox
+from server.settings import LimitSettings
+from students_db.observations import Observation
+from tests.server.live.factories import (
+    RUNNING_CLASS_SESSION,
+    Clock,
+    InstantTurns,
+    ManualExecutor,
+    Store,
+    Wire,
+    binary_frame,
+    make_context,
+    make_face,
+    make_outbox,
+    settle,
+    start_text,
+)
+
+
+class Studio:
+    """A started camera whose turns run when the test says so."""
+
+    def __init__(self, **overrides: Any) -> None:
+        self.executor = ManualExecutor()
+        self.context: LiveContext = make_context(executor=self.executor, **overrides)
+        self.wire = Wire()
+        self.outbox: Outbox = make_outbox(self.wire)
+        self.camera = Camera(self.context, self.outbox, connection_id="camera-1")
+        self.writer: asyncio.Task[Close] | None = None
+
+    async def start(self, **fields: object) -> None:
+        self.writer = asyncio.create_task(self.outbox.run())
+        await self.camera.receive(start_text(**fields))
+
+    async def send(self, *frame_ids: int) -> None:
+        for frame_id in frame_ids:
+            await self.camera.receive(binary_frame(frame_id))
+
+    async def work(self) -> None:
+        while self.executor.waiting:
+            await self.executor.work()
+        await settle()
+
+    async def closed(self) -> Close:
+        assert self.writer is not None
+        return await asyncio.wait_for(self.writer, 5)
+
+    def answers(self) -> list[tuple[str, int]]:
+        kinds = {"result", "dropped", "error"}
+        sent = [message for message in self.wire.sent if message["type"] in kinds]
+        return [(message["type"], message["frame_id"]) for message in sent]
+
+
+def test_ready_tells_the_limits_that_hold() -> None:
+    async def scenario() -> dict[str, Any]:
+        studio = Studio(limits=LimitSettings(max_in_flight=4))
+        await studio.start(max_in_flight=16, emotion_set="engagement")
+        await settle()
+        return studio.wire.sent[0]
+
+    ready = asyncio.run(scenario())
+
+    assert ready["limits"]["max_in_flight"] == 4
+    assert ready["emotion_labels"] == ["angry", "happy", "neutral", "sad", "surprise"]
+    assert (ready["students"], ready["connection_id"]) == (3, "camera-1")
+
+
+def test_newest_frame_wins_and_the_older_is_dropped() -> None:
+    async def scenario() -> Studio:
+        studio = Studio()
+        await studio.start(max_in_flight=3)
+        await studio.send(1, 2, 3)
+        await studio.work()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 2), ("result", 1), ("result", 3)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "newer_frame"
+
+
+def test_client_that_sends_more_than_it_said_is_told() -> None:
+    async def scenario() -> Studio:
+        studio = Studio()
+        await studio.start(max_in_flight=1)
+        await studio.send(1, 2, 3)
+        await studio.work()
+        return studio
+
+    dropped = asyncio.run(scenario()).wire.of_type("dropped")
+
+    assert [(one["frame_id"], one["reason"]) for one in dropped] == [(2, "too_many_in_flight")]
+
+
+def test_frames_above_the_rate_are_dropped() -> None:
+    async def scenario() -> Studio:
+        clock = Clock()
+        studio = Studio(clock=clock, limits=LimitSettings(max_frames_per_second=1))
+        await studio.start()
+        await studio.send(1, 2)
+        clock.seconds += 1
+        await studio.send(3)
+        await studio.work()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 2), ("result", 1), ("result", 3)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "rate_limit"
+
+
+def test_stop_waits_for_the_frames_under_way() -> None:
+    async def scenario() -> tuple[Studio, Close]:
+        studio = Studio()
+        await studio.start()
+        await studio.send(1, 2)
+        await studio.camera.receive('{"type": "stop"}')
+        await studio.send(3)
+        await studio.work()
+        return studio, await studio.closed()
+
+    studio, close = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 3), ("result", 1), ("result", 2)]
+    bye = studio.wire.sent[-1]
+    assert (bye["type"], bye["frames_received"], bye["frames_done"]) == ("bye", 3, 2)
+    assert close.code == 1000
+
+
+def test_server_that_stops_drops_what_waits() -> None:
+    async def scenario() -> tuple[Studio, Close]:
+        studio = Studio()
+        await studio.start()
+        await studio.send(1, 2)
+        studio.camera.leave("server_stopping")
+        await studio.work()
+        return studio, await studio.closed()
+
+    studio, close = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 2), ("result", 1)]
+    assert close.code == 1001
+
+
+def test_second_start_breaks_the_protocol() -> None:
+    async def scenario() -> tuple[Studio, Close]:
+        studio = Studio()
+        await studio.start()
+        await studio.camera.receive(start_text())
+        return studio, await studio.closed()
+
+    studio, close = asyncio.run(scenario())
+
+    assert studio.wire.sent[-1]["code"] == "already_started"
+    assert close.code == 1002
+
+
+def test_known_faces_are_recorded_for_their_class_session() -> None:
+    async def scenario() -> list[Observation]:
+        store = Store()
+        turns = InstantTurns(make_face(student_id=5), make_face(track_id=2))
+        studio = Studio(store=store, turns=turns, clock=Clock(1000.7))
+        await studio.start(class_session_id=RUNNING_CLASS_SESSION)
+        await studio.send(1)
+        await studio.work()
+        await studio.context.recorder.flush()
+        return store.observations
+
+    (observation,) = asyncio.run(scenario())
+
+    assert (observation.student_id, observation.second) == (5, 1000)
+    assert observation.class_session_id == RUNNING_CLASS_SESSION
+
+
+def test_answers_after_a_disconnect_go_nowhere() -> None:
+    async def scenario() -> Studio:
+        studio = Studio()
+        await studio.start()
+        await studio.send(1, 2)
+        studio.camera.disconnect()
+        await studio.work()
+        return studio
+
+    assert asyncio.run(scenario()).answers() == []
+
+
+Step = bytes | str
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(0, 5).map(binary_frame),
+            st.integers(0, 5).map(lambda number: binary_frame(number, b"")),
+            st.integers(0, 5).map(
+                lambda number: json.dumps({"type": "frame", "frame_id": number, "image": "aGk="})
+            ),
+            st.binary(max_size=11),
+            st.just("work"),
+        ),
+        max_size=40,
+    )
+)
+def test_each_frame_is_answered_exactly_once(steps: Sequence[Step]) -> None:
+    async def scenario() -> Studio:
+        studio = Studio()
+        await studio.start()
+        for step in steps:
+            if step == "work":
+                if studio.executor.waiting:
+                    await studio.executor.work()
+            else:
+                await studio.camera.receive(step)
+        await studio.camera.receive('{"type": "stop"}')
+        await studio.work()
+        await studio.closed()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    sent = [step for step in steps if step != "work"]
+    bye = studio.wire.sent[-1]
+    assert len(studio.answers()) == len(sent)
+    assert bye["frames_received"] == len(sent)
+    assert bye["frames_done"] + bye["frames_dropped"] + bye["frames_failed"] == len(sent)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.binary(max_size=20) | st.text() | st.just(start_text()), max_size=10))
+def test_no_message_ever_raises(messages: Sequence[str | bytes]) -> None:
+    async def scenario() -> None:
+        studio = Studio()
+        for message in messages:
+            await studio.camera.receive(message)
+        await studio.work()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("message", ["", "{}", "null", '{"type": 5}', "\x00", "9" * 10_000])
+def test_nonsense_ends_the_connection_with_an_explanation(message: str) -> None:
+    async def scenario() -> tuple[Studio, Close]:
+        studio = Studio()
+        await studio.start()
+        await studio.camera.receive(message)
+        return studio, await studio.closed()
+
+    studio, close = asyncio.run(scenario())
+
+    assert studio.wire.sent[-1]["type"] == "error"
+    assert close.code == 1002

@@ -1,0 +1,121 @@
+import json
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.emotion import EmotionSet, labels_of
+from server.live.codec import (
+    BadFrameError,
+    ProtocolBreakError,
+    normalised_box,
+    parse_frame,
+    parse_message,
+    result_message,
+)
+from server.live.protocol import SERVER_MESSAGES, StartMessage
+from tests.server.live.factories import binary_frame, make_face, make_result, start_text
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+TYPED_JSON = st.builds(
+    lambda kind, fields: json.dumps(fields | {"type": kind}),
+    st.sampled_from(["start", "frame", "stop"]) | JSON,
+    st.dictionaries(
+        st.sampled_from(["protocol", "frame_id", "image", "emotion_set", "captured_at"])
+        | st.text(),
+        JSON,
+    ),
+)
+
+
+@given(st.text() | JSON.map(json.dumps) | TYPED_JSON)
+def test_any_text_is_a_message_or_an_explained_error(text: str) -> None:
+    try:
+        parse_message(text)
+    except (BadFrameError, ProtocolBreakError) as error:
+        assert error.code
+        assert error.detail
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_a_frame_or_an_explained_error(data: bytes) -> None:
+    try:
+        frame = parse_frame(data, received_at=1.0, arrival=1.0)
+    except BadFrameError as error:
+        assert error.code in {"frame_header_too_short", "image_empty", "bad_capture_time"}
+    else:
+        assert binary_frame(frame.frame_id, frame.data, 0)[:4] == data[:4]
+        assert frame.data == data[12:]
+
+
+@given(
+    st.integers(0, 2**32 - 1),
+    st.floats(-1e15, 1e15, allow_nan=False),
+    st.binary(min_size=1, max_size=20),
+)
+def test_frame_header_is_little_endian(frame_id: int, captured_at_ms: float, image: bytes) -> None:
+    data = struct.pack("<Id", frame_id, captured_at_ms) + image
+
+    frame = parse_frame(data, received_at=5.0, arrival=6.0)
+
+    assert (frame.frame_id, frame.data) == (frame_id, image)
+    assert frame.captured_at == captured_at_ms / 1000
+    assert (frame.received_at, frame.arrival) == (5.0, 6.0)
+
+
+def test_start_takes_defaults() -> None:
+    message = parse_message(start_text())
+
+    assert isinstance(message, StartMessage)
+    assert message.emotion_set is EmotionSet.WELLBEING
+    assert (message.class_session_id, message.max_in_flight) == (None, 2)
+
+
+def test_error_does_not_repeat_what_the_client_sent() -> None:
+    with pytest.raises(ProtocolBreakError) as raised:
+        parse_message(start_text(emotion_set="x" * 10_000))
+
+    assert len(raised.value.detail) < 200
+
+
+@pytest.mark.parametrize("emotion_set", list(EmotionSet))
+def test_result_holds_the_probabilities_of_the_set(emotion_set: EmotionSet) -> None:
+    result = make_result(3, make_face(student_id=8), make_face())
+
+    message = result_message(
+        result, connection_id="c", emotion_set=emotion_set, timings_ms={"total": 1.23456}
+    )
+
+    known, unknown = message.faces
+    assert (known.identity.student_id, unknown.identity.student_id) == (8, None)
+    assert known.emotion is not None
+    assert tuple(known.emotion.probabilities) == labels_of(emotion_set)
+    assert sum(known.emotion.probabilities.values()) == pytest.approx(1, abs=1e-3)
+    assert known.emotion.label == "happy"
+    assert message.captured_at == 100_000
+    assert message.timings == {"total": 1.23}
+    assert SERVER_MESSAGES.validate_json(message.model_dump_json()) == message
+
+
+@given(st.lists(st.floats(-500, 2000, width=32), min_size=4, max_size=4))
+def test_normalised_box_lies_in_the_frame(corners: list[float]) -> None:
+    x1, x2 = sorted(corners[:2])
+    y1, y2 = sorted(corners[2:])
+
+    x, y, width, height = normalised_box(np.array([x1, y1, x2, y2], np.float32), (640, 480))
+
+    assert min(x, y, width, height) >= 0
+    assert x + width <= 1 + 1e-5
+    assert y + height <= 1 + 1e-5
+
+
+def test_normalised_box_is_x_y_width_height() -> None:
+    box = np.array([64, 48, 320, 240], np.float32)
+
+    assert normalised_box(box, (640, 480)) == (0.1, 0.1, 0.4, 0.4)

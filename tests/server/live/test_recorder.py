@@ -1,0 +1,148 @@
+import asyncio
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from server.live.recorder import Recorder
+from server.metrics import Metrics
+from server.recognition.types import FaceResult, IdentityMatch, IdentityStatus
+from students_db.errors import DatabaseLockedError
+from students_db.observations import NO_EMOTION
+from tests.server.live.factories import Clock, Store, make_face, make_result
+
+
+def make_recorder(
+    store: Store, *, clock: Callable[[], float] | None = None, max_unwritten: int = 100
+) -> tuple[Recorder, Metrics]:
+    metrics = Metrics()
+    recorder = Recorder(store, metrics=metrics, now=clock or Clock(), max_unwritten=max_unwritten)
+    return recorder, metrics
+
+
+def test_recorder_averages_the_frames_of_a_second() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    for happy in (10.0, -10.0):
+        result = make_result(1, make_face(student_id=5, happy=happy))
+        recorder.add(result, class_session_id=None, seen_at=1000.5)
+    asyncio.run(recorder.flush())
+
+    (observation,) = store.observations
+    assert (observation.second, observation.samples) == (1000, 2)
+    assert sum(observation.probabilities) == pytest.approx(1)
+    assert observation.probabilities[1] == pytest.approx(0.5, abs=1e-3)
+
+
+def test_recorder_keeps_apart_students_seconds_and_class_sessions() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    for student_id, class_session_id, seen_at in [
+        (5, 1, 10.0),
+        (6, 1, 10.0),
+        (5, 2, 10.0),
+        (5, 1, 11.0),
+    ]:
+        result = make_result(1, make_face(student_id=student_id))
+        recorder.add(result, class_session_id=class_session_id, seen_at=seen_at)
+    asyncio.run(recorder.flush())
+
+    assert len(store.observations) == 4
+
+
+def test_recorder_takes_no_note_of_strangers() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    recorder.add(make_result(1, make_face()), class_session_id=None, seen_at=10.0)
+    asyncio.run(recorder.flush())
+
+    assert store.observations == []
+
+
+def test_recorder_counts_a_student_without_an_emotion_as_seen() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+    face = FaceResult(
+        track_id=1,
+        box=np.zeros(4, np.float32),
+        detection_score=1.0,
+        identity=IdentityMatch(IdentityStatus.KNOWN, 5, "name", 0.9),
+        emotion=None,
+    )
+
+    recorder.add(make_result(1, face), class_session_id=None, seen_at=10.0)
+    asyncio.run(recorder.flush())
+
+    (observation,) = store.observations
+    assert (observation.samples, observation.probabilities) == (0, NO_EMOTION)
+
+
+def test_recorder_writes_finished_seconds_only() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    for seen_at in (10.2, 11.2):
+        recorder.add(
+            make_result(1, make_face(student_id=5)), class_session_id=None, seen_at=seen_at
+        )
+    asyncio.run(recorder.flush(before=11))
+
+    assert [observation.second for observation in store.observations] == [10]
+
+
+def test_recorder_tries_again_when_the_database_was_locked() -> None:
+    store = Store()
+    store.error = DatabaseLockedError("locked")
+    recorder, metrics = make_recorder(store)
+
+    async def scenario() -> None:
+        recorder.add(make_result(1, make_face(student_id=5)), class_session_id=None, seen_at=10.0)
+        await recorder.flush()
+        store.error = None
+        recorder.add(make_result(2, make_face(student_id=5)), class_session_id=None, seen_at=11.0)
+        await recorder.flush()
+
+    asyncio.run(scenario())
+
+    assert [observation.second for observation in store.observations] == [10, 11]
+    assert b"homeroom_observations_lost_total 0.0" in metrics.exposition()
+
+
+def test_recorder_gives_up_the_oldest_when_too_many_wait() -> None:
+    store = Store()
+    store.error = DatabaseLockedError("locked")
+    recorder, metrics = make_recorder(store, max_unwritten=3)
+
+    async def scenario() -> None:
+        for second in range(10):
+            result = make_result(1, make_face(student_id=5))
+            recorder.add(result, class_session_id=None, seen_at=second)
+            await recorder.flush()
+        store.error = None
+        await recorder.flush()
+
+    asyncio.run(scenario())
+
+    assert [observation.second for observation in store.observations] == [7, 8, 9]
+    assert b"homeroom_observations_lost_total 7.0" in metrics.exposition()
+
+
+def test_recorder_says_once_that_it_cannot_write(caplog: pytest.LogCaptureFixture) -> None:
+    store = Store()
+    store.error = DatabaseLockedError("another program keeps it locked")
+    recorder, _ = make_recorder(store)
+
+    async def scenario() -> None:
+        for second in range(3):
+            result = make_result(1, make_face(student_id=5))
+            recorder.add(result, class_session_id=None, seen_at=second)
+            await recorder.flush()
+
+    asyncio.run(scenario())
+
+    (record,) = caplog.records
+    assert "another program keeps it locked" in record.message
+    assert "student" not in record.message
