@@ -52,7 +52,10 @@ export default tseslint.config(
     files: ["src/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat["recommended-latest"], jsxA11y.flatConfigs.strict],
     languageOptions: { globals: globals.browser },
-    rules: { "jsx-a11y/media-has-caption": "off" }, // live camera pictures have no sound
+    rules: {
+      "jsx-a11y/media-has-caption": "off", // live camera pictures have no sound
+      "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }], // the first field of a dialog
+    },
   },
   ...featureWalls,
   {

@@ -7,6 +7,10 @@ import { createRoot } from "react-dom/client";
 
 import { router } from "@/app/router";
 import { theme } from "@/app/theme";
+import { LiveContext } from "@/features/live/live-context";
+import { LiveController } from "@/features/live/live-controller";
+import { createParkedVideo } from "@/features/live/parked-video";
+import { Notices, NoticesContext } from "@/lib/notices";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element with the id root.");
@@ -15,12 +19,19 @@ const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: 1 } },
 });
 
+const live = new LiveController(createParkedVideo());
+const notices = new Notices();
+
 createRoot(root).render(
   <StrictMode>
     <ThemeProvider theme={theme} defaultMode="system" noSsr>
       <CssBaseline />
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <NoticesContext value={notices}>
+          <LiveContext value={live}>
+            <RouterProvider router={router} />
+          </LiveContext>
+        </NoticesContext>
       </QueryClientProvider>
     </ThemeProvider>
   </StrictMode>,

@@ -12,8 +12,13 @@ const studentsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/stu
 
 const classSessionsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/class-sessions" });
 
+const classSessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions/$classSessionId",
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([liveRoute, studentsRoute, classSessionsRoute]),
+  routeTree: rootRoute.addChildren([liveRoute, studentsRoute, classSessionsRoute, classSessionRoute]),
   scrollRestoration: true,
 });
 

@@ -4,7 +4,10 @@ import { Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { Navigation } from "@/app/navigation";
+import { NoticeBar } from "@/app/notice-bar";
 import { ThemeToggle } from "@/app/theme-toggle";
+import { useLive } from "@/features/live/live-context";
+import { useStore } from "@/lib/store";
 import { text } from "@/lib/text";
 
 const CONTENT_ID = "content";
@@ -23,6 +26,7 @@ export function Shell() {
       >
         <Outlet />
       </Box>
+      <NoticeBar />
     </Box>
   );
 }
@@ -67,7 +71,8 @@ function Rail() {
 }
 
 function Places() {
-  return <Navigation isLive={false} />;
+  const { phase } = useStore(useLive().source);
+  return <Navigation isLive={phase === "on"} />;
 }
 
 function Brand() {

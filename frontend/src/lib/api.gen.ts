@@ -1,40 +1,6 @@
 // Made by `npm run generate` from the server's schemas. Do not edit.
 
 export interface paths {
-    "/api/about": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** About */
-        get: operations["about_api_about_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gallery": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Gallery */
-        get: operations["gallery_api_gallery_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/students": {
         parameters: {
             query?: never;
@@ -42,11 +8,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Students */
-        get: operations["list_students_api_students_get"];
+        /**
+         * List students, page by page
+         * @description A student is found when every word of `search` occurs in the name or the external id; case and
+         *     accents do not matter.
+         */
+        get: operations["list_students"];
         put?: never;
-        /** Create Student */
-        post: operations["create_student_api_students_post"];
+        /**
+         * Create a student
+         * @description The student can be recognised after photos were added under `/faces`.
+         */
+        post: operations["create_student"];
         delete?: never;
         options?: never;
         head?: never;
@@ -60,16 +33,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Student */
-        get: operations["read_student_api_students__student_id__get"];
+        /**
+         * Read a student
+         * @description Read a student.
+         */
+        get: operations["get_student"];
         put?: never;
         post?: never;
-        /** Delete Student */
-        delete: operations["delete_student_api_students__student_id__delete"];
+        /**
+         * Delete a student
+         * @description Face embeddings and the whole emotion history go with the student, in one transaction. Cameras
+         *     forget the student within a second. This cannot be undone.
+         */
+        delete: operations["delete_student"];
         options?: never;
         head?: never;
-        /** Update Student */
-        patch: operations["update_student_api_students__student_id__patch"];
+        /**
+         * Change a student
+         * @description Fields left out stay as they are. Cameras show a new name within a second.
+         */
+        patch: operations["update_student"];
         trace?: never;
     };
     "/api/students/{student_id}/faces": {
@@ -81,10 +64,19 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enroll */
-        post: operations["enroll_api_students__student_id__faces_post"];
-        /** Delete Faces */
-        delete: operations["delete_faces_api_students__student_id__faces_delete"];
+        /**
+         * Enrol a student by photos
+         * @description Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
+         *     200 even when all are rejected. Photos are looked at in order and compared with those accepted
+         *     before. They are not kept: only an embedding of each accepted face is. Three to five photos
+         *     from slightly different angles are best.
+         */
+        post: operations["add_faces"];
+        /**
+         * Delete a student's face embeddings
+         * @description The student and the emotion history stay; cameras no longer recognise the student.
+         */
+        delete: operations["delete_faces"];
         options?: never;
         head?: never;
         patch?: never;
@@ -97,11 +89,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Class Sessions */
-        get: operations["list_class_sessions_api_class_sessions_get"];
+        /**
+         * List class sessions, the newest first
+         * @description List class sessions, the newest first.
+         */
+        get: operations["list_class_sessions"];
         put?: never;
-        /** Start Class Session */
-        post: operations["start_class_session_api_class_sessions_post"];
+        /**
+         * Start a class session
+         * @description A camera joins it by giving the id in its `start` message. Several may run at once.
+         */
+        post: operations["start_class_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,8 +113,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Class Session */
-        get: operations["read_class_session_api_class_sessions__class_session_id__get"];
+        /**
+         * Read a class session
+         * @description Read a class session.
+         */
+        get: operations["get_class_session"];
         put?: never;
         post?: never;
         delete?: never;
@@ -134,8 +135,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End Class Session */
-        post: operations["end_class_session_api_class_sessions__class_session_id__end_post"];
+        /**
+         * End a class session
+         * @description Its cameras are told, and stop. Ending it again changes nothing.
+         */
+        post: operations["end_class_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -149,8 +153,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Attendance */
-        get: operations["attendance_api_class_sessions__class_session_id__attendance_get"];
+        /**
+         * Read who was seen, ordered by name
+         * @description A second counts once for a student, however many cameras saw it.
+         */
+        get: operations["get_attendance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -166,8 +173,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Student Emotions */
-        get: operations["student_emotions_api_students__student_id__emotions_get"];
+        /**
+         * Read a student's emotion history
+         * @description Means are over the seconds in which an emotion was read; each second counts the same. Buckets
+         *     without one are left out. Days begin at midnight UTC.
+         */
+        get: operations["get_student_emotions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -183,8 +194,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Student Emotion Summary */
-        get: operations["student_emotion_summary_api_students__student_id__emotions_summary_get"];
+        /**
+         * Read a student's emotions over a whole range
+         * @description Read a student's emotions over a whole range.
+         */
+        get: operations["get_student_summary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -200,8 +214,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Class Session Emotions */
-        get: operations["class_session_emotions_api_class_sessions__class_session_id__emotions_get"];
+        /**
+         * Read the emotion history of a whole class session
+         * @description Each student's second counts the same. Coverage is relative to the students seen in the range.
+         */
+        get: operations["get_class_session_emotions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -217,8 +234,132 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Class Session Emotion Summary */
-        get: operations["class_session_emotion_summary_api_class_sessions__class_session_id__emotions_summary_get"];
+        /**
+         * Read the emotions of a whole class session as one summary
+         * @description Read the emotions of a whole class session as one summary.
+         */
+        get: operations["get_class_session_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the gallery
+         * @description A face is named from `known_threshold` (cosine similarity) on; from `unsure_threshold` on it
+         *     is shown as unsure. Students who need enrollment have no photo, or photos of another embedder.
+         */
+        get: operations["get_gallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what this server is and which networks it runs
+         * @description Read what this server is and which networks it runs.
+         */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo-clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the demo clip, a video of people who do not exist, as a stand-in for a camera
+         * @description Read the demo clip, a video of people who do not exist, as a stand-in for a camera.
+         */
+        get: operations["get_demo_clip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that the process answers at all
+         * @description Check that the process answers at all.
+         */
+        get: operations["get_liveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that students can be recognised and stored
+         * @description Answers 503 while they cannot, and says what is wrong.
+         */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read counters and times, in the text format of Prometheus
+         * @description Read counters and times, in the text format of Prometheus.
+         */
+        get: operations["get_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -234,6 +375,36 @@ export interface components {
         /**
          * About
          * @description What the page needs to know before it starts a camera.
+         * @example {
+         *       "emotion_set": "wellbeing",
+         *       "emotion_sets": {
+         *         "engagement": [
+         *           "angry",
+         *           "happy",
+         *           "neutral",
+         *           "sad",
+         *           "surprise"
+         *         ],
+         *         "wellbeing": [
+         *           "angry",
+         *           "happy",
+         *           "neutral",
+         *           "sad",
+         *           "tired"
+         *         ]
+         *       },
+         *       "execution_provider": "CPU",
+         *       "max_enrollment_images": 20,
+         *       "networks": [
+         *         {
+         *           "name": "sface",
+         *           "sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0",
+         *           "task": "identity"
+         *         }
+         *       ],
+         *       "runtime": "openvino",
+         *       "version": "0.1.0"
+         *     }
          */
         About: {
             /** Version */
@@ -254,7 +425,23 @@ export interface components {
             /** Demo Clip Url */
             demo_clip_url: string | null;
         };
-        /** Attendance */
+        /**
+         * Attendance
+         * @example {
+         *       "attendees": [
+         *         {
+         *           "first_seen_at": "2026-11-20T08:00:04Z",
+         *           "last_seen_at": "2026-11-20T08:44:59Z",
+         *           "name": "Amara Nwosu",
+         *           "seconds_seen": 2518,
+         *           "student_id": 17
+         *         }
+         *       ],
+         *       "class_session_id": 3,
+         *       "ended_at": "2026-11-20T08:45:00Z",
+         *       "started_at": "2026-11-20T08:00:00Z"
+         *     }
+         */
         Attendance: {
             /** Class Session Id */
             class_session_id: number;
@@ -287,17 +474,22 @@ export interface components {
             /** Seconds Seen */
             seconds_seen: number;
         };
-        /** Body_enroll_api_students__student_id__faces_post */
-        Body_enroll_api_students__student_id__faces_post: {
-            /** Images */
-            images: string[];
-        };
         /**
          * Bucket
          * @enum {string}
          */
         Bucket: "10s" | "1m" | "5m" | "1h" | "1d";
-        /** ClassSession */
+        /**
+         * ClassSession
+         * @example {
+         *       "emotion_set": "wellbeing",
+         *       "ended_at": "2026-11-20T08:45:00Z",
+         *       "id": 3,
+         *       "name": "Biology 7b",
+         *       "started_at": "2026-11-20T08:00:00Z",
+         *       "students_seen": 24
+         *     }
+         */
         ClassSession: {
             /** Id */
             id: number;
@@ -314,14 +506,37 @@ export interface components {
             /** Students Seen */
             students_seen: number;
         };
-        /** ClassSessionCreate */
+        /**
+         * ClassSessionCreate
+         * @example {
+         *       "emotion_set": "wellbeing",
+         *       "name": "Biology 7b"
+         *     }
+         */
         ClassSessionCreate: {
             /** Name */
             name: string;
             /** @default wellbeing */
             emotion_set: components["schemas"]["EmotionSet"];
         };
-        /** ClassSessionPage */
+        /**
+         * ClassSessionPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "emotion_set": "wellbeing",
+         *           "ended_at": "2026-11-20T08:45:00Z",
+         *           "id": 3,
+         *           "name": "Biology 7b",
+         *           "started_at": "2026-11-20T08:00:00Z",
+         *           "students_seen": 24
+         *         }
+         *       ],
+         *       "limit": 50,
+         *       "offset": 0,
+         *       "total": 1
+         *     }
+         */
         ClassSessionPage: {
             /** Items */
             items: components["schemas"]["ClassSession"][];
@@ -353,7 +568,37 @@ export interface components {
             /** Coverage */
             coverage: number;
         };
-        /** EmotionHistory */
+        /**
+         * EmotionHistory
+         * @example {
+         *       "bucket": "1m",
+         *       "buckets": [
+         *         {
+         *           "coverage": 0.9,
+         *           "dominant": "happy",
+         *           "probabilities": {
+         *             "angry": 0.03,
+         *             "happy": 0.41,
+         *             "neutral": 0.38,
+         *             "sad": 0.06,
+         *             "tired": 0.12
+         *           },
+         *           "seconds_observed": 54,
+         *           "start": "2026-11-20T08:00:00Z"
+         *         }
+         *       ],
+         *       "emotion_set": "wellbeing",
+         *       "end": "2026-11-20T09:00:00Z",
+         *       "labels": [
+         *         "angry",
+         *         "happy",
+         *         "neutral",
+         *         "sad",
+         *         "tired"
+         *       ],
+         *       "start": "2026-11-20T08:00:00Z"
+         *     }
+         */
         EmotionHistory: {
             emotion_set: components["schemas"]["EmotionSet"];
             bucket: components["schemas"]["Bucket"];
@@ -381,6 +626,37 @@ export interface components {
         /**
          * EmotionSummary
          * @description The whole range as one bucket. Without an observation the probabilities are empty.
+         * @example {
+         *       "coverage": 0.6994,
+         *       "dominant": "happy",
+         *       "dominant_seconds": {
+         *         "angry": 11,
+         *         "happy": 1290,
+         *         "neutral": 1006,
+         *         "sad": 40,
+         *         "tired": 171
+         *       },
+         *       "emotion_set": "wellbeing",
+         *       "end": "2026-11-20T09:00:00Z",
+         *       "first_observed_at": "2026-11-20T08:00:04Z",
+         *       "labels": [
+         *         "angry",
+         *         "happy",
+         *         "neutral",
+         *         "sad",
+         *         "tired"
+         *       ],
+         *       "last_observed_at": "2026-11-20T08:44:59Z",
+         *       "probabilities": {
+         *         "angry": 0.03,
+         *         "happy": 0.41,
+         *         "neutral": 0.38,
+         *         "sad": 0.06,
+         *         "tired": 0.12
+         *       },
+         *       "seconds_observed": 2518,
+         *       "start": "2026-11-20T08:00:00Z"
+         *     }
          */
         EmotionSummary: {
             emotion_set: components["schemas"]["EmotionSet"];
@@ -415,7 +691,58 @@ export interface components {
             /** Last Observed At */
             last_observed_at: string | null;
         };
-        /** EnrollmentReport */
+        /**
+         * EnrollmentReport
+         * @example {
+         *       "accepted": 1,
+         *       "rejected": 1,
+         *       "results": [
+         *         {
+         *           "accepted": true,
+         *           "filename": "front.jpg",
+         *           "index": 0,
+         *           "measurements": {
+         *             "brightness": 128,
+         *             "detection_score": 0.998,
+         *             "face_px": 212,
+         *             "faces_found": 1,
+         *             "pitch": 3,
+         *             "roll": 1,
+         *             "sharpness": 17.4,
+         *             "similarity_to_others": 0.21,
+         *             "similarity_to_own": 0.74,
+         *             "yaw": -6
+         *           },
+         *           "reasons": []
+         *         },
+         *         {
+         *           "accepted": false,
+         *           "filename": "window.jpg",
+         *           "index": 1,
+         *           "measurements": {
+         *             "faces_found": 0
+         *           },
+         *           "reasons": [
+         *             {
+         *               "code": "no_face",
+         *               "detail": "No face was found. Take a photo from the front, in good light, with the whole face."
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "student": {
+         *         "created_at": "2026-11-20T07:55:12Z",
+         *         "external_id": "2026-0147",
+         *         "faces": 3,
+         *         "id": 17,
+         *         "last_seen_at": "2026-11-20T08:44:59Z",
+         *         "name": "Amara Nwosu",
+         *         "needs_enrollment": false,
+         *         "note": "Sits at the window",
+         *         "updated_at": "2026-11-20T07:55:12Z"
+         *       }
+         *     }
+         */
         EnrollmentReport: {
             student: components["schemas"]["Student"];
             /** Accepted */
@@ -475,6 +802,15 @@ export interface components {
         /**
          * GalleryInfo
          * @description Who can be recognised, and by which rule.
+         * @example {
+         *       "embedder": "sface",
+         *       "faces": 71,
+         *       "known_threshold": 0.45,
+         *       "students": 24,
+         *       "students_who_need_enrollment": 1,
+         *       "unsure_threshold": 0.35,
+         *       "weights_sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
+         *     }
          */
         GalleryInfo: {
             /** Embedder */
@@ -492,6 +828,16 @@ export interface components {
             /** Students Who Need Enrollment */
             students_who_need_enrollment: number;
         };
+        /**
+         * Liveness
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
+        Liveness: {
+            /** Status */
+            status: string;
+        };
         /** Network */
         Network: {
             /** Task */
@@ -502,29 +848,20 @@ export interface components {
             sha256: string;
         };
         /**
-         * Problem
-         * @description RFC 9457 problem details; `code` is stable and meant for programs.
+         * Readiness
+         * @example {
+         *       "database": "ok",
+         *       "networks": "ok",
+         *       "status": "ok"
+         *     }
          */
-        Problem: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
+        Readiness: {
             /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /** Code */
-            code: string;
-            /** Instance */
-            instance?: string | null;
-            /**
-             * Errors
-             * @default []
-             */
-            errors: {
-                [key: string]: string;
-            }[];
+            status: string;
+            /** Database */
+            database: string;
+            /** Networks */
+            networks: string;
         };
         /** Rejection */
         Rejection: {
@@ -532,7 +869,20 @@ export interface components {
             /** Detail */
             detail: string;
         };
-        /** Student */
+        /**
+         * Student
+         * @example {
+         *       "created_at": "2026-11-20T07:55:12Z",
+         *       "external_id": "2026-0147",
+         *       "faces": 3,
+         *       "id": 17,
+         *       "last_seen_at": "2026-11-20T08:44:59Z",
+         *       "name": "Amara Nwosu",
+         *       "needs_enrollment": false,
+         *       "note": "Sits at the window",
+         *       "updated_at": "2026-11-20T07:55:12Z"
+         *     }
+         */
         Student: {
             /** Id */
             id: number;
@@ -559,7 +909,14 @@ export interface components {
             /** Last Seen At */
             last_seen_at: string | null;
         };
-        /** StudentCreate */
+        /**
+         * StudentCreate
+         * @example {
+         *       "external_id": "2026-0147",
+         *       "name": "Amara Nwosu",
+         *       "note": "Sits at the window"
+         *     }
+         */
         StudentCreate: {
             /** Name */
             name: string;
@@ -571,7 +928,32 @@ export interface components {
              */
             note: string;
         };
-        /** StudentPage */
+        /**
+         * StudentOrder
+         * @enum {string}
+         */
+        StudentOrder: "name" | "newest" | "last_seen";
+        /**
+         * StudentPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-11-20T07:55:12Z",
+         *           "external_id": "2026-0147",
+         *           "faces": 3,
+         *           "id": 17,
+         *           "last_seen_at": "2026-11-20T08:44:59Z",
+         *           "name": "Amara Nwosu",
+         *           "needs_enrollment": false,
+         *           "note": "Sits at the window",
+         *           "updated_at": "2026-11-20T07:55:12Z"
+         *         }
+         *       ],
+         *       "limit": 50,
+         *       "offset": 0,
+         *       "total": 1
+         *     }
+         */
         StudentPage: {
             /** Items */
             items: components["schemas"]["Student"][];
@@ -584,7 +966,10 @@ export interface components {
         };
         /**
          * StudentUpdate
-         * @description Fields left out stay as they are.
+         * @description Fields left out stay as they are; an external id of null removes it.
+         * @example {
+         *       "name": "Amara Nwosu-Lind"
+         *     }
          */
         StudentUpdate: {
             /** Name */
@@ -593,6 +978,34 @@ export interface components {
             external_id?: string | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * Problem
+         * @description RFC 9457 problem details; `code` is stable and meant for programs.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Code */
+            code: string;
+            /**
+             * Instance
+             * @default null
+             */
+            instance: string | null;
+            /**
+             * Errors
+             * @default []
+             */
+            errors: {
+                [key: string]: string;
+            }[];
         };
     };
     responses: never;
@@ -603,69 +1016,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    about_api_about_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["About"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    gallery_api_gallery_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GalleryInfo"];
-                };
-            };
-            /** @description Default Response */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_students_api_students_get: {
+    list_students: {
         parameters: {
             query?: {
                 search?: string;
+                /** @description What comes first. */
+                order?: components["schemas"]["StudentOrder"];
+                /** @description At most so many items. */
                 limit?: number;
+                /** @description So many items are skipped. */
                 offset?: number;
             };
             header?: never;
@@ -683,18 +1042,36 @@ export interface operations {
                     "application/json": components["schemas"]["StudentPage"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    create_student_api_students_post: {
+    create_student: {
         parameters: {
             query?: never;
             header?: never;
@@ -716,18 +1093,45 @@ export interface operations {
                     "application/json": components["schemas"]["Student"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    read_student_api_students__student_id__get: {
+    get_student: {
         parameters: {
             query?: never;
             header?: never;
@@ -747,18 +1151,45 @@ export interface operations {
                     "application/json": components["schemas"]["Student"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete_student_api_students__student_id__delete: {
+    delete_student: {
         parameters: {
             query?: never;
             header?: never;
@@ -776,18 +1207,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    update_student_api_students__student_id__patch: {
+    update_student: {
         parameters: {
             query?: never;
             header?: never;
@@ -811,18 +1269,54 @@ export interface operations {
                     "application/json": components["schemas"]["Student"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    enroll_api_students__student_id__faces_post: {
+    add_faces: {
         parameters: {
             query?: never;
             header?: never;
@@ -833,7 +1327,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_enroll_api_students__student_id__faces_post"];
+                /**
+                 * @example {
+                 *       "images": [
+                 *         "front.jpg",
+                 *         "left.jpg",
+                 *         "right.jpg"
+                 *       ]
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @description JPEG, PNG or WebP photos of this student alone. */
+                    images: string[];
+                };
             };
         };
         responses: {
@@ -846,18 +1352,63 @@ export interface operations {
                     "application/json": components["schemas"]["EnrollmentReport"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete_faces_api_students__student_id__faces_delete: {
+    delete_faces: {
         parameters: {
             query?: never;
             header?: never;
@@ -869,29 +1420,58 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            200: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Student"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    list_class_sessions_api_class_sessions_get: {
+    list_class_sessions: {
         parameters: {
             query?: {
+                /** @description Only those that run (true) or have ended (false). */
+                running?: boolean | null;
+                /** @description At most so many items. */
                 limit?: number;
+                /** @description So many items are skipped. */
                 offset?: number;
             };
             header?: never;
@@ -909,18 +1489,36 @@ export interface operations {
                     "application/json": components["schemas"]["ClassSessionPage"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    start_class_session_api_class_sessions_post: {
+    start_class_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -942,18 +1540,36 @@ export interface operations {
                     "application/json": components["schemas"]["ClassSession"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    read_class_session_api_class_sessions__class_session_id__get: {
+    get_class_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -973,18 +1589,45 @@ export interface operations {
                     "application/json": components["schemas"]["ClassSession"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    end_class_session_api_class_sessions__class_session_id__end_post: {
+    end_class_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -1004,18 +1647,45 @@ export interface operations {
                     "application/json": components["schemas"]["ClassSession"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    attendance_api_class_sessions__class_session_id__attendance_get: {
+    get_attendance: {
         parameters: {
             query?: never;
             header?: never;
@@ -1035,23 +1705,54 @@ export interface operations {
                     "application/json": components["schemas"]["Attendance"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    student_emotions_api_students__student_id__emotions_get: {
+    get_student_emotions: {
         parameters: {
             query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
                 from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
                 to?: string | null;
+                /** @description Which five. Default: that of the class session, or the server's. */
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
+                /** @description Width of a bucket. */
                 bucket?: components["schemas"]["Bucket"];
             };
             header?: never;
@@ -1071,22 +1772,52 @@ export interface operations {
                     "application/json": components["schemas"]["EmotionHistory"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    student_emotion_summary_api_students__student_id__emotions_summary_get: {
+    get_student_summary: {
         parameters: {
             query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
                 from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
                 to?: string | null;
+                /** @description Which five. Default: that of the class session, or the server's. */
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
             };
             header?: never;
@@ -1106,23 +1837,54 @@ export interface operations {
                     "application/json": components["schemas"]["EmotionSummary"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    class_session_emotions_api_class_sessions__class_session_id__emotions_get: {
+    get_class_session_emotions: {
         parameters: {
             query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
                 from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
                 to?: string | null;
+                /** @description Which five. Default: that of the class session, or the server's. */
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
+                /** @description Width of a bucket. */
                 bucket?: components["schemas"]["Bucket"];
             };
             header?: never;
@@ -1142,22 +1904,52 @@ export interface operations {
                     "application/json": components["schemas"]["EmotionHistory"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    class_session_emotion_summary_api_class_sessions__class_session_id__emotions_summary_get: {
+    get_class_session_summary: {
         parameters: {
             query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
                 from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
                 to?: string | null;
+                /** @description Which five. Default: that of the class session, or the server's. */
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
             };
             header?: never;
@@ -1177,13 +1969,195 @@ export interface operations {
                     "application/json": components["schemas"]["EmotionSummary"];
                 };
             };
-            /** @description Default Response */
-            default: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gallery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryInfo"];
+                };
+            };
+        };
+    };
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    get_demo_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_liveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example homeroom_connections{kind="camera"} 1.0 */
+                    "text/plain": unknown;
                 };
             };
         };

@@ -12,6 +12,9 @@ export type IdentityStatus = "known" | "unsure" | "unknown";
 export type ServerMessage =
   ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage;
 
+/**
+ * The last message before a close. The totals are a camera's; for who watches they are 0.
+ */
 export interface ByeMessage {
   type: "bye";
   reason: "stopped" | "server_stopping" | "class_session_ended";

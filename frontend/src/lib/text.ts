@@ -114,7 +114,7 @@ export const text = {
     idle: "Off",
     connecting: "Connecting…",
     open: "Live",
-    waiting: (seconds: number) => `No connection. Trying again in ${seconds} s`,
+    waiting: "No connection",
     lost: "The connection was lost. It is being made again, and the class goes on.",
     back: "Connected again.",
     refused: "The server refused the connection",

@@ -18,6 +18,16 @@ export function classSessionsQuery({ limit, offset }: ClassSessionListQuery) {
   });
 }
 
+/** The newest class that still runs, or null. */
+export const runningClassQuery = queryOptions({
+  queryKey: [...CLASS_SESSIONS_KEY, "running"],
+  queryFn: async ({ signal }) => {
+    const query = { running: true, limit: 1 };
+    const { items } = await dataOf(api.GET("/api/class-sessions", { params: { query }, signal }));
+    return items[0] ?? null;
+  },
+});
+
 export function classSessionQuery(classSessionId: number) {
   return queryOptions({
     queryKey: [...CLASS_SESSIONS_KEY, classSessionId],

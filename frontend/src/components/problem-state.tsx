@@ -1,0 +1,30 @@
+import { mdiAlertCircleOutline } from "@mdi/js";
+import Button from "@mui/material/Button";
+
+import { EmptyState } from "@/components/empty-state";
+import { messageOf } from "@/lib/api/problem";
+import { text } from "@/lib/text";
+
+interface ProblemStateProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** Stands in for a view that could not be loaded. */
+export function ProblemState({ error, onRetry }: ProblemStateProps) {
+  const retry = onRetry && (
+    <Button variant="outlined" onClick={onRetry}>
+      {text.retry}
+    </Button>
+  );
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={mdiAlertCircleOutline}
+        title={text.problems.title}
+        hint={messageOf(error)}
+        action={retry}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { FrameGrabber } from "@/lib/camera/frame-grabber";
+
+import type { CaptureWindow } from "./capture-window";
+import type { FrameHeader } from "./frame-header";
+import { captureSize } from "./overlay-geometry";
+
+/** Enough for faces at the back of a room, at a third of the bytes of 1280. */
+const MAX_WIDTH = 960;
+const QUALITY = 0.8;
+const SHORTEST_INTERVAL_MS = 30;
+/** A hidden tab paints no video frames; a timer keeps attendance going there. */
+const FALLBACK_INTERVAL_MS = 400;
+
+interface CaptureLoopInit {
+  readonly video: HTMLVideoElement;
+  readonly window: CaptureWindow;
+  readonly canSend: () => boolean;
+  readonly send: (header: FrameHeader, image: Blob) => void;
+}
+
+/**
+ * Takes a picture of every new video frame for which the window is open. Nothing is queued: while
+ * the server is busy, frames pass by, and the next one that is taken is the newest.
+ */
+export class CaptureLoop {
+  readonly #init: CaptureLoopInit;
+  readonly #grabber = new FrameGrabber();
+  #running = false;
+  #grabbing = false;
+  #frameId = 0;
+  #lastAtMs = 0;
+  #callback: number | undefined;
+  #timer: number | undefined;
+
+  constructor(init: CaptureLoopInit) {
+    this.#init = init;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#await();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#cancel();
+  }
+
+  #await(): void {
+    if (!this.#running) return;
+    const { video } = this.#init;
+    if ("requestVideoFrameCallback" in video) {
+      this.#callback = video.requestVideoFrameCallback(this.#tick);
+      this.#timer = window.setTimeout(this.#tick, FALLBACK_INTERVAL_MS);
+    } else {
+      this.#timer = window.setTimeout(this.#tick, SHORTEST_INTERVAL_MS);
+    }
+  }
+
+  readonly #tick = (): void => {
+    this.#cancel();
+    void this.#capture();
+    this.#await();
+  };
+
+  #cancel(): void {
+    window.clearTimeout(this.#timer);
+    if (this.#callback !== undefined) this.#init.video.cancelVideoFrameCallback(this.#callback);
+    this.#callback = undefined;
+  }
+
+  async #capture(): Promise<void> {
+    const { video, window, canSend, send } = this.#init;
+    const capturedAtMs = epochMs();
+    const due = capturedAtMs - this.#lastAtMs >= SHORTEST_INTERVAL_MS;
+    if (!due || this.#grabbing || !window.isOpen || !canSend() || video.videoWidth === 0) return;
+    this.#grabbing = true;
+    this.#lastAtMs = capturedAtMs;
+    const picture = { width: video.videoWidth, height: video.videoHeight };
+    const image = await this.#grabber.grab(video, { ...captureSize(picture, MAX_WIDTH), quality: QUALITY });
+    this.#grabbing = false;
+    if (image === null || !this.#running || !canSend()) return;
+    this.#frameId = (this.#frameId + 1) % 2 ** 32;
+    window.sent(this.#frameId, capturedAtMs);
+    send({ frameId: this.#frameId, capturedAtMs }, image);
+  }
+}
+
+/** Milliseconds since the epoch on a clock that does not jump. */
+export function epochMs(): number {
+  return performance.timeOrigin + performance.now();
+}

@@ -1,0 +1,124 @@
+import { mdiGoogleClassroom } from "@mdi/js";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Typography from "@mui/material/Typography";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Icon } from "@/components/icon";
+import { RunningDot } from "@/components/running-dot";
+import { CLASS_SESSIONS_KEY, endClassSession, runningClassQuery } from "@/lib/api/class-sessions";
+import type { Schemas } from "@/lib/api/client";
+import { useNotices } from "@/lib/notices";
+import { useStore } from "@/lib/store";
+import { text } from "@/lib/text";
+import { clock } from "@/lib/time";
+
+import type { LiveController, RunningClass } from "./live-controller";
+import { StartClassDialog } from "./start-class-dialog";
+
+interface ClassControlProps {
+  readonly controller: LiveController;
+}
+
+/** Starts a class, ends it, or carries on with one that still runs after a reload. */
+export function ClassControl({ controller }: ClassControlProps) {
+  const running = useStore(controller.classSession);
+  return running === null ? (
+    <NoClass controller={controller} />
+  ) : (
+    <ClassRunning controller={controller} running={running} />
+  );
+}
+
+function NoClass({ controller }: ClassControlProps) {
+  const [isStarting, setIsStarting] = useState(false);
+  const { data: open = null } = useQuery(runningClassQuery);
+  return (
+    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
+      <Typography variant="body2" sx={{ color: "text.secondary" }}>
+        {open === null ? text.classSession.notRecording : text.classSession.carryOnHint(open.name)}
+      </Typography>
+      <Box sx={{ display: "flex", gap: 1 }}>
+        {open !== null && (
+          <Button variant="contained" onClick={() => controller.setClassSession(asRunning(open))}>
+            {text.classSession.carryOn}
+          </Button>
+        )}
+        <Button
+          variant={open === null ? "contained" : "outlined"}
+          startIcon={<Icon path={mdiGoogleClassroom} />}
+          onClick={() => setIsStarting(true)}
+        >
+          {text.classSession.start}
+        </Button>
+      </Box>
+      <StartClassDialog
+        open={isStarting}
+        onClose={() => setIsStarting(false)}
+        onStarted={(started) => {
+          setIsStarting(false);
+          controller.setClassSession(asRunning(started));
+        }}
+      />
+    </Box>
+  );
+}
+
+interface ClassRunningProps extends ClassControlProps {
+  readonly running: RunningClass;
+}
+
+function ClassRunning({ controller, running }: ClassRunningProps) {
+  const [isEnding, setIsEnding] = useState(false);
+  const queries = useQueryClient();
+  const notices = useNotices();
+  const end = useMutation({
+    mutationFn: () => endClassSession(running.id),
+    onSuccess: async () => {
+      setIsEnding(false);
+      controller.setClassSession(null);
+      notices.show(text.classSession.ended);
+      await queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY });
+    },
+  });
+  return (
+    <Box data-testid="running-class" sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
+      <Box sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0 }}>
+        <RunningDot />
+        <Link
+          to="/class-sessions/$classSessionId"
+          params={{ classSessionId: String(running.id) }}
+          title={text.classSession.open}
+          style={{ color: "inherit", fontWeight: 600 }}
+        >
+          {running.name}
+        </Link>
+        <Typography component="span" variant="body2" sx={{ color: "text.secondary" }}>
+          {text.classSession.runningSince(clock(running.startedAt))}
+        </Typography>
+      </Box>
+      <Button variant="outlined" color="error" onClick={() => setIsEnding(true)}>
+        {text.classSession.end}
+      </Button>
+      <ConfirmDialog
+        open={isEnding}
+        title={text.classSession.endTitle(running.name)}
+        confirmLabel={text.classSession.end}
+        isBusy={end.isPending}
+        error={end.error}
+        onConfirm={() => end.mutate()}
+        onClose={() => setIsEnding(false)}
+      >
+        {text.classSession.endHelp}
+      </ConfirmDialog>
+    </Box>
+  );
+}
+
+function asRunning(classSession: Schemas["ClassSession"]): RunningClass {
+  const { id, name, emotion_set: emotionSet, started_at: startedAt } = classSession;
+  return { id, name, emotionSet, startedAt };
+}

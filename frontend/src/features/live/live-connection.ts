@@ -1,0 +1,154 @@
+import type { EmotionSet, ReadyMessage, ServerMessage, StartMessage } from "@/lib/protocol.gen";
+import { Store } from "@/lib/store";
+
+import { encodeFrameHeader, type FrameHeader } from "./frame-header";
+import { reconnectDelayMs } from "./reconnect-delay";
+
+/** Close codes after which the same request would only be refused again (docs/protocol.md). */
+const FINAL_CLOSE_CODES = new Set([1002, 4404, 4409]);
+const NORMAL_CLOSE = 1000;
+
+export type ConnectionState =
+  | { readonly phase: "idle" }
+  | { readonly phase: "connecting" }
+  | { readonly phase: "open"; readonly ready: ReadyMessage }
+  | { readonly phase: "waiting"; readonly retryAtMs: number }
+  | { readonly phase: "refused"; readonly code: string; readonly detail: string };
+
+/** What is asked of the server when a connection opens, and asked again when it reopens. */
+export interface StreamRequest {
+  readonly classSessionId: number | null;
+  readonly emotionSet: EmotionSet;
+  readonly maxInFlight: number;
+}
+
+interface LiveConnectionInit {
+  readonly url: string;
+  readonly onMessage: (message: ServerMessage) => void;
+  /** Called when a connection ended, wanted or not: nothing in flight will be answered. */
+  readonly onGone: () => void;
+}
+
+/** One WebSocket to /ws/live that comes back by itself, with the same class session. */
+export class LiveConnection {
+  readonly state = new Store<ConnectionState>({ phase: "idle" });
+
+  readonly #init: LiveConnectionInit;
+  #request: StreamRequest | null = null;
+  #socket: WebSocket | null = null;
+  #timer: number | undefined;
+  #failures = 0;
+  #lastError: { readonly code: string; readonly detail: string } | null = null;
+
+  constructor(init: LiveConnectionInit) {
+    this.#init = init;
+  }
+
+  get request(): StreamRequest | null {
+    return this.#request;
+  }
+
+  /** Opens a connection, or replaces the one that is open: one class session per connection. */
+  open(request: StreamRequest): void {
+    this.close();
+    this.#request = request;
+    this.#failures = 0;
+    window.addEventListener("online", this.#retryNow);
+    this.#connect();
+  }
+
+  /** Says goodbye and stays away. */
+  close(): void {
+    window.removeEventListener("online", this.#retryNow);
+    window.clearTimeout(this.#timer);
+    this.#request = null;
+    this.#release(true);
+    this.state.set({ phase: "idle" });
+  }
+
+  /** Gives up on a connection that went silent and makes a new one. */
+  reset(): void {
+    if (this.#socket === null) return;
+    this.#release(false);
+    this.#wait();
+  }
+
+  sendFrame(header: FrameHeader, image: Blob): void {
+    if (this.state.get().phase !== "open") return;
+    this.#socket?.send(new Blob([encodeFrameHeader(header), image]));
+  }
+
+  #connect(): void {
+    const request = this.#request;
+    if (request === null) return;
+    this.state.set({ phase: "connecting" });
+    this.#lastError = null;
+    const socket = new WebSocket(this.#init.url);
+    this.#socket = socket;
+    socket.addEventListener("open", () => {
+      if (socket === this.#socket) socket.send(JSON.stringify(startMessage(request)));
+    });
+    socket.addEventListener("message", ({ data }) => {
+      if (socket === this.#socket && typeof data === "string") this.#receive(data);
+    });
+    socket.addEventListener("close", ({ code, reason }) => {
+      if (socket === this.#socket) this.#ended(code, reason);
+    });
+  }
+
+  #receive(data: string): void {
+    const message = JSON.parse(data) as ServerMessage;
+    if (message.type === "ready") {
+      this.#failures = 0;
+      this.state.set({ phase: "open", ready: message });
+    }
+    if (message.type === "error" && message.frame_id === null) {
+      this.#lastError = { code: message.code, detail: message.detail };
+    }
+    this.#init.onMessage(message);
+  }
+
+  #ended(code: number, reason: string): void {
+    this.#release(false);
+    if (FINAL_CLOSE_CODES.has(code)) {
+      const error = this.#lastError ?? { code: `closed_${code}`, detail: reason };
+      this.state.set({ phase: "refused", ...error });
+    } else if (code === NORMAL_CLOSE && this.#request === null) {
+      this.state.set({ phase: "idle" });
+    } else {
+      this.#wait();
+    }
+  }
+
+  #wait(): void {
+    this.#failures += 1;
+    const delayMs = reconnectDelayMs(this.#failures);
+    this.state.set({ phase: "waiting", retryAtMs: Date.now() + delayMs });
+    this.#timer = window.setTimeout(() => this.#connect(), delayMs);
+  }
+
+  readonly #retryNow = (): void => {
+    if (this.state.get().phase !== "waiting") return;
+    window.clearTimeout(this.#timer);
+    this.#connect();
+  };
+
+  #release(sayGoodbye: boolean): void {
+    const socket = this.#socket;
+    if (socket === null) return;
+    this.#socket = null;
+    this.#init.onGone();
+    if (sayGoodbye && socket.readyState === WebSocket.OPEN) socket.send('{"type":"stop"}');
+    socket.close();
+  }
+}
+
+function startMessage({ classSessionId, emotionSet, maxInFlight }: StreamRequest): StartMessage {
+  return {
+    type: "start",
+    protocol: 1,
+    class_session_id: classSessionId,
+    emotion_set: emotionSet,
+    max_in_flight: maxInFlight,
+  };
+}

@@ -1,0 +1,58 @@
+import Box from "@mui/material/Box";
+import { useEffect, useRef } from "react";
+
+import { epochMs } from "./capture-loop";
+import type { LiveController } from "./live-controller";
+import { containedRect } from "./overlay-geometry";
+import { OverlayPainter } from "./overlay-painter";
+
+interface OverlayCanvasProps {
+  readonly controller: LiveController;
+}
+
+/** Paints the newest result over the video, once per animation frame and outside of React. */
+export function OverlayCanvas({ controller }: OverlayCanvasProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    const canvas = canvasRef.current;
+    const context = canvas?.getContext("2d");
+    if (canvas === null || context === null || context === undefined) return;
+    const painter = new OverlayPainter(context);
+    let request = 0;
+    const paint = (): void => {
+      paintOnce(canvas, painter, controller);
+      request = requestAnimationFrame(paint);
+    };
+    request = requestAnimationFrame(paint);
+    return () => cancelAnimationFrame(request);
+  }, [controller]);
+
+  return (
+    <Box
+      component="canvas"
+      ref={canvasRef}
+      aria-hidden
+      sx={{ position: "absolute", inset: 0, width: "100%", height: "100%", pointerEvents: "none" }}
+    />
+  );
+}
+
+function paintOnce(canvas: HTMLCanvasElement, painter: OverlayPainter, controller: LiveController): void {
+  const scale = window.devicePixelRatio;
+  const element = { width: canvas.clientWidth, height: canvas.clientHeight };
+  fitPixels(canvas, Math.round(element.width * scale), Math.round(element.height * scale));
+  const { video, motion } = controller;
+  const source = controller.source.get();
+  painter.paint({
+    faces: motion.at(epochMs()),
+    picture: containedRect({ width: video.videoWidth, height: video.videoHeight }, element),
+    mirrored: source.phase === "on" && source.mirrored,
+    scale,
+  });
+}
+
+function fitPixels(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

@@ -1,0 +1,205 @@
+import { emotionStyle } from "@/lib/emotions";
+import { graphemes } from "@/lib/graphemes";
+import type { Face, IdentityStatus } from "@/lib/protocol.gen";
+import { text } from "@/lib/text";
+
+import { placeBox, type Rect } from "./overlay-geometry";
+import type { DrawnFace } from "./track-motion";
+
+interface Outline {
+  readonly colour: string;
+  readonly dash: readonly number[];
+}
+
+/** Told apart by the line as well as by its colour: solid, dashed, dotted. */
+const OUTLINES: Readonly<Record<IdentityStatus, Outline>> = {
+  known: { colour: "#ffffff", dash: [] },
+  unsure: { colour: "#ffcb5c", dash: [9, 7] },
+  unknown: { colour: "#cfd6e1", dash: [1, 7] },
+};
+const HALO = "rgba(8, 10, 14, 0.55)";
+const PLATE = "rgba(12, 15, 20, 0.82)";
+const INK = "#ffffff";
+const FAINT_INK = "#c9d0db";
+const ICON_INK = "#0e1116";
+const ICON_GRID = 24;
+/** On a phone's width two lines for every face would hide the faces. */
+const COMPACT_BELOW_PX = 560;
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+
+export interface Scene {
+  readonly faces: readonly DrawnFace[];
+  /** Where the picture lies in the canvas, in CSS pixels. */
+  readonly picture: Rect;
+  readonly mirrored: boolean;
+  /** Device pixels per CSS pixel. */
+  readonly scale: number;
+}
+
+/** Draws outlines and name plates over the picture. Text is never mirrored. */
+export class OverlayPainter {
+  readonly #icons = new Map<string, Path2D>();
+  readonly #context: CanvasRenderingContext2D;
+
+  constructor(context: CanvasRenderingContext2D) {
+    this.#context = context;
+  }
+
+  paint({ faces, picture, mirrored, scale }: Scene): void {
+    const context = this.#context;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, context.canvas.width / scale, context.canvas.height / scale);
+    const fontPx = Math.min(22, Math.max(11, picture.width / 58));
+    const compact = picture.width < COMPACT_BELOW_PX;
+    const placed = faces.map((drawn) => ({ drawn, box: placeBox(drawn.box, picture, mirrored) }));
+    for (const { drawn, box } of placed) {
+      context.globalAlpha = drawn.opacity;
+      this.#outline(box, OUTLINES[drawn.face.identity.status]);
+    }
+    const plates: Rect[] = [];
+    for (const { drawn, box } of placed) {
+      context.globalAlpha = drawn.opacity;
+      const label = this.#label(drawn.face, { fontPx, compact });
+      const plate = freePlace(label, box, picture, plates);
+      plates.push(plate);
+      this.#plate(label, plate);
+    }
+    context.globalAlpha = 1;
+  }
+
+  #outline({ x, y, width, height }: Rect, { colour, dash }: Outline): void {
+    const context = this.#context;
+    context.lineCap = "round";
+    context.beginPath();
+    context.roundRect(x, y, width, height, Math.min(width, height) * 0.12);
+    context.setLineDash([]);
+    context.strokeStyle = HALO;
+    context.lineWidth = 5;
+    context.stroke();
+    context.setLineDash([...dash]);
+    context.strokeStyle = colour;
+    context.lineWidth = 2.5;
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  #label(face: Face, { fontPx, compact }: LabelSize): Label {
+    const context = this.#context;
+    const padding = fontPx * 0.45;
+    const icon = face.emotion === null ? 0 : fontPx * (compact ? 1.25 : 1.7);
+    context.font = titleFont(fontPx);
+    const title = this.#shorten(titleOf(face), fontPx * (compact ? 7 : 12));
+    const titleWidth = context.measureText(title).width;
+    context.font = subtitleFont(fontPx);
+    const subtitle = face.emotion === null || compact ? "" : emotionStyle(face.emotion.label).name;
+    const textWidth = Math.max(titleWidth, context.measureText(subtitle).width);
+    const lines = subtitle === "" ? 1 : 2;
+    return {
+      title,
+      subtitle,
+      emotion: face.emotion?.label ?? null,
+      faint: face.identity.status !== "known",
+      fontPx,
+      padding,
+      icon,
+      width: padding * (icon > 0 ? 3 : 2) + icon + textWidth,
+      height: padding * 1.4 + fontPx * (lines === 2 ? 2.05 : 1.2),
+    };
+  }
+
+  #plate(label: Label, { x, y, width, height }: Rect): void {
+    const context = this.#context;
+    const { padding, icon, fontPx } = label;
+    context.fillStyle = PLATE;
+    context.beginPath();
+    context.roundRect(x, y, width, height, fontPx * 0.5);
+    context.fill();
+    if (label.emotion !== null) this.#icon(label.emotion, x + padding, y + (height - icon) / 2, icon);
+    const textX = x + padding * (icon > 0 ? 2 : 1) + icon;
+    context.textBaseline = "top";
+    context.fillStyle = label.faint ? FAINT_INK : INK;
+    context.font = titleFont(fontPx);
+    context.fillText(label.title, textX, y + padding * 0.75);
+    context.fillStyle = FAINT_INK;
+    context.font = subtitleFont(fontPx);
+    context.fillText(label.subtitle, textX, y + padding * 0.75 + fontPx * 1.18);
+  }
+
+  #icon(emotion: string, x: number, y: number, size: number): void {
+    const context = this.#context;
+    const { dark, icon } = emotionStyle(emotion);
+    context.fillStyle = dark;
+    context.beginPath();
+    context.arc(x + size / 2, y + size / 2, size / 2, 0, Math.PI * 2);
+    context.fill();
+    const inner = size * 0.8;
+    context.save();
+    context.translate(x + (size - inner) / 2, y + (size - inner) / 2);
+    context.scale(inner / ICON_GRID, inner / ICON_GRID);
+    context.fillStyle = ICON_INK;
+    context.fill(this.#pathOf(icon));
+    context.restore();
+  }
+
+  #pathOf(icon: string): Path2D {
+    const known = this.#icons.get(icon);
+    if (known !== undefined) return known;
+    const path = new Path2D(icon);
+    this.#icons.set(icon, path);
+    return path;
+  }
+
+  #shorten(title: string, widest: number): string {
+    const context = this.#context;
+    if (context.measureText(title).width <= widest) return title;
+    const letters = graphemes(title);
+    while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > widest) letters.pop();
+    return `${letters.join("").trimEnd()}…`;
+  }
+}
+
+interface LabelSize {
+  readonly fontPx: number;
+  /** One line: the emotion is in its icon alone. */
+  readonly compact: boolean;
+}
+
+interface Label {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly emotion: string | null;
+  readonly faint: boolean;
+  readonly fontPx: number;
+  readonly padding: number;
+  readonly icon: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const titleFont = (fontPx: number): string => `650 ${fontPx}px ${FONT}`;
+const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${FONT}`;
+
+function titleOf({ identity }: Face): string {
+  if (identity.status === "known") return identity.name ?? text.live.unknown;
+  return identity.status === "unsure" ? `${text.live.unsure} ?` : text.live.unknown;
+}
+
+/** Above the face where there is room, else below it; always inside the picture. */
+function freePlace({ width, height }: Label, box: Rect, picture: Rect, taken: readonly Rect[]): Rect {
+  const gap = 5;
+  const right = picture.x + picture.width - width;
+  const x = Math.max(picture.x, Math.min(right, box.x + (box.width - width) / 2));
+  const above = { x, y: box.y - height - gap, width, height };
+  const below = { x, y: box.y + box.height + gap, width, height };
+  const fits = (place: Rect): boolean =>
+    place.y >= picture.y &&
+    place.y + height <= picture.y + picture.height &&
+    !taken.some((other) => overlaps(place, other));
+  if (fits(above)) return above;
+  if (fits(below)) return below;
+  return { ...above, y: Math.max(picture.y, above.y) };
+}
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

@@ -1,0 +1,65 @@
+import type { Emotion, ResultMessage } from "@/lib/protocol.gen";
+
+/** A student who was not seen for this long counts as away. */
+export const AWAY_AFTER_MS = 5_000;
+
+export interface RosterEntry {
+  readonly studentId: number;
+  readonly name: string;
+  /** Start of the present stay; a stay ends when the student is away. */
+  readonly hereSinceMs: number;
+  readonly lastSeenMs: number;
+  readonly emotion: Emotion | null;
+}
+
+export interface Roster {
+  readonly entries: ReadonlyMap<number, RosterEntry>;
+  /** Faces of the last result that are unsure or unknown. */
+  readonly notNamed: number;
+}
+
+export const EMPTY_ROSTER: Roster = { entries: new Map(), notNamed: 0 };
+
+/** The roster after one more result, which arrived at `nowMs`. */
+export function withResult(roster: Roster, { faces }: ResultMessage, nowMs: number): Roster {
+  const entries = new Map(roster.entries);
+  let notNamed = 0;
+  for (const { identity, emotion } of faces) {
+    const { student_id: studentId, name } = identity;
+    if (identity.status !== "known" || studentId === null || name === null) {
+      notNamed += 1;
+      continue;
+    }
+    const before = entries.get(studentId);
+    const stayed = before !== undefined && !isAway(before, nowMs);
+    entries.set(studentId, {
+      studentId,
+      name,
+      hereSinceMs: stayed ? before.hereSinceMs : nowMs,
+      lastSeenMs: nowMs,
+      emotion: emotion ?? before?.emotion ?? null,
+    });
+  }
+  return { entries, notNamed };
+}
+
+export function isAway({ lastSeenMs }: RosterEntry, nowMs: number): boolean {
+  return nowMs - lastSeenMs >= AWAY_AFTER_MS;
+}
+
+export interface RosterView {
+  readonly here: readonly RosterEntry[];
+  readonly away: readonly RosterEntry[];
+}
+
+/** Who is here and who is away, by name, among those whose name holds the search. */
+export function rosterView(roster: Roster, search: string, nowMs: number): RosterView {
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = [...roster.entries.values()]
+    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  return {
+    here: found.filter((entry) => !isAway(entry, nowMs)),
+    away: found.filter((entry) => isAway(entry, nowMs)),
+  };
+}

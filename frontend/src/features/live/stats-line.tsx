@@ -1,0 +1,107 @@
+import { mdiSpeedometer, mdiTimerOutline, mdiTrayRemove } from "@mdi/js";
+import Box from "@mui/material/Box";
+import Tooltip from "@mui/material/Tooltip";
+
+import { Icon } from "@/components/icon";
+import { useStore } from "@/lib/store";
+import { text } from "@/lib/text";
+
+import type { ConnectionState } from "./live-connection";
+import type { LiveController } from "./live-controller";
+
+interface StatsLineProps {
+  readonly controller: LiveController;
+}
+
+/** How the stream is doing: connection, frame rate, latency and drops. */
+export function StatsLine({ controller }: StatsLineProps) {
+  const connection = useStore(controller.connection.state);
+  const figures = useStore(controller.figures);
+  const isOpen = connection.phase === "open";
+  return (
+    <Box
+      data-testid="stats-line"
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        columnGap: 2,
+        rowGap: 0.5,
+        color: "text.secondary",
+        fontSize: "0.8125rem",
+      }}
+    >
+      <ConnectionDot state={connection} />
+      {isOpen && (
+        <>
+          <Figure icon={mdiSpeedometer} label={text.connection.framesPerSecond} testId="frames-per-second">
+            {text.connection.framesPerSecondValue(figures.framesPerSecond.toFixed(0))}
+          </Figure>
+          <Figure icon={mdiTimerOutline} label={text.connection.latency} testId="latency">
+            {text.connection.latencyValue(figures.latencyMs?.toFixed(0) ?? "–")}
+          </Figure>
+          <Figure icon={mdiTrayRemove} label={text.connection.dropped} testId="dropped">
+            {text.connection.droppedValue(String(figures.dropped))}
+          </Figure>
+        </>
+      )}
+    </Box>
+  );
+}
+
+const DOT_COLOURS: Readonly<Record<ConnectionState["phase"], string>> = {
+  idle: "text.disabled",
+  connecting: "warning.main",
+  open: "success.main",
+  waiting: "warning.main",
+  refused: "error.main",
+};
+
+function ConnectionDot({ state }: { readonly state: ConnectionState }) {
+  return (
+    <Box
+      role="status"
+      data-testid="connection-state"
+      data-phase={state.phase}
+      sx={{ display: "inline-flex", alignItems: "center", gap: 0.75, color: "text.primary" }}
+    >
+      <Box
+        sx={{ width: 8, height: 8, borderRadius: "50%", backgroundColor: DOT_COLOURS[state.phase] }}
+      />
+      {connectionText(state)}
+    </Box>
+  );
+}
+
+function connectionText(state: ConnectionState): string {
+  switch (state.phase) {
+    case "waiting":
+      return text.connection.waiting;
+    case "refused":
+      return text.connection.refused;
+    default:
+      return text.connection[state.phase];
+  }
+}
+
+interface FigureProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly testId: string;
+  readonly children: string;
+}
+
+function Figure({ icon, label, testId, children }: FigureProps) {
+  return (
+    <Tooltip title={label} describeChild>
+      <Box
+        component="span"
+        data-testid={testId}
+        sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}
+      >
+        <Icon path={icon} sx={{ fontSize: 16 }} />
+        {children}
+      </Box>
+    </Tooltip>
+  );
+}

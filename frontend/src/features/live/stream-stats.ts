@@ -1,0 +1,46 @@
+/** Figures over the last seconds of a stream. */
+export interface StreamFigures {
+  readonly framesPerSecond: number;
+  /** Median time from capture to answer; null before the first answer. */
+  readonly latencyMs: number | null;
+  readonly dropped: number;
+}
+
+export const NO_FIGURES: StreamFigures = { framesPerSecond: 0, latencyMs: null, dropped: 0 };
+
+const SPAN_MS = 3_000;
+
+interface Answer {
+  readonly atMs: number;
+  /** Null for a frame that the server dropped. */
+  readonly latencyMs: number | null;
+}
+
+/** Counts answers in a sliding span of three seconds. */
+export class StreamStats {
+  #answers: Answer[] = [];
+
+  result(atMs: number, latencyMs: number): void {
+    this.#answers.push({ atMs, latencyMs });
+  }
+
+  dropped(atMs: number): void {
+    this.#answers.push({ atMs, latencyMs: null });
+  }
+
+  clear(): void {
+    this.#answers = [];
+  }
+
+  figures(nowMs: number): StreamFigures {
+    this.#answers = this.#answers.filter(({ atMs }) => nowMs - atMs < SPAN_MS);
+    const latencies = this.#answers.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b);
+    const first = this.#answers[0];
+    const spanMs = first === undefined ? SPAN_MS : Math.max(1_000, nowMs - first.atMs);
+    return {
+      framesPerSecond: (latencies.length * 1000) / spanMs,
+      latencyMs: latencies[Math.floor(latencies.length / 2)] ?? null,
+      dropped: this.#answers.length - latencies.length,
+    };
+  }
+}

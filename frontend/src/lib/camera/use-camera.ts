@@ -1,0 +1,45 @@
+import { useEffect, useState } from "react";
+
+import { openCamera, stopStream } from "./camera";
+import { cameraProblemOf, type CameraProblem } from "./camera-problem";
+
+export type CameraState =
+  | { readonly status: "starting" }
+  | { readonly status: "on"; readonly stream: MediaStream }
+  | { readonly status: "failed"; readonly problem: CameraProblem };
+
+/**
+ * A camera for as long as the component lives. The tracks are stopped when it goes, also those
+ * that the browser hands over after that.
+ */
+export function useCamera(deviceId: string | null): CameraState {
+  const [state, setState] = useState<CameraState>({ status: "starting" });
+
+  useEffect(() => {
+    let wanted = true;
+    let opened: MediaStream | null = null;
+    openCamera(deviceId).then(
+      (stream) => {
+        if (!wanted) {
+          stopStream(stream);
+          return;
+        }
+        opened = stream;
+        for (const track of stream.getVideoTracks()) {
+          track.addEventListener("ended", () => setState({ status: "failed", problem: "lost" }));
+        }
+        setState({ status: "on", stream });
+      },
+      (error: unknown) => {
+        if (wanted) setState({ status: "failed", problem: cameraProblemOf(error) });
+      },
+    );
+    return () => {
+      wanted = false;
+      if (opened !== null) stopStream(opened);
+      setState({ status: "starting" });
+    };
+  }, [deviceId]);
+
+  return state;
+}
