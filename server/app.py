@@ -58,8 +58,11 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with _start_errors():
-            ready: Networks = networks or await asyncio.to_thread(load_networks, settings)
-            database: Database = await asyncio.to_thread(_open_database, settings)
+            if networks is None:
+                ready = await asyncio.to_thread(load_networks, settings)
+            else:
+                ready = networks
+            database = await asyncio.to_thread(_open_database, settings)
         with contextlib.closing(database):
             gallery = LiveGallery()
             hub = Hub(max_connections=settings.limits.max_connections, metrics=metrics)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.detections import Detector
-from models.embedder import Embedder
+from models.embedder import Embedder, load_embedder
 from models.emotion import load_emotion_classifier
+from models.mtcnn import load_mtcnn
 from models.runtime import create_runtime
 from server.recognition.pipeline import EmotionReader
 from server.settings import Settings
@@ -38,7 +39,9 @@ def load_networks(settings: Settings) -> Networks:
         settings.runtime, cache_dir=settings.cache_dir, threads=settings.threads
     )
     return Networks(
-        detector=_load_detector(runtime, settings),
+        detector=load_mtcnn(
+            runtime, settings.weights_dir, min_face_px=settings.detection.min_face_px
+        ),
         embedder=load_embedder(settings.identity.embedder, runtime, settings.weights_dir),
         emotions=load_emotion_classifier(runtime, settings.weights_dir),
         runtime=runtime.name,
