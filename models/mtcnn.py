@@ -139,8 +139,14 @@ def _run_on_crops(
 
 
 def _cut(image: Image, boxes: FloatArray, size: int) -> Image:
-    """Sample each box at size x size points, corner to corner: uint8 (n, size, size, 3)."""
+    """Sample each box at size x size points, corner to corner: uint8 (n, size, size, 3).
+
+    The points are those of TensorFlow's crop_and_resize, which maps a box's edge at W to the
+    centre of the last pixel, W - 1.
+    """
     crops = np.empty((len(boxes), size, size, 3), np.uint8)
+    height, width = image.shape[:2]
+    boxes = boxes * np.tile([(width - 1) / width, (height - 1) / height], 2)
     steps = (boxes[:, 2:] - boxes[:, :2]) / (size - 1)
     for crop, (x, y), (step_x, step_y) in zip(
         crops, boxes[:, :2].tolist(), steps.tolist(), strict=True
