@@ -1,13 +1,44 @@
 """Face embeddings: what an embedder is, and its identity thresholds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from statistics import NormalDist
+from typing import Final, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from models.runtime import Runtime
+
+FALSE_ACCEPT_RATE: Final = 0.001
+"""Share of strangers who may be taken for some student of the gallery."""
+
+UNSURE_RATE: Final = 0.05
+"""Share of strangers who may look enough like a student to be called unsure."""
+
+NOMINAL_STUDENTS: Final = 30
+"""The class that thresholds are given for before a gallery is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImpostorSimilarity:
+    """How alike an embedder finds different people: mean and standard deviation of the cosine.
+
+    Measured between single faces and templates of others. The tail follows a normal distribution
+    closely enough to ask it for a threshold.
+    """
+
+    mean: float
+    deviation: float
+
+    def threshold(self, students: int, false_accept_rate: float) -> float:
+        """The cosine that a stranger reaches with one of `students` at this rate.
+
+        The more students there are, the more likely is it that a stranger resembles one of them,
+        so each single comparison must be the stricter (Bonferroni's bound).
+        """
+        share = false_accept_rate / max(students, 1)
+        return self.mean + self.deviation * NormalDist().inv_cdf(1.0 - share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +46,29 @@ class IdentityThresholds:
     """Cosine similarities that belong to one embedder.
 
     At `known` or above a face is the student; from `unsure` up to `known` it may be; a best match
-    less than `margin` above the second-best student is unsure too.
+    less than `margin` above the second-best student is unsure too. With `impostors` they follow the
+    size of the gallery, see `for_students`; without they are fixed.
     """
 
     known: float
     unsure: float
     margin: float
+    impostors: ImpostorSimilarity | None = None
+
+    @classmethod
+    def measured(cls, impostors: ImpostorSimilarity, *, margin: float) -> Self:
+        """Thresholds from how alike different people are, for a class of usual size."""
+        known = impostors.threshold(NOMINAL_STUDENTS, FALSE_ACCEPT_RATE)
+        unsure = impostors.threshold(NOMINAL_STUDENTS, UNSURE_RATE)
+        return cls(known, unsure, margin, impostors)
+
+    def for_students(self, count: int) -> Self:
+        """The thresholds for a gallery of `count` students."""
+        if self.impostors is None:
+            return self
+        known = self.impostors.threshold(count, FALSE_ACCEPT_RATE)
+        unsure = self.impostors.threshold(count, UNSURE_RATE)
+        return replace(self, known=known, unsure=unsure)
 
 
 class Embedder(Protocol):
@@ -43,7 +91,7 @@ class Embedder(Protocol):
 
     @property
     def thresholds(self) -> IdentityThresholds:
-        """Default thresholds of this embedder."""
+        """Default thresholds of this embedder, for a class of usual size."""
         ...
 
     def crop(

@@ -197,7 +197,7 @@ def evaluate_open_set(
         not_enrolled=len(people) - len(gallery),
         no_face=embedded.no_face,
         embedder=embedder.name,
-        thresholds=thresholds,
+        thresholds=thresholds.for_students(len(gallery)),
     )
 
 

@@ -16,8 +16,8 @@ def get_gallery(services: ServicesDep) -> GalleryInfo:
     is shown as unsure. Students who need enrollment have no photo, or photos of another embedder.
     """
     embedder = services.recognition.embedder
-    thresholds = services.recognition.thresholds
     stored = services.faces.load(embedder)
+    thresholds = services.recognition.thresholds.for_students(len(stored.names))
     return GalleryInfo(
         embedder=embedder.name,
         weights_sha256=embedder.weights_sha256,

@@ -70,12 +70,13 @@ def find_conflicts(comparison: Comparison, thresholds: IdentityThresholds) -> li
                 "This photo is stored already. Take another one, from a slightly other angle.",
             )
         )
-    if own is not None and own < thresholds.unsure:
+    least = thresholds.for_students(1).unsure  # compared with one person only
+    if own is not None and own < least:
         reasons.append(
             Reason(
                 FaceRejection.DIFFERS_FROM_OTHER_PHOTOS,
                 f"The face does not look like this student's other photos (similarity {own:.2f}, "
-                f"at least {thresholds.unsure:.2f}). Is it the same person? If the earlier photos "
+                f"at least {least:.2f}). Is it the same person? If the earlier photos "
                 "are the wrong ones, delete them first.",
             )
         )

@@ -72,7 +72,8 @@ class EnrollmentService:
         if examined.embedding is None:
             return examined
         comparison = compare(examined.embedding, known)
-        reasons = find_conflicts(comparison, self._thresholds)
+        thresholds = self._thresholds.for_students(len(known.others))
+        reasons = find_conflicts(comparison, thresholds)
         if len(known.own) >= self._max_faces:
             reasons.append(
                 Reason(

@@ -98,6 +98,7 @@ def identify(
     (Kuhn 1955, by scipy). A face is `known` when it got the student it resembles most, by enough;
     one whose student went to another face, or that resembles two, is `unsure`.
     """
+    thresholds = thresholds.for_students(len(gallery))
     candidates = [evidence.candidates(gallery) for evidence in tracks]
     given = _assign(tracks, candidates, thresholds)
     matches = []

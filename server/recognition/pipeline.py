@@ -39,7 +39,7 @@ from server.recognition.types import (
     IdentityMatch,
     Image,
 )
-from server.settings import Settings
+from server.settings import IdentitySettings, Settings
 
 CROWDED_OVERLAP = 0.1
 """Faces that overlap more than this may swap their tracks."""
@@ -67,11 +67,8 @@ class PipelineSettings:
     def of(cls, settings: Settings, defaults: IdentityThresholds) -> Self:
         """Take the operator's settings, and the embedder's thresholds where there are none."""
         identity = settings.identity
-        known, unsure = identity.known_threshold, identity.unsure_threshold
-        known = defaults.known if known is None else known
-        unsure = min(defaults.unsure, known) if unsure is None else unsure
         return cls(
-            thresholds=IdentityThresholds(known, unsure, defaults.margin),
+            thresholds=_thresholds(identity, defaults),
             min_detection_score=settings.detection.min_detection_score,
             scan_interval_seconds=settings.detection.scan_interval_seconds,
             settled_interval_seconds=identity.settled_interval_seconds,
@@ -269,6 +266,15 @@ class FramePipeline:
     def _forget(self) -> None:
         alive = {track.track_id for track in self._tracker.tracks}
         self._people = {key: person for key, person in self._people.items() if key in alive}
+
+
+def _thresholds(identity: IdentitySettings, defaults: IdentityThresholds) -> IdentityThresholds:
+    """The embedder's thresholds, which follow the gallery, unless the operator fixed them."""
+    if identity.known_threshold is None and identity.unsure_threshold is None:
+        return defaults
+    known = defaults.known if identity.known_threshold is None else identity.known_threshold
+    unsure = defaults.unsure if identity.unsure_threshold is None else identity.unsure_threshold
+    return IdentityThresholds(known, min(unsure, known), defaults.margin)
 
 
 @contextmanager

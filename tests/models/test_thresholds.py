@@ -1,0 +1,35 @@
+import numpy as np
+import pytest
+
+from models.embedder import FALSE_ACCEPT_RATE, IdentityThresholds, ImpostorSimilarity
+
+IMPOSTORS = ImpostorSimilarity(mean=0.1, deviation=0.1)
+
+
+@pytest.mark.parametrize("students", [1, 30, 250])
+def test_thresholds_let_the_named_share_of_strangers_pass_whatever_the_gallery(
+    students: int,
+) -> None:
+    known = IdentityThresholds.measured(IMPOSTORS, margin=0.05).for_students(students).known
+    random = np.random.default_rng(0)
+
+    highest = random.normal(0.1, 0.1, (1_000_000 // students, students)).max(axis=1)
+
+    passed = (highest >= known).mean()
+    assert passed <= 2.5 * FALSE_ACCEPT_RATE
+
+
+def test_thresholds_grow_with_the_gallery_and_keep_their_order() -> None:
+    measured = IdentityThresholds.measured(IMPOSTORS, margin=0.05)
+    chosen = [measured.for_students(count) for count in (0, 1, 8, 30, 250, 10_000)]
+
+    known = [thresholds.known for thresholds in chosen]
+    assert known == sorted(known)
+    assert all(thresholds.unsure < thresholds.known for thresholds in chosen)
+    assert chosen[3] == measured
+
+
+def test_thresholds_that_were_fixed_do_not_follow_the_gallery() -> None:
+    fixed = IdentityThresholds(known=0.5, unsure=0.4, margin=0.05)
+
+    assert fixed.for_students(10_000) == fixed
