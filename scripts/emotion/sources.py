@@ -36,11 +36,11 @@ _NAMES_OF_LABELS: Final = {
     "surprise": "surprise",
 }
 _COLUMN_ORDER: Final = [_FERPLUS_COLUMNS.index(column) for column in _NAMES_OF_LABELS]
-# Held-out groups of drivers that look like somebody whom another split has under another cluster:
-# SFace's mean embeddings of two clusters have a cosine of at least 0.45. Neither trained nor scored.
-_SEEN_ELSEWHERE: Final = frozenset(
+# Held-out groups of drivers that look like somebody whom another split has under another cluster
+# (SFace's mean embeddings of two clusters have a cosine of at least 0.45): not trained, not scored.
+_SEEN_ELSEWHERE: Final = (
     "y31 y34 y39 y44 y45 y57 y61 y74 y92 y99 y104 y114 y116 y123 y133 y144 y146 y149 y154 y155 "
-    "y164 y166 y187 y190 y200 y203 y210".split()
+    "y164 y166 y187 y190 y200 y203 y210"
 )
 _MIN_SHARE_IN_FIVE = 0.5
 _HARD_LABEL = 0.85  # a label by one hand; the rest is spread over the other four
@@ -198,7 +198,7 @@ def _same_person(clusters: list[str]) -> Iterator[tuple[str, str]]:
 
 def split_of_group(group: str) -> Split:
     """Return the split of a group of merge_subject_clusters."""
-    if group in _SEEN_ELSEWHERE:
+    if group in _SEEN_ELSEWHERE.split():
         return "left_out"
     number = bucket(group)
     if number < 28:
