@@ -6,28 +6,19 @@ enrolled already are left alone.
 
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
+from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
 
 STUDENTS = Path(__file__).resolve().parent.parent / "demo" / "students"
 DEFAULT_SERVER = "http://localhost:8000"
 READY_TIMEOUT_SECONDS = 60.0
 POLL_SECONDS = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody to enrol: the folder's name, and the photos in it."""
-
-    name: str
-    photos: tuple[Path, ...]
 
 
 class ServerGoneError(Exception):
@@ -44,24 +35,15 @@ def main(
         try:
             people = find_people(students)
             wait_until_ready(school)
-            enroll_class(school, people, console=console)
+            failed = enroll_people(school, people, console=console)
         except ServerGoneError:
             raise typer.Exit(code=1) from None
-        except SchoolClientError as error:
+        except (SchoolClientError, PeopleFolderError) as error:
             console.print(f"The demo class is not enrolled: {error}")
             raise typer.Exit(code=1) from error
-    console.print(f"Demo class enrolled: {len(people)} students — open {server}")
-
-
-def find_people(folder: Path) -> list[Person]:
-    """The people of a folder that holds one folder of photos for each."""
-    people = [
-        Person(name=path.name, photos=tuple(sorted(path.glob("*.jpg"))))
-        for path in sorted(folder.glob("*/"))
-    ]
-    if not people:
-        raise SchoolClientError(f"there are no people in {folder}")
-    return people
+    for person in failed:
+        console.print(f"     {person.name} is not enrolled: no photo was accepted")
+    console.print(f"Demo class enrolled: {len(people) - len(failed)} students — open {server}")
 
 
 def wait_until_ready(school: SchoolClient) -> None:
@@ -74,23 +56,6 @@ def wait_until_ready(school: SchoolClient) -> None:
         if time.monotonic() > deadline:
             raise SchoolClientError(f"no server is ready at {school.url}")
         time.sleep(POLL_SECONDS)
-
-
-def enroll_class(school: SchoolClient, people: list[Person], *, console: Console) -> None:
-    """Enrol those of `people` who cannot be recognised yet."""
-    students = {student.name: student for student in school.students()}
-    missing = [
-        person
-        for person in people
-        if person.name not in students or students[person.name].faces == 0
-    ]
-    for person in track(missing, "     enrolling", console=console, transient=True):
-        student = students.get(person.name) or school.create_student(person.name)
-        report = school.add_faces(student.student_id, person.photos)
-        for line in report.rejected:
-            console.print(f"     {person.name}: {line}")
-        if report.accepted == 0:
-            raise SchoolClientError(f"no photo of {person.name} was accepted")
 
 
 if __name__ == "__main__":
