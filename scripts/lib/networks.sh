@@ -6,6 +6,7 @@ WEIGHTS_STAMP=$WEIGHTS/.fetched
 # fetch_models checks every SHA-256; here only whether a file went or changed its size since then.
 # The server checks the hashes of those that it loads.
 fetch_networks() {
+    mkdir -p "$WEIGHTS"
     stamped "$WEIGHTS_STAMP" "$(weights_fingerprint)" && return
     "$PYTHON" -m scripts.fetch_models ||
         fail "The weight files are not complete; the reason is above." "Run this again: it carries on."
