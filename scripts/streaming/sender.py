@@ -1,0 +1,132 @@
+"""Sends frames over the WebSocket, one at a time, and yields the server's answers."""
+
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.sync.client import ClientConnection, connect
+
+from models.emotion import EmotionSet
+from scripts.streaming.sources import Picture
+from server.live.protocol import (
+    FRAME_HEADER,
+    SERVER_MESSAGES,
+    ByeMessage,
+    DroppedMessage,
+    ErrorMessage,
+    ReadyMessage,
+    ResultMessage,
+    StartMessage,
+    StopMessage,
+)
+
+ANSWER_TIMEOUT_SECONDS: Final = 30.0
+LARGEST_FRAME_ID: Final = 0xFFFFFFFF
+
+Answer = ResultMessage | DroppedMessage | ErrorMessage
+
+
+class StreamError(Exception):
+    """The server cannot be reached, or does not want the stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A picture's time in the source and what the server said to it."""
+
+    seconds: float
+    answer: Answer
+
+
+class FrameSender:
+    """An open stream. `ready` is what the server said to the start.
+
+    Only one frame is under way at a time: the server keeps the newest frame of a camera when it
+    is busy, so a second one on the way could replace the first, and of a file no frame should be
+    lost. The next picture is read and encoded meanwhile, so hardly any time is lost by it.
+    """
+
+    def __init__(self, socket: ClientConnection, start: StartMessage) -> None:
+        self._socket = socket
+        self.ready = self._start(start)
+
+    def send_all(self, pictures: Iterable[Picture], *, paced: bool) -> Iterator[Answered]:
+        """Send every picture, `paced` not before its time; yield the answers as they come."""
+        began, began_at = time.monotonic(), time.time()
+        for frame_id, picture in enumerate(_read_ahead(pictures)):
+            if paced:
+                time.sleep(max(0.0, began + picture.seconds - time.monotonic()))
+            header = FRAME_HEADER.pack(
+                frame_id & LARGEST_FRAME_ID, (began_at + picture.seconds) * 1000
+            )
+            self._socket.send(header + picture.data)
+            yield Answered(picture.seconds, self._answer())
+
+    def stop(self) -> ByeMessage:
+        """End the stream and return the server's totals."""
+        self._socket.send(StopMessage(type="stop").model_dump_json())
+        while True:
+            message = self._receive()
+            if isinstance(message, ByeMessage):
+                return message
+
+    def _start(self, start: StartMessage) -> ReadyMessage:
+        self._socket.send(start.model_dump_json())
+        message = self._receive()
+        if isinstance(message, ReadyMessage):
+            return message
+        detail = message.detail if isinstance(message, ErrorMessage) else message.type
+        raise StreamError(f"the server does not want this stream: {detail}")
+
+    def _answer(self) -> Answer:
+        message = self._receive()
+        if isinstance(message, ResultMessage | DroppedMessage | ErrorMessage):
+            return message
+        raise StreamError(f"the server ended the stream: {message.type}")
+
+    def _receive(
+        self,
+    ) -> ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage:
+        try:
+            return SERVER_MESSAGES.validate_json(self._socket.recv(ANSWER_TIMEOUT_SECONDS))
+        except TimeoutError as error:
+            raise StreamError(
+                f"the server said nothing for {ANSWER_TIMEOUT_SECONDS:.0f} seconds"
+            ) from error
+        except ConnectionClosed as error:
+            raise StreamError(f"the server closed the connection: {error}") from error
+
+
+@contextmanager
+def open_stream(
+    server: str, *, class_session_id: int | None, emotion_set: EmotionSet
+) -> Iterator[FrameSender]:
+    """Connect to a server's address as a browser knows it, and start. Raises StreamError."""
+    url = server.replace("http", "ws", 1).rstrip("/") + "/ws/live"
+    start = StartMessage(
+        type="start",
+        protocol=1,
+        class_session_id=class_session_id,
+        emotion_set=emotion_set,
+        max_in_flight=1,
+    )
+    try:
+        socket = connect(url, compression=None, max_size=None)
+    except (OSError, InvalidHandshake, ValueError) as error:
+        raise StreamError(f"no answer from {server} ({error})") from error
+    with socket:
+        yield FrameSender(socket, start)
+
+
+def _read_ahead(pictures: Iterable[Picture]) -> Iterator[Picture]:
+    """Have the next picture ready while the present one is under way."""
+    source = iter(pictures)
+    with ThreadPoolExecutor(1) as reader:
+        upcoming = reader.submit(next, source, None)
+        while (picture := upcoming.result()) is not None:
+            upcoming = reader.submit(next, source, None)
+            yield picture
