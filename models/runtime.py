@@ -1,8 +1,11 @@
 """Who executes the networks: OpenVINO on the CPU, or ONNX Runtime on CUDA (or on the CPU)."""
 
+import logging
+import sys
 from collections import deque
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +17,14 @@ if TYPE_CHECKING:
     import openvino
 
 RuntimeChoice = Literal["auto", "openvino", "onnx", "cuda"]
+
+# The ONNX network y = identity(x): what CUDA is tried with.
+_IDENTITY_NETWORK: Final = (
+    b'\x08\x08:/\n\x10\n\x01x\x12\x01y"\x08Identity\x12\x01gZ\x0b\n\x01x\x12\x06\n\x04\x08\x01\x12\x00'
+    b"b\x0b\n\x01y\x12\x06\n\x04\x08\x01\x12\x00B\x04\n\x00\x10\x11"
+)
+
+logger = logging.getLogger(__name__)
 
 
 class Network(Protocol):
@@ -52,6 +63,7 @@ class OpenVINORuntime:
     provider = "CPU"
 
     def __init__(self, cache_dir: Path | None = None, threads: int | None = None) -> None:
+        _silence_openvino()
         try:
             import openvino  # noqa: PLC0415 - a machine with CUDA may do without OpenVINO
         except ImportError as error:
@@ -95,17 +107,24 @@ class OnnxRuntime:
 
     def load(self, path: Path) -> Network:
         _check_exists(path)
+        return _OnnxNetwork(self._session(path))
+
+    def check(self) -> None:
+        """Run a network of one node. Raises RuntimeUnavailableError where the provider is dead."""
+        self._session(_IDENTITY_NETWORK)
+
+    def _session(self, network: Path | bytes) -> "onnxruntime.InferenceSession":
         options = self._library.SessionOptions()
         options.log_severity_level = 3  # errors only: a provider's fallback is checked below
         if self._threads is not None:
             options.intra_op_num_threads = self._threads
-        session = self._library.InferenceSession(path, options, providers=[self.provider])
+        session = self._library.InferenceSession(network, options, providers=[self.provider])
         if self.provider not in session.get_providers():
             raise RuntimeUnavailableError(
                 f"ONNX Runtime cannot start {self.provider} on this machine; check the driver "
                 "and the CUDA and cuDNN libraries, or choose the runtime openvino"
             )
-        return _OnnxNetwork(session)
+        return session
 
 
 def create_runtime(
@@ -115,27 +134,59 @@ def create_runtime(
 
     Raises RuntimeUnavailableError where the choice cannot be had.
     """
-    if choice == "openvino":
-        return OpenVINORuntime(cache_dir, threads)
     if choice == "onnx":
         return OnnxRuntime("cpu", threads)
     if choice == "cuda":
-        return OnnxRuntime("cuda", threads)
+        return _working_cuda(threads)
+    if choice == "auto" and _is_installed("onnxruntime-gpu"):
+        try:
+            return _working_cuda(threads)
+        except RuntimeUnavailableError as error:
+            logger.warning("%s; going on with OpenVINO on the CPU", error)
     return OpenVINORuntime(cache_dir, threads)
 
 
+def _working_cuda(threads: int | None) -> OnnxRuntime:
+    runtime = OnnxRuntime("cuda", threads)
+    runtime.check()
+    return runtime
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.distribution(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _silence_openvino() -> None:
+    """Keep `import openvino` from reporting to its maker: a school's server calls nobody.
+
+    OpenVINO sends a usage event when it is imported, unless its telemetry package is missing; an
+    entry of None makes that import fail, which OpenVINO handles.
+    """
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+
+
 class _OpenVINONetwork:
-    """A compiled network and its idle infer requests; each call borrows one."""
+    """A compiled network and its idle infer requests; each call borrows one.
+
+    OpenVINO prepares its kernels anew for each new shape, some 10 ms, and remembers them. Batches
+    are therefore filled up to a few sizes that recur.
+    """
 
     def __init__(self, compiled: "openvino.CompiledModel") -> None:
         self._compiled = compiled
         self._idle: deque[openvino.InferRequest] = deque()
 
     def run(self, inputs: npt.NDArray[np.generic]) -> tuple[npt.NDArray[np.float32], ...]:
+        count = len(inputs)
         request = self._borrow()
         try:
-            results = request.infer({0: np.ascontiguousarray(inputs)}, share_inputs=True)
-            return tuple(results[output] for output in self._compiled.outputs)
+            results = request.infer({0: _fill_up(inputs)}, share_inputs=True)
+            return tuple(results[output][:count] for output in self._compiled.outputs)
         finally:
             self._idle.append(request)
 
@@ -158,3 +209,17 @@ class _OnnxNetwork:
 def _check_exists(path: Path) -> None:
     if not path.is_file():
         raise WeightsMissingError(path)
+
+
+def _fill_up(inputs: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """Append zeros until the batch is 1, 2, 3, 4, 6, 8, 12, 16, 24, … items long."""
+    missing = _recurring_size(len(inputs)) - len(inputs)
+    if not missing:
+        return np.ascontiguousarray(inputs)
+    return np.concatenate([inputs, np.zeros((missing, *inputs.shape[1:]), inputs.dtype)])
+
+
+def _recurring_size(count: int) -> int:
+    power = 1 << (count - 1).bit_length()  # the next power of two
+    between = power * 3 // 4
+    return between if count <= between and power >= 4 else power
