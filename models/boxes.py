@@ -33,7 +33,8 @@ def overlaps(first: FloatArray, second: FloatArray, *, of: Overlap = "union") ->
         if of == "smaller"
         else first_areas + second_areas - intersection
     )
-    return intersection / np.maximum(whole, np.finfo(np.float32).tiny)
+    shares = intersection / np.maximum(whole, np.finfo(np.float32).tiny)
+    return np.asarray(shares, np.float32)
 
 
 def suppress(
@@ -62,3 +63,14 @@ def square(boxes: FloatArray) -> FloatArray:
     centres = boxes[:, :2] + sizes / 2
     half = sizes.max(axis=1, keepdims=True) / 2
     return np.concatenate([centres - half, centres + half], axis=1)
+
+
+def shift(boxes: FloatArray, offsets: FloatArray, *, extra: int = 0) -> FloatArray:
+    """Move the edges (n, 4) by shares of the box's size, a size that counts `extra` pixels more."""
+    sizes = boxes[:, 2:] - boxes[:, :2] + np.float32(extra)
+    return boxes + offsets * np.tile(sizes, 2)
+
+
+def are_proper(boxes: FloatArray) -> npt.NDArray[np.bool_]:
+    """Return which boxes have a width and a height above 0: bool (n,)."""
+    return (boxes[:, 0] < boxes[:, 2]) & (boxes[:, 1] < boxes[:, 3])

@@ -93,7 +93,7 @@ class Pyramid:
         corner = np.stack([columns, rows], axis=1).astype(np.float32) * STRIDE_PX
         corner -= self.origins[levels]
         boxes = np.concatenate([corner + 1, corner + WINDOW_PX], axis=1)
-        return boxes / self.scales[levels, None]
+        return np.asarray(boxes / self.scales[levels, None], np.float32)
 
 
 def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: float) -> Pyramid:
@@ -119,12 +119,12 @@ def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: flo
 def _is_ample(source: npt.NDArray[np.uint8], level: Level) -> bool:
     height, width = source.shape[:2]
     needed = 2 * _SOURCE_RATIO
-    return width >= needed * level.width and height >= needed * level.height
+    return bool(width >= needed * level.width and height >= needed * level.height)
 
 
 def _half(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     size = (image.shape[1] // 2, image.shape[0] // 2)
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _pack(sizes: list[tuple[int, int]]) -> tuple[Level, ...]:
