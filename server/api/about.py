@@ -35,7 +35,14 @@ def get_about(services: ServicesDep) -> About:
     )
 
 
-@router.get(_DEMO_CLIP_PATH, response_class=FileResponse, responses=problems("demo_clip_not_found"))
+@router.get(
+    _DEMO_CLIP_PATH,
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"video/mp4": {"example": "the bytes of the video"}}},
+        **problems("demo_clip_not_found"),
+    },
+)
 def get_demo_clip(services: ServicesDep) -> FileResponse:
     """Read the demo clip, a video of people who do not exist, as a stand-in for a camera."""
     clip = _demo_clip(services.settings.demo_clip)

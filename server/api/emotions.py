@@ -116,9 +116,9 @@ def _student(services: Services, student_id: int, asked: HistoryRange) -> _Subje
 
 def _class_session(services: Services, class_session_id: int, asked: HistoryRange) -> _Subject:
     row = services.class_sessions.get(class_session_id)
-    # Whole seconds: what was seen in the second of the start or of the end belongs to the lesson.
+    # Whole seconds: what was seen in the second of the start belongs to the lesson.
     start = row.started_at.replace(microsecond=0)
-    end = (row.ended_at or services.clock()).replace(microsecond=0) + timedelta(seconds=1)
+    end = max(row.ended_at or services.clock(), start + timedelta(seconds=1))
     return _Subject(
         ranges.resolve_range(asked, start=start, end=end),
         asked.emotion_set or EmotionSet(row.emotion_set),

@@ -110,6 +110,9 @@ class TokenBuckets:
         self._clock = clock
         self._buckets: dict[str, tuple[float, float]] = {}
 
+    def __len__(self) -> int:
+        return len(self._buckets)
+
     def take(self, key: str) -> float:
         """Take one token and return 0, or return the seconds until there is one."""
         now = self._clock()

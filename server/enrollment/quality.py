@@ -26,26 +26,29 @@ class QualityRules:
     min_visible: float = 0.8
     """Part of the face's box that must lie inside the picture."""
 
+    min_detection_score: float = 0.9
+    """What the detector is less sure of is no face: neither the one that is meant nor a rival."""
+
     max_other_face: float = 0.4
     """A second face larger than this part of the first one's side makes the photo ambiguous."""
 
 
 def choose_face(detections: Detections, rules: QualityRules) -> int | Reason:
     """Return the index of the one face that is meant, or why there is none."""
-    if not len(detections):
+    sure = np.flatnonzero(detections.detection_scores >= rules.min_detection_score)
+    if not len(sure):
         return Reason(
             FaceRejection.NO_FACE,
             "No face was found. Take a photo from the front, in good light, with the whole face.",
         )
-    sides = _sides(detections.boxes)
-    order = np.argsort(-sides)
-    rivals = int((sides >= rules.max_other_face * sides[order[0]]).sum())
-    if rivals > 1:
+    sides = _sides(detections.boxes[sure])
+    similar = int((sides >= rules.max_other_face * sides.max()).sum())
+    if similar > 1:
         return Reason(
             FaceRejection.SEVERAL_FACES,
-            f"{rivals} faces of similar size were found. Take a photo of this student alone.",
+            f"{similar} faces of similar size were found. Take a photo of this student alone.",
         )
-    return int(order[0])
+    return int(sure[sides.argmax()])
 
 
 def find_faults(

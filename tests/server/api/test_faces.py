@@ -1,0 +1,109 @@
+"""`/api/students/{id}/faces`, as a client sees it."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from server.settings import EnrollmentSettings, Settings
+from tests.fakes import photo
+from tests.server.api.factories import Api, as_files, open_api
+
+
+def test_add_reports_each_photo_in_order(api: Api) -> None:
+    report = api.enroll(api.create_student(), photo(), b"", photo(hue=20), b"not a picture")
+    assert (report["accepted"], report["rejected"]) == (2, 2)
+    assert [result["index"] for result in report["results"]] == [0, 1, 2, 3]
+    assert [result["filename"] for result in report["results"]] == [
+        f"photo-{index}.png" for index in range(4)
+    ]
+    assert [result["accepted"] for result in report["results"]] == [True, False, True, False]
+    codes = [[reason["code"] for reason in result["reasons"]] for result in report["results"]]
+    assert codes == [[], ["image_empty"], [], ["not_an_image"]]
+    measured = report["results"][2]["measurements"]
+    assert measured["faces_found"] == 1
+    assert measured["similarity_to_own"] == pytest.approx(0.94, abs=0.01)
+
+
+def test_add_answers_the_student_as_it_is_now(api: Api) -> None:
+    student = api.enroll(api.create_student(), photo())["student"]
+    assert (student["faces"], student["needs_enrollment"]) == (1, False)
+
+
+def test_add_answers_200_when_all_are_rejected(api: Api) -> None:
+    report = api.enroll(api.create_student(), b"nothing", b"of use")
+    assert (report["accepted"], report["student"]["needs_enrollment"]) == (0, True)
+
+
+def test_add_lets_cameras_know_the_student_at_once(api: Api) -> None:
+    student_id = api.create_student("Amara")
+    api.enroll(student_id, photo())
+    gallery = api.services.live_gallery.current
+    assert gallery.student_ids.tolist() == [student_id]
+
+
+def test_add_says_whom_a_photo_resembles(api: Api) -> None:
+    api.enroll(api.create_student("Bilal"), photo(hue=10))
+    report = api.enroll(api.create_student("Amara"), photo(hue=30))
+    (reason,) = report["results"][0]["reasons"]
+    assert reason["code"] == "resembles_another_student"
+    assert "Bilal" in reason["detail"]
+
+
+def test_add_takes_as_many_photos_as_allowed_and_no_more(api: Api) -> None:
+    student_id = api.create_student()
+    assert len(api.enroll(student_id, *[b"x"] * 20)["results"]) == 20
+    for photos in ([], [b"x"] * 21, [b"x"] * 300):
+        answer = api.client.post(
+            f"/api/students/{student_id}/faces",
+            files=as_files(*photos) or {"other": ("name.jpg", b"x")},
+        )
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "images"
+        assert "1 to 20" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [
+        (b'{"images": []}', "application/json"),
+        (b"images=1", "application/x-www-form-urlencoded"),
+        (b"", "multipart/form-data"),
+        (b"no boundary in here", "multipart/form-data; boundary=x"),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="images"; f',
+            "multipart/form-data; boundary=x",
+        ),
+    ],
+)
+def test_add_refuses_what_is_not_multipart(api: Api, content: bytes, content_type: str) -> None:
+    answer = api.client.post(
+        f"/api/students/{api.create_student()}/faces",
+        content=content,
+        headers={"content-type": content_type},
+    )
+    assert answer.status_code in (400, 422)
+    assert answer.json()["code"] in ("not_multipart", "invalid_request")
+
+
+def test_photos_stay_in_memory(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of several megabytes would be spooled to the disk by default."""
+    monkeypatch.setattr(tempfile, "tempdir", "/there/is/no/such/folder")
+    large = photo() + b"\0" * (3 * 1024 * 1024)
+    assert api.enroll(api.create_student(), large)["accepted"] == 1
+
+
+def test_delete_forgets_the_faces_and_keeps_the_student(api: Api) -> None:
+    student_id = api.create_student()
+    api.enroll(student_id, photo())
+    assert api.client.delete(f"/api/students/{student_id}/faces").status_code == 204
+    student = api.get(f"/api/students/{student_id}")
+    assert (student["faces"], student["needs_enrollment"]) == (0, True)
+    assert len(api.services.live_gallery.current) == 0
+
+
+def test_number_of_stored_faces_is_limited(tmp_path: Path) -> None:
+    settings = Settings(enrollment=EnrollmentSettings(max_faces_per_student=1))
+    with open_api(tmp_path, settings=settings) as api:
+        report = api.enroll(api.create_student(), photo(), photo(hue=20))
+    assert report["results"][1]["reasons"][0]["code"] == "too_many_faces_stored"

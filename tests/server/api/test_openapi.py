@@ -1,0 +1,87 @@
+"""The API's description and its page."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from server.api import schemas
+from server.api.examples import EXAMPLES
+from tests.server.api.factories import Api
+
+Json = dict[str, Any]
+
+
+def operations(api: Api) -> Iterator[tuple[str, Json]]:
+    for path, methods in api.get("/openapi.json")["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def has_example(content: Json, components: Json) -> bool:
+    schema = content.get("schema", {})
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return bool({"example", "examples"} & {*content, *components.get(name, {})})
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_is_valid(name: str) -> None:
+    TypeAdapter(getattr(schemas, name)).validate_python(EXAMPLES[name])
+
+
+def test_every_call_is_described(api: Api) -> None:
+    for call, operation in operations(api):
+        assert operation["summary"], call
+        assert operation["description"], call
+        assert operation["tags"], call
+
+
+def test_every_call_has_examples_of_request_and_answer(api: Api) -> None:
+    components = api.get("/openapi.json")["components"]["schemas"]
+    for call, operation in operations(api):
+        bodies = list(operation.get("requestBody", {}).get("content", {}).values())
+        for status, response in operation["responses"].items():
+            assert status in ("204", "206") or response.get("content"), (call, status)
+            bodies += response.get("content", {}).values()
+        for content in bodies:
+            assert has_example(content, components), call
+
+
+def test_every_problem_is_described_as_one(api: Api) -> None:
+    for call, operation in operations(api):
+        failures = {
+            status: response
+            for status, response in operation["responses"].items()
+            if status >= "400" and "/health/" not in call
+        }
+        for status, response in failures.items():
+            (content,) = response["content"].items()
+            assert content[0] == "application/problem+json", (call, status)
+            for example in content[1]["examples"].values():
+                assert str(example["value"]["status"]) == status
+                schemas.Problem.model_validate(example["value"])
+
+
+def test_description_points_nowhere_else(api: Api) -> None:
+    text = api.client.get("/openapi.json").text
+    assert "HTTPValidationError" not in text
+    assert "example.com" not in text
+
+
+def test_call_names_are_short_and_unique(api: Api) -> None:
+    names = [operation["operationId"] for _call, operation in operations(api)]
+    assert len(set(names)) == len(names)
+    assert "create_student" in names
+
+
+def test_docs_load_only_from_here(api: Api) -> None:
+    page = api.client.get("/docs").text
+    linked = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert len(linked) == 4
+    for link in linked:
+        assert link.startswith("/docs-assets/")
+        assert api.client.get(link).status_code == 200
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert api.client.get("/redoc").status_code == 404
