@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from scripts.emotion.closed_eyes import apply_smiles, read_closed_eyes_file
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.data import load_faces
 from scripts.emotion.evaluation import evaluate_weights
@@ -44,7 +45,8 @@ def main(  # noqa: PLR0913 - the options of a command
         if not export_only:
             train(faces, config, output, resume=resume)
         export_best(faces, config, output, weights)
-    typer.echo(json.dumps(evaluate_weights(faces, weights), indent=2))
+    sorted_faces = apply_smiles(faces, read_closed_eyes_file(output))
+    typer.echo(json.dumps(evaluate_weights(sorted_faces, weights), indent=2))
 
 
 if __name__ == "__main__":

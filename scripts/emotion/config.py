@@ -48,7 +48,7 @@ class TrainingConfig:
     `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau.
     """
 
-    epochs: int = 20
+    epochs: int = 26
     batch_size: int = 128
     learning_rate: float = 2e-3
     final_learning_rate: float = 1e-5

@@ -12,8 +12,14 @@ import numpy.typing as npt
 import tensorflow as tf
 from tqdm import tqdm
 
-from models.emotion import CROP_SIZE_PX, EmotionSet, labels_of, probabilities
+from models.emotion import CROP_SIZE_PX
 from scripts.emotion.batches import batches_of_epoch, resize
+from scripts.emotion.closed_eyes import (
+    CLOSED_EYES_FILE,
+    Kind,
+    apply_smiles,
+    sort_closed_eyes,
+)
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.curves import CURVES_FILE, draw_curves
 from scripts.emotion.data import FaceSet
@@ -121,7 +127,7 @@ class Progress:
     """What a run has done: a row of figures per epoch, and which closed-eyed faces smile."""
 
     history: list[dict[str, Any]]
-    smiling: dict[str, str] | None  # name of a closed-eyed face -> tired, happy or unclear
+    smiling: dict[str, Kind] | None
 
     @property
     def best_mix(self) -> float:
@@ -142,7 +148,9 @@ def train(faces: FaceSet, config: TrainingConfig, output: Path, *, resume: bool)
     for epoch in range(len(progress.history), config.epochs):
         if progress.smiling is None and epoch >= config.closed_eyes_from_epoch:
             trainer.side = config.side_of(epoch - 1)
-            progress = replace(progress, smiling=sort_closed_eyes(trainer, faces))
+            smiling = sort_closed_eyes(trainer.forward, faces, config.smile_limits)
+            (output / CLOSED_EYES_FILE).write_text(json.dumps(smiling, indent=0))
+            progress = replace(progress, smiling=smiling)
         loss = trainer.run_epoch(apply_smiles(training, progress.smiling), epoch)
         is_last = epoch + 1 == config.epochs
         is_scored = (epoch + 1) % config.validate_every == 0 or is_last
@@ -164,34 +172,6 @@ def load_checkpoint(trainer: Trainer, path: Path) -> Progress:
     with np.load(path) as arrays:
         trainer.restore(dict(arrays))
         return Progress(**json.loads(str(arrays["progress"])))
-
-
-def sort_closed_eyes(trainer: Trainer, faces: FaceSet) -> dict[str, str]:
-    """Say of each closed-eyed CEW face whether it is tired, happy or unclear, by its smile."""
-    closed = faces.select(faces.sources == "cew_closed")
-    if len(closed) == 0:
-        return {}
-    happy = labels_of(EmotionSet.ENGAGEMENT).index("happy")
-    smile = probabilities(trainer.forward(closed.crops), EmotionSet.ENGAGEMENT)[:, happy]
-    low, high = trainer.config.smile_limits
-    kinds = np.where(smile < low, "tired", np.where(smile > high, "happy", "unclear"))
-    return dict(zip(closed.names.tolist(), kinds.tolist(), strict=True))
-
-
-def apply_smiles(faces: FaceSet, smiling: dict[str, str] | None) -> FaceSet:
-    """Leave out closed-eyed faces that nobody sorted yet or that are unclear; relabel smiles."""
-    closed = faces.sources == "cew_closed"
-    kinds = np.array(
-        [
-            (smiling or {}).get(name, "unclear") if is_closed else "kept"
-            for name, is_closed in zip(faces.names.tolist(), closed.tolist(), strict=True)
-        ]
-    )
-    happy = kinds == "happy"
-    emotion = faces.emotion.copy()
-    emotion[happy] = np.eye(5, dtype=np.float32)[labels_of(EmotionSet.ENGAGEMENT).index("happy")]
-    relabelled = replace(faces, emotion=emotion, tired=np.where(happy, 0, faces.tired))
-    return relabelled.select(kinds != "unclear")
 
 
 def _draws(faces: FaceSet, config: TrainingConfig) -> int:

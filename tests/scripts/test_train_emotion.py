@@ -19,6 +19,7 @@ from scripts.emotion.calibration import (
     fit_temperature,
     fit_tired_shift,
 )
+from scripts.emotion.closed_eyes import Kind, apply_smiles, sort_closed_eyes
 from scripts.emotion.config import AugmentationConfig, NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet, remove_duplicates
 from scripts.emotion.evaluation import evaluate_weights
@@ -206,6 +207,30 @@ def test_scores_leave_out_what_a_split_does_not_have() -> None:
     assert (scores.news, scores.tired) == (None, None)
 
 
+def test_closed_eyes_that_smile_are_happy_and_not_tired() -> None:
+    faces = make_faces(12)
+    closed = faces.names[faces.sources == "cew_closed"].tolist()
+    smiling: dict[str, Kind] = {closed[0]: "happy", closed[1]: "tired", closed[2]: "unclear"}
+
+    sorted_faces = apply_smiles(faces, smiling)
+
+    kinds = dict(zip(sorted_faces.names.tolist(), sorted_faces.tired.tolist(), strict=True))
+    happy = labels_of(EmotionSet.ENGAGEMENT).index("happy")
+    assert (kinds[closed[0]], kinds[closed[1]]) == (0, 1)
+    assert closed[2] not in kinds
+    assert sorted_faces.emotion[sorted_faces.names == closed[0]].argmax() == happy
+
+
+def test_closed_eyes_are_sorted_by_the_probability_of_a_smile() -> None:
+    faces = make_faces(12)
+    logits = np.zeros((3, 6), np.float32)
+    logits[:, FIVE.index("happy")] = (-3, 1, 5)
+
+    kinds = sort_closed_eyes(lambda _: logits, faces, (0.2, 0.6))
+
+    assert list(kinds.values()) == ["tired", "unclear", "happy"]
+
+
 @pytest.mark.tensorflow
 @pytest.mark.filterwarnings("ignore")  # of TensorFlow and Keras
 class TestWithTensorFlow:
@@ -274,21 +299,6 @@ class TestWithTensorFlow:
         )
 
         assert some == pytest.approx(other)
-
-    def test_closed_eyes_that_smile_are_happy_and_not_tired(self) -> None:
-        from scripts.emotion.training import apply_smiles
-
-        faces = make_faces(12)
-        closed = faces.names[faces.sources == "cew_closed"].tolist()
-        smiling = dict(zip(closed, ("happy", "tired", "unclear"), strict=True))
-
-        sorted_faces = apply_smiles(faces, smiling)
-
-        kinds = dict(zip(sorted_faces.names.tolist(), sorted_faces.tired.tolist(), strict=True))
-        happy = labels_of(EmotionSet.ENGAGEMENT).index("happy")
-        assert (kinds[closed[0]], kinds[closed[1]]) == (0, 1)
-        assert closed[2] not in kinds
-        assert sorted_faces.emotion[sorted_faces.names == closed[0]].argmax() == happy
 
 
 def make_trainer(network: NetworkConfig = TINY.network) -> "Trainer":
