@@ -58,7 +58,8 @@ def enroll_people(
         if person.name not in students or students[person.name].faces == 0
     ]
     failed = []
-    for person in track(missing, "     enrolling", console=console, transient=True):
+    quiet = not (missing and console.is_terminal)
+    for person in track(missing, "     enrolling", console=console, transient=True, disable=quiet):
         student = students.get(person.name) or school.create_student(person.name)
         accepted = 0
         for start in range(0, len(person.photos), PHOTOS_AT_ONCE):
@@ -73,6 +74,4 @@ def enroll_people(
 
 
 def _photos(folder: Path) -> tuple[Path, ...]:
-    return tuple(
-        sorted(path for path in folder.iterdir() if path.suffix.lower() in PHOTO_SUFFIXES)
-    )
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in PHOTO_SUFFIXES))
