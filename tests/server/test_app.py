@@ -1,0 +1,130 @@
+"""The application as a whole, without a socket: wiring, the page, and what /metrics tells."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from server.app import create_app
+from server.errors import StartError
+from server.settings import Settings
+from tests.server.fake_networks import RED, fake_networks, make_picture
+from tests.server.live.factories import binary_frame, start_text
+
+
+def make_settings(folder: Path, **overrides: object) -> Settings:
+    fields: dict[str, object] = {
+        "database_url": f"sqlite:///{folder / 'homeroom.sqlite3'}",
+        "page_dir": folder / "page",
+    }
+    return Settings(**(fields | overrides))  # type: ignore[arg-type]
+
+
+def make_page(folder: Path) -> None:
+    (folder / "page" / "assets").mkdir(parents=True)
+    (folder / "page" / "index.html").write_text("<title>the page</title>")
+    (folder / "page" / "assets" / "index-1234.js").write_text("start()")
+    (folder / "secret.txt").write_text("not for you")
+
+
+@contextmanager
+def running_app(folder: Path, **overrides: object) -> Iterator[TestClient]:
+    app = create_app(make_settings(folder, **overrides), networks=fake_networks())
+    with TestClient(app) as client:
+        yield client
+
+
+def test_app_answers_after_its_start(tmp_path: Path) -> None:
+    with running_app(tmp_path) as client:
+        assert client.get("/api/health/ready").json()["status"] == "ok"
+        about = client.get("/api/about").json()
+
+    assert [network["task"] for network in about["networks"]] == [
+        "detection",
+        "identity",
+        "emotion",
+    ]
+
+
+def test_app_counts_frames_and_connections(tmp_path: Path) -> None:
+    with running_app(tmp_path) as client:
+        with client.websocket_connect("/ws/live") as socket:
+            socket.send_text(start_text())
+            socket.receive_json()
+            socket.send_bytes(binary_frame(1, make_picture(RED)))
+            socket.receive_json()
+            during = client.get("/metrics").text
+        after = client.get("/metrics").text
+
+    assert 'homeroom_connections{kind="camera"} 1.0' in during
+    assert 'homeroom_connections{kind="camera"} 0.0' in after
+    for line in (
+        "homeroom_frames_received_total 1.0",
+        "homeroom_frames_done_total 1.0",
+        'homeroom_stage_seconds_count{stage="total"} 1.0',
+        "homeroom_faces_per_frame_sum 1.0",
+    ):
+        assert line in after
+
+
+@pytest.mark.parametrize("path", ["/", "/students/3", "/class-sessions", "/live?camera=2"])
+def test_page_routes_its_own_addresses(tmp_path: Path, path: str) -> None:
+    make_page(tmp_path)
+
+    with running_app(tmp_path) as client:
+        response = client.get(path)
+
+    assert response.status_code == 200
+    assert "the page" in response.text
+    assert response.headers["cache-control"] == "no-cache"
+
+
+def test_page_asset_may_be_kept_forever(tmp_path: Path) -> None:
+    make_page(tmp_path)
+
+    with running_app(tmp_path) as client:
+        response = client.get("/assets/index-1234.js")
+
+    assert "immutable" in response.headers["cache-control"]
+    assert response.headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/gone.js",
+        "/favicon.ico",
+        "/api/unknown",
+        "/ws/unknown",
+        "/..%2fsecret.txt",
+        "/assets/..%2f..%2fsecret.txt",
+        "/%00.txt",
+    ],
+)
+def test_what_is_not_there_is_a_problem_document(tmp_path: Path, path: str) -> None:
+    make_page(tmp_path)
+
+    with running_app(tmp_path) as client:
+        response = client.get(path)
+
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_page_that_was_not_built_says_how(tmp_path: Path) -> None:
+    with running_app(tmp_path) as client:
+        response = client.get("/")
+
+    assert response.status_code == 503
+    assert "npm run build" in response.text
+
+
+def test_app_without_weights_does_not_start(tmp_path: Path) -> None:
+    app = create_app(make_settings(tmp_path, weights_dir=tmp_path))
+
+    with pytest.raises(StartError, match="is missing") as raised, TestClient(app):
+        pass
+
+    assert raised.value.code == "weights_missing"
