@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from scripts.evaluation.errors import EvaluationError
 
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 _SHOWN_NAMES = 5
 
 
@@ -94,6 +95,14 @@ class ImageSource:
         if not path.exists():
             raise EvaluationError(f"{path} does not exist")
         return cls(FolderStore(path) if path.is_dir() else ZipStore(path))
+
+    def images(self) -> list[str]:
+        """All stored paths that end like those of images, sorted."""
+        return [
+            name
+            for name in sorted(self._names)
+            if PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
+        ]
 
     def require(self, names: Iterable[str]) -> None:
         """Raise EvaluationError naming the first few of `names` that are not there."""
