@@ -92,7 +92,7 @@ def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> No
 
 
 def test_open_server_says_who_can_connect(tmp_path: Path) -> None:
-    with running_server(tmp_path / "db", HOST="0.0.0.0") as server:  # noqa: S104
+    with running_server(tmp_path / "db", HOST="0.0.0.0") as server:
         server.terminate()
         assert server.process.stdout is not None
         said = server.process.stdout.read()

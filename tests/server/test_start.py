@@ -60,15 +60,25 @@ def test_host_that_is_not_ours_is_said(host: str) -> None:
 
 
 def test_bound_socket_lets_clients_wait_in_line() -> None:
-    with bind_socket("127.0.0.1", 0) as listener:
-        with socket.create_connection(listener.getsockname(), timeout=5) as client:
-            assert client.getpeername() == listener.getsockname()
+    with (
+        bind_socket("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname(), timeout=5) as client,
+    ):
+        assert client.getpeername() == listener.getsockname()
 
 
 @pytest.mark.parametrize(
     ("host", "expected"),
-    [("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), ("localhost", True)]
-    + [("0.0.0.0", False), ("::", False), ("192.168.1.5", False), ("school.example", False)],  # noqa: S104
+    [
+        ("127.0.0.1", True),
+        ("127.1.2.3", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("school.example", False),
+    ],
 )
 def test_loopback_is_this_machine_only(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
@@ -78,7 +88,7 @@ def test_loopback_is_this_machine_only(host: str, expected: bool) -> None:
     ("host", "expected"),
     [
         ("127.0.0.1", "http://localhost:8000"),
-        ("0.0.0.0", "http://localhost:8000"),  # noqa: S104
+        ("0.0.0.0", "http://localhost:8000"),
         ("192.168.1.5", "http://192.168.1.5:8000"),
         ("fe80::1", "http://[fe80::1]:8000"),
     ],

