@@ -1,15 +1,23 @@
 """The networks that this server runs, loaded and checked before anything else starts."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from models.detections import Detector
+import numpy as np
+
+from models.detections import LANDMARK_COUNT, Detector
 from models.embedder import Embedder, load_embedder
 from models.emotion import load_emotion_classifier
+from models.haar import load_haar
 from models.mtcnn import load_mtcnn
 from models.runtime import create_runtime
 from server.recognition.pipeline import EmotionReader
 from server.settings import Settings
+
+CAMERA_SIZE: Final = (480, 640)
+"""Height and width that most cameras send, in pixels."""
+
+_LOAD_DETECTOR: Final = {"mtcnn": load_mtcnn, "haar": load_haar}
 
 
 class EmotionNetwork(EmotionReader, Protocol):
@@ -38,8 +46,8 @@ def load_networks(settings: Settings) -> Networks:
     runtime = create_runtime(
         settings.runtime, cache_dir=settings.cache_dir, threads=settings.threads
     )
-    return Networks(
-        detector=load_mtcnn(
+    networks = Networks(
+        detector=_LOAD_DETECTOR[settings.detection.detector](
             runtime, settings.weights_dir, min_face_px=settings.detection.min_face_px
         ),
         embedder=load_embedder(settings.identity.embedder, runtime, settings.weights_dir),
@@ -47,3 +55,16 @@ def load_networks(settings: Settings) -> Networks:
         runtime=runtime.name,
         provider=runtime.provider,
     )
+    _warm_up(networks)
+    return networks
+
+
+def _warm_up(networks: Networks) -> None:
+    """Use every network once: runtimes put off work until then, and the first frame would wait."""
+    image = np.full((*CAMERA_SIZE, 3), 127, np.uint8)
+    box = np.array([[256, 144, 384, 336]], np.float32)
+    landmarks = np.linspace((256, 144), (384, 336), LANDMARK_COUNT, dtype=np.float32)[np.newaxis]
+    networks.detector.detect(image)
+    networks.detector.refine(image, box)
+    networks.embedder.embed(networks.embedder.crop(image, landmarks))
+    networks.emotions.logits(networks.emotions.crop(image, landmarks))

@@ -147,6 +147,7 @@ class Camera:
         message = result_message(
             result,
             connection_id=self._connection_id,
+            captured_at_ms=done.frame.captured_at_ms,
             emotion_set=self._emotion_set,
             timings_ms=timings_ms,
         )

@@ -78,7 +78,7 @@ def parse_frame(data: bytes, *, received_at: float, arrival: float) -> EncodedFr
     return EncodedFrame(
         frame_id=frame_id,
         data=_image_of(frame_id, data[FRAME_HEADER.size :]),
-        captured_at=captured_at_ms / 1000,
+        captured_at_ms=captured_at_ms,
         received_at=received_at,
         arrival=arrival,
     )
@@ -86,11 +86,11 @@ def parse_frame(data: bytes, *, received_at: float, arrival: float) -> EncodedFr
 
 def parse_text_frame(message: FrameMessage, *, received_at: float, arrival: float) -> EncodedFrame:
     """Decode a frame that came as text. Raises BadFrameError."""
-    captured_at = received_at if message.captured_at is None else message.captured_at / 1000
+    captured_at_ms = received_at * 1000 if message.captured_at is None else message.captured_at
     return EncodedFrame(
         frame_id=message.frame_id,
         data=_image_of(message.frame_id, _decode_base64(message)),
-        captured_at=captured_at,
+        captured_at_ms=captured_at_ms,
         received_at=received_at,
         arrival=arrival,
     )
@@ -100,6 +100,7 @@ def result_message(
     result: FrameResult,
     *,
     connection_id: str,
+    captured_at_ms: float,
     emotion_set: EmotionSet,
     timings_ms: Mapping[str, float],
 ) -> ResultMessage:
@@ -108,7 +109,7 @@ def result_message(
     return ResultMessage(
         connection_id=connection_id,
         frame_id=result.frame_id,
-        captured_at=result.captured_at * 1000,
+        captured_at=captured_at_ms,
         faces=[_face(face, size, emotion_set) for face in result.faces],
         timings={stage: round(ms, 2) for stage, ms in timings_ms.items()},
     )

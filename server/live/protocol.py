@@ -187,12 +187,12 @@ SERVER_MESSAGES: TypeAdapter[
 class EncodedFrame:
     """A frame as it arrived: not decoded yet.
 
-    `captured_at` and `received_at` are seconds since the epoch. `arrival` is the same moment as
-    `received_at` on a clock that never jumps, for measuring how long the answer took.
+    `captured_at_ms` is kept as it was sent, `received_at` is seconds since the epoch, and `arrival`
+    is the same moment on a clock that never jumps, for measuring how long the answer took.
     """
 
     frame_id: int
     data: bytes
-    captured_at: float
+    captured_at_ms: float
     received_at: float
     arrival: float

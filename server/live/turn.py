@@ -110,7 +110,7 @@ class TurnRunner:
             image = self._decode(frame.data)
             decoded = self._clock()
             plan = job.pipeline.prepare(
-                Frame(frame.frame_id, image, frame.captured_at, frame.received_at)
+                Frame(frame.frame_id, image, frame.captured_at_ms / 1000, frame.received_at)
             )
         except HomeroomError as error:
             return FrameFailed(frame, error.code, error.detail)

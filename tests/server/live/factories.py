@@ -44,7 +44,7 @@ def make_frame(
     return EncodedFrame(
         frame_id=frame_id,
         data=data,
-        captured_at=received_at,
+        captured_at_ms=received_at * 1000,
         received_at=received_at,
         arrival=received_at,
     )

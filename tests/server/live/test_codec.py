@@ -75,7 +75,7 @@ def test_frame_header_is_little_endian(frame_id: int, captured_at_ms: float, ima
     frame = parse_frame(data, received_at=5.0, arrival=6.0)
 
     assert (frame.frame_id, frame.data) == (frame_id, image)
-    assert frame.captured_at == captured_at_ms / 1000
+    assert frame.captured_at_ms == captured_at_ms
     assert (frame.received_at, frame.arrival) == (5.0, 6.0)
 
 
@@ -99,7 +99,11 @@ def test_result_holds_the_probabilities_of_the_set(emotion_set: EmotionSet) -> N
     result = make_result(3, make_face(student_id=8), make_face())
 
     message = result_message(
-        result, connection_id="c", emotion_set=emotion_set, timings_ms={"total": 1.23456}
+        result,
+        connection_id="c",
+        captured_at_ms=0.1,
+        emotion_set=emotion_set,
+        timings_ms={"total": 1.23456},
     )
 
     known, unknown = message.faces
@@ -108,7 +112,7 @@ def test_result_holds_the_probabilities_of_the_set(emotion_set: EmotionSet) -> N
     assert tuple(known.emotion.probabilities) == labels_of(emotion_set)
     assert sum(known.emotion.probabilities.values()) == pytest.approx(1, abs=1e-3)
     assert known.emotion.label == "happy"
-    assert message.captured_at == 100_000
+    assert message.captured_at == 0.1
     assert message.timings == {"total": 1.23}
     assert SERVER_MESSAGES.validate_json(message.model_dump_json()) == message
 
