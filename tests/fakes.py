@@ -31,7 +31,8 @@ class PaintedFace:
     x: int = 80
     y: int = 60
     light: float = 0.6
-    texture: float = 0.12
+    blur: float = 0.0
+    """Standard deviation of a Gaussian blur, in pixels."""
     turned: bool = False
     """A profile: the detector puts the nose beside the eyes."""
 
@@ -108,9 +109,15 @@ class HueEmbedder:
 
 
 def _patch(face: PaintedFace) -> Image:
-    """A checkerboard of two lights of one hue; its cells stay as large in every aligned crop."""
+    """A checkerboard of two lights of one hue, lit from above.
+
+    Its cells are of the same size in every aligned crop.
+    """
     cells = np.indices((face.side, face.side)) // max(1, face.side // 28)
-    light = face.light + face.texture * (cells.sum(axis=0) % 2 - 0.5)
+    shade = np.linspace(0.3, -0.3, face.side)[:, None]
+    light = face.light * (1 + shade + 0.2 * (cells.sum(axis=0) % 2 - 0.5))
+    if face.blur:
+        light = cv2.GaussianBlur(light, (0, 0), face.blur)
     colour = np.array(colorsys.hsv_to_rgb(face.hue % 360 / 360, 0.6, 1.0)[::-1])
     patch = np.clip(light[..., None] * colour * 255, 0, 255).astype(np.uint8)
     if face.turned:

@@ -122,6 +122,7 @@ class FaceMeasurements(Schema):
     face_px: float | None = None
     """Shorter side of the face's box, in pixels."""
     sharpness: float | None = None
+    """Detail in percent of contrast, so that it depends little on the light: 15..50 is usual."""
     brightness: float | None = None
     """Mean luma of the face, 0..255."""
     yaw: float | None = None

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from models.detections import Detections, Detector
 from models.embedder import Embedder
-from server.enrollment.quality import QualityRules, choose_face, find_faults
+from server.enrollment.quality import QualityRules, choose_face, find_faults, sharpness_of
 from server.enrollment.reports import FaceRejection, Measurements, Reason
 from server.errors import ImageError
 from server.images import decode_image
@@ -88,7 +88,7 @@ def _measurements(measured: FaceQuality, detections: Detections, chosen: int) ->
         faces_found=len(detections),
         detection_score=float(detections.detection_scores[chosen]),
         face_px=measured.face_px,
-        sharpness=measured.sharpness,
+        sharpness=sharpness_of(measured),
         brightness=measured.brightness,
         yaw=measured.yaw,
         pitch=measured.pitch,

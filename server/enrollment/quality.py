@@ -12,17 +12,38 @@ from server.recognition.types import FloatArray
 
 @dataclass(frozen=True, slots=True)
 class QualityRules:
-    """Limits that an enrollment photo must keep."""
+    """Limits that an enrollment photo must keep.
+
+    Their reasons were measured with SFace on 200 people of LFW's development set: one photo of
+    each was worsened and compared with another one. "Lost" are those whose similarity falls below
+    that from which a face is named: 2.5 % of the photos as they are. Of 250 of them, 208 show one
+    face, and all of these keep all limits.
+    """
 
     min_face_px: float = 64.0
-    """Half of what an embedder looks at (112 px): below it the face is mostly interpolation."""
+    """At 46 px 4 % are lost, at 28 px 5 %, at 18 px 15 %. A camera's frame may be poor; the photo
+    that all frames are compared with should be better than that."""
 
-    min_sharpness: float = 6.0
-    min_brightness: float = 45.0
-    max_brightness: float = 220.0
+    min_sharpness: float = 10.0
+    """See `sharpness_of`. Plain photos have 15 to 50. A Gaussian blur of 2 px leaves 9 (5 % are
+    lost), one of 3 px 7 (18 %), one of 4 px 6 (42 %)."""
+
+    min_brightness: float = 30.0
+    """At 40 of 255, with noise, 3 % are lost, at 28 4 %, at 17 12 %, and 9 % are not found any
+    more. Not higher: dark skin in ordinary light must pass. Plain photos have 70 to 170."""
+
+    max_brightness: float = 215.0
+    """Overexposed to 206 7 % are lost and 7 % not found, at 217 12 % and 18 %."""
+
     max_yaw: float = 40.0
-    max_pitch: float = 35.0
+    """Plain photos have up to 30 degrees; further on one eye is hidden."""
+
+    max_pitch: float = 40.0
+    """Plain photos have up to 36 degrees; the estimate from five points is rough."""
+
     max_roll: float = 45.0
+    """Alignment turns the face upright; beyond this the detector is not trained to find it."""
+
     min_visible: float = 0.8
     """Part of the face's box that must lie inside the picture."""
 
@@ -63,6 +84,14 @@ def find_faults(
         *_light_faults(quality, rules),
         *_pose_faults(quality, rules),
     ]
+
+
+def sharpness_of(quality: FaceQuality) -> float:
+    """Return the detail of a face in percent of its contrast.
+
+    Light that is weak or flat lowers detail and contrast alike; only blur lowers detail alone.
+    """
+    return 100 * quality.sharpness / max(quality.contrast, 1.0)
 
 
 def visible_part(box: FloatArray, size: tuple[int, int]) -> float:
@@ -112,12 +141,13 @@ def _light_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:
                 f"{rules.max_brightness:.0f}). Avoid direct light.",
             )
         )
-    if quality.sharpness < rules.min_sharpness:
+    sharpness = sharpness_of(quality)
+    if sharpness < rules.min_sharpness:
         faults.append(
             Reason(
                 FaceRejection.TOO_BLURRY,
-                f"The face is blurred (sharpness {quality.sharpness:.1f}, at least "
-                f"{rules.min_sharpness:.1f}). Hold still and clean the lens.",
+                f"The face is blurred (sharpness {sharpness:.0f}, at least "
+                f"{rules.min_sharpness:.0f}). Hold still and clean the lens.",
             )
         )
     return faults

@@ -36,7 +36,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """What was measured; None where it was not. Units as in recognition.quality.FaceQuality."""
+    """What was measured; None where it was not.
+
+    `sharpness` is that of enrollment.quality.sharpness_of, the others are those of
+    recognition.quality.FaceQuality.
+    """
 
     faces_found: int = 0
     detection_score: float | None = None

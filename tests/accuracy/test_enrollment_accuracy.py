@@ -1,0 +1,81 @@
+"""Enrollment rules on real photos: good ones pass, and worsened ones are refused for the reason."""
+
+import zipfile
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from server.enrollment.examination import ImageLimits, PhotoExaminer
+from server.enrollment.quality import QualityRules
+from server.enrollment.reports import FaceRejection
+from server.networks import load_networks
+from server.settings import Settings
+from tests.fakes import encode
+
+PHOTOS = 60
+Image = npt.NDArray[np.uint8]
+
+
+@pytest.fixture(scope="module")
+def photos(data_dir: Path) -> list[Image]:
+    """One photo each of some people, of those that show a single face."""
+    with zipfile.ZipFile(data_dir / "identity" / "lfw_dev.zip") as archive:
+        first = (name for name in sorted(archive.namelist()) if name.endswith("_0001.jpg"))
+        data = [archive.read(name) for name in islice(first, 0, 20 * PHOTOS, 20)]
+    return [cv2.imdecode(np.frombuffer(one, np.uint8), cv2.IMREAD_COLOR) for one in data]
+
+
+@pytest.fixture(scope="module")
+def examiner() -> PhotoExaminer:
+    networks = load_networks(Settings())
+    limits = ImageLimits(max_bytes=10_000_000, max_pixels=10_000_000)
+    return PhotoExaminer(networks.detector, networks.embedder, rules=QualityRules(), limits=limits)
+
+
+def blurred(image: Image) -> Image:
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), 4), np.uint8)
+
+
+def dark(image: Image) -> Image:
+    return (image * 0.15).astype(np.uint8)
+
+
+def small(image: Image) -> Image:
+    return np.asarray(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+
+
+@pytest.mark.data
+def test_photos_of_one_person_pass(examiner: PhotoExaminer, photos: list[Image]) -> None:
+    examined = [examiner.examine(encode(photo)) for photo in photos]
+    reasons = [{reason.code for reason in one.reasons} for one in examined]
+    of_one = [found for found in reasons if FaceRejection.SEVERAL_FACES not in found]
+    assert len(of_one) >= 0.75 * PHOTOS
+    assert sum(not found for found in of_one) >= 0.97 * len(of_one)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("worsen", "expected", "share"),
+    [
+        (blurred, FaceRejection.TOO_BLURRY, 0.9),
+        (dark, FaceRejection.TOO_DARK, 0.8),  # in some no face is found any more
+        (small, FaceRejection.FACE_TOO_SMALL, 0.95),
+    ],
+)
+def test_worsened_photos_are_refused(
+    examiner: PhotoExaminer,
+    photos: list[Image],
+    worsen: Callable[[Image], Image],
+    expected: FaceRejection,
+    share: float,
+) -> None:
+    examined = [examiner.examine(encode(worsen(photo))) for photo in photos]
+    reasons = [{reason.code for reason in one.reasons} for one in examined]
+    of_one = [found for found in reasons if FaceRejection.SEVERAL_FACES not in found]
+    assert all(of_one)
+    assert sum(expected in found for found in of_one) >= share * len(of_one)
