@@ -10,14 +10,12 @@ from models.embedder import Embedder, load_embedder
 from models.emotion import load_emotion_classifier
 from models.haar import load_haar
 from models.mtcnn import load_mtcnn
-from models.runtime import create_runtime
+from models.runtime import Runtime, create_runtime
 from server.recognition.pipeline import EmotionReader
 from server.settings import Settings
 
 CAMERA_SIZE: Final = (480, 640)
 """Height and width that most cameras send, in pixels."""
-
-_LOAD_DETECTOR: Final = {"mtcnn": load_mtcnn, "haar": load_haar}
 
 
 class EmotionNetwork(EmotionReader, Protocol):
@@ -47,9 +45,7 @@ def load_networks(settings: Settings) -> Networks:
         settings.runtime, cache_dir=settings.cache_dir, threads=settings.threads
     )
     networks = Networks(
-        detector=_LOAD_DETECTOR[settings.detection.detector](
-            runtime, settings.weights_dir, min_face_px=settings.detection.min_face_px
-        ),
+        detector=_load_detector(runtime, settings),
         embedder=load_embedder(settings.identity.embedder, runtime, settings.weights_dir),
         emotions=load_emotion_classifier(runtime, settings.weights_dir),
         runtime=runtime.name,
@@ -57,6 +53,13 @@ def load_networks(settings: Settings) -> Networks:
     )
     _warm_up(networks)
     return networks
+
+
+def _load_detector(runtime: Runtime, settings: Settings) -> Detector:
+    min_face_px = settings.detection.min_face_px
+    if settings.detection.detector == "haar":
+        return load_haar(runtime, settings.weights_dir, min_face_px=min_face_px)
+    return load_mtcnn(runtime, settings.weights_dir, min_face_px=min_face_px)
 
 
 def _warm_up(networks: Networks) -> None:
