@@ -71,6 +71,9 @@ class OpenVINORuntime:
                 "OpenVINO is not installed; install requirements.txt or choose another runtime"
             ) from error
         self._core = openvino.Core()
+        # Builds a table inside OpenVINO. Two threads whose first inference met here would deadlock,
+        # one with Python's lock, the other with the table's.
+        openvino.Type.f32.to_dtype()
         self._config: dict[str, str | int] = {"PERFORMANCE_HINT": "LATENCY"}
         if cache_dir is not None:
             self._config["CACHE_DIR"] = str(cache_dir)
