@@ -1,12 +1,11 @@
-"""A throw-away school: a database in memory's place, filled through the product's enrollment."""
+"""A throw-away school, filled through the product's own enrollment."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.networks import Networks
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
@@ -17,8 +16,6 @@ from server.recognition.gallery import LiveGallery
 from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
 from students_db.students import Students
-
-_PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 class Classroom:
@@ -64,20 +61,3 @@ def open_classroom(networks: Networks) -> Iterator[Classroom]:
             yield Classroom(database, networks)
         finally:
             database.close()
-
-
-def photos_by_name(folder: Path) -> Mapping[str, Sequence[Path]]:
-    """Find FOLDER/NAME/*.jpg (or jpeg, png, webp), in order of names.
-
-    Raises EvaluationError where there are none.
-    """
-    if not folder.is_dir():
-        raise EvaluationError(f"there is no folder {folder}")
-    people = {}
-    for person in sorted(path for path in folder.iterdir() if path.is_dir()):
-        photos = [path for path in person.iterdir() if path.suffix.lower() in _PHOTO_ENDINGS]
-        if photos:
-            people[person.name] = sorted(photos)
-    if not people:
-        raise EvaluationError(f"{folder} has no photos; put them into {folder}/NAME/*.jpg")
-    return people

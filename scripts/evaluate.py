@@ -1,0 +1,296 @@
+"""Measure the product's networks: `python -m scripts.evaluate detection|identity|emotion|video`.
+
+Each form prints one JSON object (video: JSON lines, the last one the summary) on stdout; progress
+and messages go to stderr. With --report FILE it also writes an HTML page with plots. Settings are
+the server's own, from HOMEROOM_…; options win over them.
+"""
+
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.emotion import EmotionSet
+from models.errors import ModelError
+from scripts.evaluation import tables
+from scripts.evaluation.classroom import Classroom, open_classroom
+from scripts.evaluation.clip import Clip
+from scripts.evaluation.detection import evaluate_detection
+from scripts.evaluation.emotion import (
+    FacesMode,
+    evaluate_emotion,
+    found_face_cropper,
+    whole_image_cropper,
+)
+from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.faces import FaceReader
+from scripts.evaluation.figures import Figures, to_json
+from scripts.evaluation.identity import (
+    OpenSetResult,
+    PairsResult,
+    evaluate_open_set,
+    evaluate_pairs,
+)
+from scripts.evaluation.images import ImageSource
+from scripts.evaluation.networks import Networks
+from scripts.evaluation.plots import Plot
+from scripts.evaluation.progress import sample
+from scripts.evaluation.report import write_report
+from scripts.evaluation.tables import Boxes, OpenSetImage, Role
+from scripts.evaluation.video import VideoSummary, watch
+from scripts.people import PeopleFolderError, Person, find_people
+from server.errors import HomeroomError
+from server.recognition.pipeline import FramePipeline, PipelineSettings
+from server.start import load_settings
+
+app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
+
+EXIT_FAILED = 2
+
+
+class DetectorName(StrEnum):
+    MTCNN = "mtcnn"
+    HAAR = "haar"
+
+
+class EmbedderName(StrEnum):
+    SFACE = "sface"
+    VGGFACE_VGG16 = "vggface-vgg16"
+    VGGFACE_RESNET50 = "vggface-resnet50"
+    VGGFACE_SENET50 = "vggface-senet50"
+
+
+Images = Annotated[Path, typer.Option(help="Folder or zip with the images that the csv names.")]
+Report = Annotated[Path | None, typer.Option(help="Write an HTML page with plots here.")]
+Detector = Annotated[DetectorName | None, typer.Option(help="Instead of the setting's.")]
+Embedder = Annotated[EmbedderName | None, typer.Option(help="Instead of the setting's.")]
+MinFace = Annotated[
+    int | None, typer.Option(min=20, help="Smallest face looked for, instead of the setting's.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Measure a random sample only.")]
+Seed = Annotated[int, typer.Option(help="Which sample --limit draws.")]
+
+
+@app.command()
+def detection(  # noqa: PLR0913, PLR0917 - one argument an option
+    images: Images,
+    boxes: Annotated[Path, typer.Option(help="csv: image, label, xmin, ymin, xmax, ymax.")],
+    detector: Detector = None,
+    min_face_px: MinFace = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Least detection score that counts as found."),
+    ] = None,
+    report: Report = None,
+    limit: Limit = None,
+    seed: Seed = 0,
+) -> None:
+    """Recall, precision and AP at IoU 0.5, and the time of one scan.
+
+    Images that the csv does not name are not scored.
+    """
+    with _one_line_errors():
+        networks = _networks(detector=detector, min_face_px=min_face_px, min_score=min_score)
+        truth = _sample_boxes(tables.read_boxes(boxes), limit, seed)
+        result = evaluate_detection(
+            ImageSource.open(images),
+            truth,
+            networks.detector,
+            min_detection_score=networks.settings.detection.min_detection_score,
+        )
+        figures = {**result.figures(), "min_face_px": networks.settings.detection.min_face_px}
+        _finish(figures, result.plots(), report=report, title="Detection")
+
+
+@app.command()
+def identity(  # noqa: PLR0913, PLR0917 - one argument an option
+    images: Images,
+    pairs: Annotated[Path | None, typer.Option(help="csv: image_a, image_b, same.")] = None,
+    openset: Annotated[
+        Path | None, typer.Option(help="csv: image, person, role (gallery, probe, impostor).")
+    ] = None,
+    embedder: Embedder = None,
+    detector: Detector = None,
+    min_face_px: MinFace = None,
+    report: Report = None,
+    limit: Limit = None,
+    seed: Seed = 0,
+) -> None:
+    """Verification of pairs (--pairs), naming of probes and impostors (--openset), or both."""
+    with _one_line_errors():
+        if pairs is None and openset is None:
+            raise EvaluationError("give --pairs or --openset")
+        networks = _networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
+        source = ImageSource.open(images)
+        results: list[PairsResult | OpenSetResult] = []
+        if pairs is not None:
+            rows = sample(tables.read_pairs(pairs), limit, seed=seed)
+            source.require(name for pair in rows for name in (pair.image_a, pair.image_b))
+            results.append(evaluate_pairs(_faces(source, networks), rows, networks.embedder))
+        if openset is not None:
+            people = _sample_open_set(tables.read_open_set(openset), limit, seed)
+            source.require(image.image for image in people)
+            results.append(
+                evaluate_open_set(
+                    _faces(source, networks), people, networks.embedder, networks.thresholds
+                )
+            )
+        figures = {key: value for result in results for key, value in result.figures().items()}
+        plots = [plot for result in results for plot in result.plots()]
+        _finish(figures, plots, report=report, title="Identity")
+
+
+@app.command()
+def emotion(  # noqa: PLR0913, PLR0917 - one argument an option
+    images: Images,
+    labels: Annotated[
+        Path, typer.Option(help="csv: image, label (any of the six, or alert: not tired).")
+    ],
+    emotion_set: Annotated[
+        EmotionSet | None, typer.Option(help="Choose among these five; all six without it.")
+    ] = None,
+    faces: Annotated[
+        FacesMode, typer.Option(help="crop: images are faces already; detect: whole photos.")
+    ] = FacesMode.CROP,
+    detector: Detector = None,
+    min_face_px: MinFace = None,
+    report: Report = None,
+    limit: Limit = None,
+    seed: Seed = 0,
+) -> None:
+    """Accuracy, recall, confusion and calibration of the emotion network."""
+    with _one_line_errors():
+        networks = _networks(detector=detector, min_face_px=min_face_px)
+        source = ImageSource.open(images)
+        rows = sample(tables.read_labels(labels), limit, seed=seed)
+        source.require(row.image for row in rows)
+        crop = (
+            whole_image_cropper(source, networks.emotions)
+            if faces is FacesMode.CROP
+            else found_face_cropper(_faces(source, networks), networks.emotions)
+        )
+        result = evaluate_emotion(rows, crop, networks.emotions, emotion_set)
+        _finish(result.figures(), result.plots(), report=report, title="Emotion")
+
+
+@app.command()
+def video(
+    clip: Annotated[Path, typer.Option(help="Video file; every frame goes through the pipeline.")],
+    people: Annotated[Path, typer.Option(help="Folder with photos to enroll: DIR/NAME/*.jpg.")],
+    embedder: Embedder = None,
+    detector: Detector = None,
+    min_face_px: MinFace = None,
+    report: Report = None,
+) -> None:
+    """Enroll people, then print who is named when, a line for each frame with faces."""
+    with _one_line_errors():
+        networks = _networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
+        persons = find_people(people)
+        with Clip(clip) as frames, open_classroom(networks) as classroom:
+            enrolled = {person.name: _enroll(classroom, person) for person in persons}
+            summary = VideoSummary(frames.fps)
+            emotion_set = networks.settings.emotion.emotion_set
+            for line in watch(frames.frames(), _pipeline(networks, classroom), summary):
+                _print(line.figures(emotion_set))
+        figures = {**summary.figures(), "enrolled_photos": enrolled}
+        _write_report(figures, summary.plots(), report=report, title="Video")
+        _print(figures)
+
+
+def _networks(
+    *,
+    detector: DetectorName | None = None,
+    min_face_px: int | None = None,
+    min_score: float | None = None,
+    embedder: EmbedderName | None = None,
+) -> Networks:
+    """The product's networks under its own settings, with the options given in their place."""
+    settings = load_settings()
+    detection_options = {
+        "detector": detector and detector.value,
+        "min_face_px": min_face_px,
+        "min_detection_score": min_score,
+    }
+    chosen = {key: value for key, value in detection_options.items() if value is not None}
+    changes = {"detection": settings.detection.model_copy(update=chosen)}
+    if embedder is not None:
+        update = {"embedder": embedder.value}
+        return Networks(
+            settings.model_copy(
+                update={**changes, "identity": settings.identity.model_copy(update=update)}
+            )
+        )
+    return Networks(settings.model_copy(update=changes))
+
+
+def _faces(source: ImageSource, networks: Networks) -> FaceReader:
+    least = networks.settings.detection.min_detection_score
+    return FaceReader(source, networks.detector, least)
+
+
+def _pipeline(networks: Networks, classroom: Classroom) -> FramePipeline:
+    settings = PipelineSettings.of(networks.settings, networks.embedder.thresholds)
+    return FramePipeline(
+        networks.detector, networks.embedder, networks.emotions, classroom.gallery, settings
+    )
+
+
+def _enroll(classroom: Classroom, person: Person) -> int:
+    """Enroll one person; say on stderr why a photo is refused. Returns how many were accepted."""
+    reports = classroom.enroll(person.name, person.photos)
+    for photo in reports:
+        if not photo.accepted:
+            reasons = ", ".join(reason.code for reason in photo.reasons)
+            typer.echo(f"{person.name}/{photo.filename} is not accepted: {reasons}", err=True)
+    return sum(photo.accepted for photo in reports)
+
+
+def _sample_boxes(truth: Boxes, limit: int | None, seed: int) -> Boxes:
+    images = sample(truth.images, limit, seed=seed)
+    kept = set(images)
+    return Boxes(tuple(images), tuple(box for box in truth.boxes if box.image in kept))
+
+
+def _sample_open_set(
+    images: Sequence[OpenSetImage], limit: int | None, seed: int
+) -> list[OpenSetImage]:
+    """Sample probes and impostors together; the gallery stays whole."""
+    gallery = [image for image in images if image.role is Role.GALLERY]
+    others = [image for image in images if image.role is not Role.GALLERY]
+    return gallery + sample(others, limit, seed=seed)
+
+
+def _finish(figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str) -> None:
+    _write_report(figures, plots, report=report, title=title)
+    sys.stdout.write(to_json(figures, indent=2) + "\n")
+
+
+def _write_report(
+    figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str
+) -> None:
+    if report is not None:
+        command = shlex.join(["python", "-m", "scripts.evaluate", *sys.argv[1:]])
+        write_report(report, title=title, command=command, figures=figures, plots=plots)
+
+
+def _print(figures: Figures) -> None:
+    sys.stdout.write(to_json(figures) + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    try:
+        yield
+    except (EvaluationError, PeopleFolderError, ModelError, HomeroomError) as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(EXIT_FAILED) from error
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,48 @@
+"""The product's networks, loaded as the server loads them."""
+
+from functools import cached_property
+
+from models.detections import Detector
+from models.embedder import Embedder, IdentityThresholds, load_embedder
+from models.emotion import EmotionClassifier, load_emotion_classifier
+from models.haar import load_haar
+from models.mtcnn import load_mtcnn
+from models.runtime import Runtime, create_runtime
+from server.recognition.pipeline import PipelineSettings
+from server.settings import Settings
+
+
+class Networks:
+    """Loads each network when it is first asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def runtime(self) -> Runtime:
+        settings = self.settings
+        return create_runtime(
+            settings.runtime, cache_dir=settings.cache_dir, threads=settings.threads
+        )
+
+    @cached_property
+    def detector(self) -> Detector:
+        settings = self.settings
+        min_face_px = settings.detection.min_face_px
+        if settings.detection.detector == "haar":
+            return load_haar(self.runtime, settings.weights_dir, min_face_px=min_face_px)
+        return load_mtcnn(self.runtime, settings.weights_dir, min_face_px=min_face_px)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        settings = self.settings
+        return load_embedder(settings.identity.embedder, self.runtime, settings.weights_dir)
+
+    @cached_property
+    def emotions(self) -> EmotionClassifier:
+        return load_emotion_classifier(self.runtime, self.settings.weights_dir)
+
+    @property
+    def thresholds(self) -> IdentityThresholds:
+        """The operator's thresholds, or else the embedder's own, as a camera uses them."""
+        return PipelineSettings.of(self.settings, self.embedder.thresholds).thresholds
