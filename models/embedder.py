@@ -123,6 +123,6 @@ def load_embedder(name: str, runtime: Runtime, weights_dir: Path) -> Embedder:
         from models.sface import load_sface  # noqa: PLC0415 - each embedder imports this module
 
         return load_sface(runtime, weights_dir)
-    from models.vggface import load_vggface  # noqa: PLC0415
+    from models.vggface_embedder import load_vggface  # noqa: PLC0415
 
     return load_vggface(name, runtime, weights_dir)

@@ -3,6 +3,7 @@
 * ModelError
   + WeightsMissingError
   + WeightsDamagedError
+  + WeightLayoutError
   + RuntimeUnavailableError
   + ManifestError
 """
@@ -42,6 +43,12 @@ class WeightsDamagedError(ModelError):
         self.path = path
         self.expected = expected
         self.actual = actual
+
+
+class WeightLayoutError(ModelError):
+    """A file of released weights does not have the layers of the network it should fill."""
+
+    code = "weight_layout"
 
 
 class RuntimeUnavailableError(ModelError):

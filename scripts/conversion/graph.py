@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,8 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET_VERSION = 17
 IR_VERSION = 8
 
+Attribute = int | float | str | list[int]
+
 
 @dataclass(slots=True)
 class GraphBuilder:
@@ -21,7 +22,9 @@ class GraphBuilder:
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
-    def add(self, operator: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
+    def add(
+        self, operator: str, inputs: Sequence[str], output: str, **attributes: Attribute
+    ) -> str:
         """Append one node. Attributes are ONNX's own."""
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, **attributes))
         return output

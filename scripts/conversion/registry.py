@@ -1,6 +1,7 @@
 """Conversions by the name that models/manifest.toml gives them. Each imports what it needs."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,12 @@ def _sface(source: Path) -> bytes:
     return _bytes(convert_sface(source.read_bytes()))
 
 
+def _vggface(name: str, source: Path) -> bytes:
+    from scripts.conversion.vggface import convert_vggface  # noqa: PLC0415 - imports TensorFlow
+
+    return _bytes(convert_vggface(name, source))
+
+
 def _bytes(model: "onnx.ModelProto") -> bytes:
     return bytes(model.SerializeToString(deterministic=True))
 
@@ -41,4 +48,7 @@ CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {
     "mtcnn-rnet": _rnet,
     "mtcnn-onet": _onet,
     "sface": _sface,
+    "vggface-vgg16": partial(_vggface, "vggface-vgg16"),
+    "vggface-resnet50": partial(_vggface, "vggface-resnet50"),
+    "vggface-senet50": partial(_vggface, "vggface-senet50"),
 }
