@@ -59,7 +59,7 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
                 enroll_people(school, enroll, messages=messages)
         with open_stream(server, class_session_id=class_session, emotion_set=emotion_set) as sender:
             summary = _stream(sender, frames, paced=fps != 0, as_json=as_json)
-    except (SourceError, PeopleFolderError, SchoolClientError, StreamError) as error:
+    except (SourceError, SchoolClientError, StreamError) as error:
         messages.print(f"Cannot stream: {error}")
         raise typer.Exit(code=1) from error
     _print_summary(summary, as_json=as_json)
