@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from models.emotion import EmotionSet
+from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
-from scripts.streaming.people import enroll_people
 from scripts.streaming.sender import Answered, FrameSender, StreamError, open_stream
 from scripts.streaming.sources import Source, SourceError, open_source
 from scripts.streaming.summary import Summary
@@ -55,14 +55,21 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     try:
         frames = open_source(source, fps=fps)
         if enroll is not None:
-            with SchoolClient(server) as school:
-                enroll_people(school, enroll, messages=messages)
+            _enroll(server, enroll, messages)
         with open_stream(server, class_session_id=class_session, emotion_set=emotion_set) as sender:
             summary = _stream(sender, frames, paced=fps != 0, as_json=as_json)
-    except (SourceError, SchoolClientError, StreamError) as error:
+    except (SourceError, PeopleFolderError, SchoolClientError, StreamError) as error:
         messages.print(f"Cannot stream: {error}")
         raise typer.Exit(code=1) from error
     _print_summary(summary, as_json=as_json)
+
+
+def _enroll(server: str, folder: Path, messages: Console) -> None:
+    people = find_people(folder)
+    with SchoolClient(server) as school:
+        failed = enroll_people(school, people, console=messages)
+    enrolled = len(people) - len(failed)
+    messages.print(f"{enrolled} of {len(people)} people can be recognised")
 
 
 def _stream(sender: FrameSender, frames: Source, *, paced: bool, as_json: bool) -> Summary:

@@ -83,9 +83,9 @@ def test_enrollment_says_what_was_rejected_and_happens_once(
         stream(tmp_path, "--server", server.url, "--enroll", people, "--fps", "0") for _ in range(2)
     )
 
-    assert "Boris: 1 of 2 photos accepted" in first.stdout
-    assert "2.png: No face was found" in first.stdout
-    assert "Boris: enrolled already" in second.stdout
+    assert "Boris: 2.png: No face was found" in first.stdout
+    assert "1 of 1 people can be recognised" in first.stdout
+    assert "2.png" not in second.stdout
     assert "Boris" in second.stdout.split("Seen")[1]
 
 
