@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, distinct, func, insert, select
 
 from students_db.database import Database
 from students_db.errors import StudentNotFoundError
@@ -100,6 +100,13 @@ class Faces:
             qualities=np.array([row.quality for row in rows], np.float32),
             names={row.student_id: row.name for row in rows},
         )
+
+    def count(self, embedder: EmbedderKey) -> tuple[int, int]:
+        """Return how many students have a face that this embedder made, and how many faces."""
+        query = select(func.count(distinct(faces.c.student_id)), func.count())
+        with self._database.read() as connection:
+            students_enrolled, stored = connection.execute(query.where(*made_by(embedder))).one()
+        return students_enrolled, stored
 
     def students_without(self, embedder: EmbedderKey) -> int:
         """Return how many students have no face that this embedder made."""

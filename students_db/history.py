@@ -83,6 +83,12 @@ class History:
             rows = connection.execute(statement).all()
         return [BucketRow(row[0], row[1], tuple(row[2:])) for row in rows]
 
+    def student_count(self, query: HistoryQuery) -> int:
+        """Return how many students an emotion was read of."""
+        count = select(func.count(distinct(observations.c.student_id)))
+        with self._database.read() as connection:
+            return connection.scalar(count.where(*_conditions(query))) or 0
+
     def summary(self, query: HistoryQuery) -> SummaryRow:
         """Return the means over the whole range; without an observation they are all 0."""
         seconds = _seconds(query)
@@ -109,21 +115,28 @@ def _seconds(query: HistoryQuery) -> CTE:
     their samples first.
     """
     table = observations.c
-    owner = (
-        table.student_id == query.student_id
-        if query.student_id is not None
-        else table.class_session_id == query.class_session_id
-    )
     sums = [func.sum(table[f"p_{label}"] * table.samples).label(label) for label in query.labels]
     raw = (
         select(table.student_id, table.second, *sums)
-        .where(owner, table.second >= query.start, table.second < query.end, table.samples > 0)
+        .where(*_conditions(query))
         .group_by(table.student_id, table.second)
         .cte("raw")
     )
     total = sum((raw.c[label] for label in query.labels), start=literal(0.0))
     scaled = [(raw.c[label] / total).label(label) for label in query.labels]
-    return select(raw.c.student_id, raw.c.second, *scaled).where(total > _NOTHING).cte("seconds")
+    seconds = select(raw.c.student_id, raw.c.second, *scaled).where(total > _NOTHING)
+    # Else SQLite computes the division anew wherever a column is used.
+    return seconds.cte("seconds").prefix_with("MATERIALIZED")
+
+
+def _conditions(query: HistoryQuery) -> Sequence[ColumnElement[bool]]:
+    table = observations.c
+    owner = (
+        table.student_id == query.student_id
+        if query.student_id is not None
+        else table.class_session_id == query.class_session_id
+    )
+    return (owner, table.second >= query.start, table.second < query.end, table.samples > 0)
 
 
 def _dominant(seconds: CTE, labels: Sequence[str]) -> ColumnElement[str]:

@@ -110,7 +110,7 @@ observations: Final = Table(
 )
 
 # NULLs are distinct in a UNIQUE constraint, and most queries ask for a student's range: one
-# unique index over the expression serves both.
+# unique index over the expression serves both. The other one answers who attended.
 Index(
     "uq_observations_student_second_class_session",
     observations.c.student_id,
@@ -118,4 +118,9 @@ Index(
     func.coalesce(observations.c.class_session_id, text("0")),
     unique=True,
 )
-Index(None, observations.c.class_session_id, observations.c.second)
+Index(
+    "ix_observations_class_session_student_second",
+    observations.c.class_session_id,
+    observations.c.student_id,
+    observations.c.second,
+)

@@ -144,7 +144,7 @@ def _history(services: Services, subject: _Subject, bucket: Bucket) -> EmotionHi
 def _student_count(services: Services, subject: _Subject) -> int:
     if subject.student_id is not None:
         return 1
-    return services.history.summary(subject.query()).students
+    return services.history.student_count(subject.query())
 
 
 def _bucket(

@@ -16,13 +16,13 @@ def get_gallery(services: ServicesDep) -> GalleryInfo:
     is shown as unsure. Students who need enrollment have no photo, or photos of another embedder.
     """
     embedder = services.recognition.embedder
-    stored = services.faces.load(embedder)
-    thresholds = services.recognition.thresholds.for_students(len(stored.names))
+    students, faces = services.faces.count(embedder)
+    thresholds = services.recognition.thresholds.for_students(students)
     return GalleryInfo(
         embedder=embedder.name,
         weights_sha256=embedder.weights_sha256,
-        students=len(stored.names),
-        faces=len(stored.student_ids),
+        students=students,
+        faces=faces,
         known_threshold=thresholds.known,
         unsure_threshold=thresholds.unsure,
         students_who_need_enrollment=services.faces.students_without(embedder),

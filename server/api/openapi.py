@@ -85,6 +85,7 @@ def install_openapi(app: FastAPI) -> None:
 
 
 def _adapt(schema: dict[str, Any]) -> None:
+    schema["info"]["description"] = DESCRIPTION
     components = schema["components"]["schemas"]
     for name in _REPLACED:
         components.pop(name, None)

@@ -42,11 +42,12 @@ class KnownFaces:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Highest cosine to the own photos, and to another student; None without any."""
+    """Highest cosine to the own photos, and to one of `others` students; None without any."""
 
     similarity_to_own: float | None
     similarity_to_others: float | None
     nearest_other: str
+    others: int
 
 
 def compare(embedding: FloatArray, known: KnownFaces) -> Comparison:
@@ -54,13 +55,18 @@ def compare(embedding: FloatArray, known: KnownFaces) -> Comparison:
     own = float((known.own @ embedding).max()) if len(known.own) else None
     nearest = known.others.nearest(embedding[np.newaxis], count=1)
     if not nearest.student_ids.size:
-        return Comparison(own, None, "")
+        return Comparison(own, None, "", 0)
     name = known.others.names[int(nearest.student_ids[0, 0])]
-    return Comparison(own, float(nearest.similarities[0, 0]), name)
+    return Comparison(own, float(nearest.similarities[0, 0]), name, len(known.others))
 
 
 def find_conflicts(comparison: Comparison, thresholds: IdentityThresholds) -> list[Reason]:
-    """Return why the photo cannot be this student's, or adds nothing."""
+    """Return why the photo cannot be this student's, or adds nothing.
+
+    A camera would take the face for another student from the threshold on that belongs to a gallery
+    of this size.
+    """
+    known = thresholds.for_students(comparison.others).known
     own, others = comparison.similarity_to_own, comparison.similarity_to_others
     reasons = []
     if own is not None and own >= _SAME_PHOTO:
@@ -80,12 +86,12 @@ def find_conflicts(comparison: Comparison, thresholds: IdentityThresholds) -> li
                 "are the wrong ones, delete them first.",
             )
         )
-    if others is not None and others >= thresholds.known:
+    if others is not None and others >= known:
         reasons.append(
             Reason(
                 FaceRejection.RESEMBLES_ANOTHER_STUDENT,
                 f"The face looks like {comparison.nearest_other} (similarity {others:.2f}, below "
-                f"{thresholds.known:.2f} is needed). Is this the right student, or is the same "
+                f"{known:.2f} is needed). Is this the right student, or is the same "
                 "person enrolled twice?",
             )
         )

@@ -1,5 +1,7 @@
 """Makers of databases and of what is stored in them."""
 
+import functools
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,12 +23,25 @@ PROBABILITIES = (0.1, 0.4, 0.2, 0.1, 0.05, 0.15)
 @contextmanager
 def open_database(folder: Path, *, busy_timeout_seconds: float = 0.05) -> Iterator[Database]:
     """A migrated database in a file of `folder`, closed at the end."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not database_path(folder).exists():
+        database_path(folder).write_bytes(_migrated_file())
     database = Database(database_url(folder), busy_timeout_seconds=busy_timeout_seconds)
-    database.migrate()
     try:
         yield database
     finally:
         database.close()
+
+
+@functools.cache
+def _migrated_file() -> bytes:
+    """An empty database after all migrations, made once."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = Database(database_url(folder))
+        database.migrate()
+        database.close()
+        return database_path(folder).read_bytes()
 
 
 def database_path(folder: Path) -> Path:

@@ -60,7 +60,9 @@ def names(students: Students) -> list[str]:
 
 
 def test_migrate_creates_the_folder_and_reaches_the_head(tmp_path: Path) -> None:
-    with open_database(tmp_path / "not" / "there") as database:
+    database = Database(database_url(tmp_path / "not" / "there"))
+    with contextlib.closing(database):
+        database.migrate()
         assert database.revision() == HEAD_REVISION
         database.check()
 

@@ -43,6 +43,14 @@ def test_load_without_faces_is_empty(faces: Faces) -> None:
     assert (len(stored.student_ids), len(stored.embeddings), stored.names) == (0, 0, {})
 
 
+def test_count_is_of_one_embedder(faces: Faces, student_id: int, database: Database) -> None:
+    other = Students(database).create("Bilal", now=NOW)
+    for owner, count in ((student_id, 3), (other, 1)):
+        faces.add(owner, EMBEDDER, [make_face()] * count, now=NOW)
+    assert faces.count(EMBEDDER) == (2, 4)
+    assert faces.count(OTHER_EMBEDDER) == (0, 0)
+
+
 def test_students_without_counts_those_of_another_embedder(
     faces: Faces, student_id: int, database: Database
 ) -> None:

@@ -107,5 +107,7 @@ def _create_observations() -> None:
         unique=True,
     )
     op.create_index(
-        "ix_observations_class_session_id_second", "observations", ["class_session_id", "second"]
+        "ix_observations_class_session_student_second",
+        "observations",
+        ["class_session_id", "student_id", "second"],
     )
