@@ -1,26 +1,72 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type SearchSchemaInput,
+} from "@tanstack/react-router";
 
 import { NotFoundPage } from "@/app/not-found-page";
 import { Shell } from "@/app/shell";
+import { parseHistoryChoice } from "@/components/history/history-choice";
 import { LivePage } from "@/features/live/live-page";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: LivePage });
 
-const studentsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/students" });
+const studentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/students",
+  validateSearch: ({ search, page }: { search?: unknown; page?: unknown } & SearchSchemaInput) => ({
+    // An address such as ?search=17 gives a number.
+    search: typeof search === "string" || typeof search === "number" ? String(search) : "",
+    page: pageNumber(page),
+  }),
+  component: lazyRouteComponent(() => import("@/features/students/students-page"), "StudentsPage"),
+});
 
-const classSessionsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/class-sessions" });
+const studentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/students/$studentId",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) => parseHistoryChoice(search),
+  component: lazyRouteComponent(() => import("@/features/students/student-page"), "StudentPage"),
+});
+
+const classSessionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions",
+  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({ page: pageNumber(page) }),
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/class-sessions-page"),
+    "ClassSessionsPage",
+  ),
+});
 
 const classSessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/class-sessions/$classSessionId",
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/class-session-page"),
+    "ClassSessionPage",
+  ),
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([liveRoute, studentsRoute, classSessionsRoute, classSessionRoute]),
+  routeTree: rootRoute.addChildren([
+    liveRoute,
+    studentsRoute,
+    studentRoute,
+    classSessionsRoute,
+    classSessionRoute,
+  ]),
+  defaultPreload: "intent",
   scrollRestoration: true,
 });
+
+function pageNumber(value: unknown): number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 ? value : 1;
+}
 
 declare module "@tanstack/react-router" {
   interface Register {

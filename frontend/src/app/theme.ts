@@ -1,7 +1,6 @@
 import { createTheme } from "@mui/material/styles";
 
-const SYSTEM_FONTS =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+import { PALETTES, SYSTEM_FONTS, type Palette } from "@/lib/palette";
 
 /** Quiet neutrals and one accent: the strong colours are kept for emotions. */
 export const theme = createTheme({
@@ -13,9 +12,7 @@ export const theme = createTheme({
         warning: { main: "#9a5b00" },
         error: { main: "#c1292e" },
         success: { main: "#1a7f4f" },
-        background: { default: "#f6f7f9", paper: "#ffffff" },
-        text: { primary: "#161a20", secondary: "#57606f" },
-        divider: "#e1e5ea",
+        ...neutrals(PALETTES.light),
       },
     },
     dark: {
@@ -24,9 +21,7 @@ export const theme = createTheme({
         warning: { main: "#f2b14c" },
         error: { main: "#ff8a80" },
         success: { main: "#5fd39a" },
-        background: { default: "#0e1116", paper: "#161a21" },
-        text: { primary: "#e9ecf1", secondary: "#a2abb9" },
-        divider: "#272d37",
+        ...neutrals(PALETTES.dark),
       },
     },
   },
@@ -50,7 +45,19 @@ export const theme = createTheme({
       styleOverrides: { root: { borderRadius: 14 } },
     },
     MuiDialog: { styleOverrides: { paper: { borderRadius: 16 } } },
-    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiButton: {
+      defaultProps: { disableElevation: true },
+      styleOverrides: {
+        root: {
+          variants: [
+            {
+              props: { variant: "outlined", color: "inherit" },
+              style: { borderColor: "var(--mui-palette-divider)" },
+            },
+          ],
+        },
+      },
+    },
     MuiTextField: { defaultProps: { size: "small" } },
     MuiSelect: { defaultProps: { size: "small" } },
     MuiToggleButton: { styleOverrides: { root: { paddingInline: 12 } } },
@@ -58,3 +65,11 @@ export const theme = createTheme({
     MuiTooltip: { defaultProps: { arrow: true } },
   },
 });
+
+function neutrals({ ink, faintInk, line, paper, ground }: Palette) {
+  return {
+    background: { default: ground, paper },
+    text: { primary: ink, secondary: faintInk },
+    divider: line,
+  };
+}

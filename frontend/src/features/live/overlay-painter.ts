@@ -1,5 +1,6 @@
 import { emotionStyle } from "@/lib/emotions";
 import { graphemes } from "@/lib/graphemes";
+import { SYSTEM_FONTS } from "@/lib/palette";
 import type { Face, IdentityStatus } from "@/lib/protocol.gen";
 import { text } from "@/lib/text";
 
@@ -25,7 +26,6 @@ const ICON_INK = "#0e1116";
 const ICON_GRID = 24;
 /** On a phone's width two lines for every face would hide the faces. */
 const COMPACT_BELOW_PX = 560;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 export interface Scene {
   readonly faces: readonly DrawnFace[];
@@ -176,8 +176,8 @@ interface Label {
   readonly height: number;
 }
 
-const titleFont = (fontPx: number): string => `650 ${fontPx}px ${FONT}`;
-const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${FONT}`;
+const titleFont = (fontPx: number): string => `650 ${fontPx}px ${SYSTEM_FONTS}`;
+const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${SYSTEM_FONTS}`;
 
 function titleOf({ identity }: Face): string {
   if (identity.status === "known") return identity.name ?? text.live.unknown;

@@ -1,0 +1,90 @@
+import { mdiCameraOutline, mdiFileImageOutline } from "@mdi/js";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Dialog from "@mui/material/Dialog";
+import DialogActions from "@mui/material/DialogActions";
+import DialogContent from "@mui/material/DialogContent";
+import DialogTitle from "@mui/material/DialogTitle";
+import Tab from "@mui/material/Tab";
+import Tabs from "@mui/material/Tabs";
+import Typography from "@mui/material/Typography";
+import useMediaQuery from "@mui/material/useMediaQuery";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { Icon } from "@/components/icon";
+import { aboutQuery } from "@/lib/api/about";
+import { text } from "@/lib/text";
+
+import { CameraShot } from "./camera-shot";
+import { FileDrop } from "./file-drop";
+import { PhotoList } from "./photo-list";
+import type { Photo } from "./photo-queue";
+import { useEnrollment } from "./use-enrollment";
+
+/** What the server takes at once, until it has said so itself. */
+const DEFAULT_LIMIT = 20;
+
+interface EnrollDialogProps {
+  readonly student: { readonly id: number; readonly name: string };
+  readonly onClose: () => void;
+}
+
+/** Photos of a student from the camera or from files, with what the server says about each. */
+export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
+  const isNarrow = useMediaQuery("(max-width: 700px)");
+  const [way, setWay] = useState<"camera" | "files">("camera");
+  const { photos, add } = useEnrollment(student.id);
+  const { data: about } = useQuery(aboutQuery);
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="md" fullScreen={isNarrow} aria-labelledby="enroll-title">
+      <DialogTitle id="enroll-title" sx={{ paddingBottom: 0.5 }}>
+        {text.enrollment.title(student.name)}
+      </DialogTitle>
+      <DialogContent>
+        <Typography variant="body2" sx={{ color: "text.secondary" }}>
+          {text.enrollment.help}
+        </Typography>
+        <Tabs value={way} onChange={(_, chosen: "camera" | "files") => setWay(chosen)} sx={{ marginBlock: 1 }}>
+          <Tab
+            value="camera"
+            iconPosition="start"
+            icon={<Icon path={mdiCameraOutline} />}
+            label={text.enrollment.fromCamera}
+          />
+          <Tab
+            value="files"
+            iconPosition="start"
+            icon={<Icon path={mdiFileImageOutline} />}
+            label={text.enrollment.fromFiles}
+          />
+        </Tabs>
+        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", md: "1.35fr 1fr" }, gap: 3, paddingTop: 1 }}>
+          {way === "camera" ? (
+            <CameraShot onShot={(photo) => add([photo])} />
+          ) : (
+            <FileDrop limit={about?.max_enrollment_images ?? DEFAULT_LIMIT} onFiles={add} />
+          )}
+          <Box sx={{ maxHeight: { md: 440 }, overflowY: { md: "auto" } }}>
+            <PhotoList photos={photos} />
+          </Box>
+        </Box>
+      </DialogContent>
+      <DialogActions sx={{ paddingInline: 3, paddingBlock: 2, gap: 2 }}>
+        <Typography variant="body2" sx={{ flex: 1, color: "text.secondary" }}>
+          {photos.length === 0 ? text.enrollment.privacy : tally(photos)}
+        </Typography>
+        <Button variant="contained" onClick={onClose}>
+          {text.enrollment.done}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function tally(photos: readonly Photo[]): string {
+  const accepted = photos.filter(({ verdict }) => verdict.status === "accepted").length;
+  const unused = photos.filter(({ verdict }) => verdict.status === "rejected").length;
+  const parts = [text.enrollment.acceptedCount(accepted)];
+  return unused === 0 ? parts.join("") : [...parts, text.enrollment.rejectedCount(unused)].join(" · ");
+}

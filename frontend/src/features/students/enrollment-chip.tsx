@@ -1,0 +1,31 @@
+import { mdiCheckCircleOutline, mdiImageOffOutline } from "@mdi/js";
+import Chip from "@mui/material/Chip";
+
+import { Icon } from "@/components/icon";
+import type { Schemas } from "@/lib/api/client";
+import { text } from "@/lib/text";
+
+interface EnrollmentChipProps {
+  readonly student: Pick<Schemas["Student"], "faces" | "needs_enrollment">;
+}
+
+/** Whether the camera can know the student. */
+export function EnrollmentChip({ student }: EnrollmentChipProps) {
+  return student.needs_enrollment ? (
+    <Chip
+      size="small"
+      variant="outlined"
+      color="warning"
+      icon={<Icon path={mdiImageOffOutline} />}
+      label={text.students.needsEnrollment}
+      title={text.students.needsEnrollmentHint}
+    />
+  ) : (
+    <Chip
+      size="small"
+      variant="outlined"
+      icon={<Icon path={mdiCheckCircleOutline} />}
+      label={text.students.enrolled(student.faces)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { Schemas } from "@/lib/api/client";
+import { deleteFaces, STUDENTS_KEY } from "@/lib/api/students";
+import { text } from "@/lib/text";
+
+interface ForgetFacesDialogProps {
+  readonly student: Schemas["Student"];
+  readonly onClose: () => void;
+}
+
+export function ForgetFacesDialog({ student, onClose }: ForgetFacesDialogProps) {
+  const queries = useQueryClient();
+  const forget = useMutation({
+    mutationFn: () => deleteFaces(student.id),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmDialog
+      open
+      title={text.students.forgetFacesTitle(student.name)}
+      confirmLabel={text.students.forgetFaces}
+      isBusy={forget.isPending}
+      error={forget.error}
+      onConfirm={() => forget.mutate()}
+      onClose={onClose}
+    >
+      {text.students.forgetFacesHelp}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { mdiAlertCircle, mdiCheckCircle, mdiCloseCircle } from "@mdi/js";
+import Box from "@mui/material/Box";
+import CircularProgress from "@mui/material/CircularProgress";
+import Typography from "@mui/material/Typography";
+
+import { Icon } from "@/components/icon";
+import { text } from "@/lib/text";
+
+import type { Photo, Verdict } from "./photo-queue";
+
+interface PhotoListProps {
+  readonly photos: readonly Photo[];
+}
+
+/** What the server said about each photo. */
+export function PhotoList({ photos }: PhotoListProps) {
+  if (photos.length === 0) {
+    return (
+      <Typography variant="body2" sx={{ color: "text.secondary" }}>
+        {text.enrollment.noPhotosYet}
+      </Typography>
+    );
+  }
+  return (
+    <Box
+      component="ul"
+      aria-live="polite"
+      sx={{ display: "grid", gap: 1.25, margin: 0, padding: 0, listStyle: "none", alignContent: "start" }}
+    >
+      {photos.map((photo) => (
+        <PhotoRow key={photo.id} photo={photo} />
+      ))}
+    </Box>
+  );
+}
+
+function PhotoRow({ photo: { id, url, verdict } }: { readonly photo: Photo }) {
+  return (
+    <Box
+      component="li"
+      data-testid="photo"
+      data-status={verdict.status}
+      sx={{ display: "flex", gap: 1.5, alignItems: "flex-start" }}
+    >
+      <Box
+        component="img"
+        src={url}
+        alt={text.enrollment.thumbnail(id)}
+        sx={{
+          width: 84,
+          height: 84,
+          flexShrink: 0,
+          objectFit: "cover",
+          borderRadius: "10px",
+          opacity: verdict.status === "rejected" ? 0.6 : 1,
+        }}
+      />
+      <VerdictText verdict={verdict} />
+    </Box>
+  );
+}
+
+const MARKS = {
+  accepted: { path: mdiCheckCircle, colour: "success.main" },
+  rejected: { path: mdiCloseCircle, colour: "error.main" },
+  failed: { path: mdiAlertCircle, colour: "warning.main" },
+} as const;
+
+function VerdictText({ verdict }: { readonly verdict: Verdict }) {
+  const { status } = verdict;
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Box sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600 }}>
+        {status === "sending" ? (
+          <CircularProgress size={16} aria-hidden />
+        ) : (
+          <Icon path={MARKS[status].path} fontSize="small" sx={{ color: MARKS[status].colour }} />
+        )}
+        {text.enrollment[status]}
+      </Box>
+      {linesOf(verdict).map((line) => (
+        <Typography key={line} variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
+          {line}
+        </Typography>
+      ))}
+    </Box>
+  );
+}
+
+function linesOf(verdict: Verdict): readonly string[] {
+  if (verdict.status === "rejected") return verdict.reasons;
+  return verdict.status === "failed" ? [verdict.detail] : [];
+}

@@ -1,0 +1,78 @@
+import { mdiChevronRight } from "@mdi/js";
+import Box from "@mui/material/Box";
+import List from "@mui/material/List";
+import ListItem from "@mui/material/ListItem";
+import ListItemButton from "@mui/material/ListItemButton";
+import Typography from "@mui/material/Typography";
+import { Link } from "@tanstack/react-router";
+
+import { Icon } from "@/components/icon";
+import { StudentAvatar } from "@/components/student-avatar";
+import type { Schemas } from "@/lib/api/client";
+import { text } from "@/lib/text";
+import { ago } from "@/lib/time";
+
+import { EnrollmentChip } from "./enrollment-chip";
+
+interface StudentListProps {
+  readonly students: readonly Schemas["Student"][];
+}
+
+export function StudentList({ students }: StudentListProps) {
+  return (
+    <List disablePadding data-testid="student-list">
+      {students.map((student) => (
+        <StudentRow key={student.id} student={student} />
+      ))}
+    </List>
+  );
+}
+
+function StudentRow({ student }: { readonly student: Schemas["Student"] }) {
+  const { id, name, external_id: externalId, last_seen_at: lastSeenAt } = student;
+  return (
+    <ListItem disablePadding divider>
+      <ListItemButton
+        component={Link}
+        to={`/students/${id}`}
+        sx={{
+          display: "grid",
+          gridTemplateColumns: {
+            xs: "auto minmax(0, 1fr) auto",
+            sm: "auto minmax(0, 1fr) 180px 210px auto",
+          },
+          columnGap: 2,
+          rowGap: 0.75,
+          paddingBlock: 1,
+          minHeight: 64,
+        }}
+      >
+        <StudentAvatar studentId={id} name={name} size={40} />
+        <Box sx={{ minWidth: 0 }}>
+          <Typography noWrap sx={{ fontWeight: 600 }}>
+            {name}
+          </Typography>
+          {externalId !== null && (
+            <Typography noWrap variant="body2" sx={{ color: "text.secondary" }}>
+              {externalId}
+            </Typography>
+          )}
+        </Box>
+        <Box sx={{ gridRow: { xs: 2, sm: "auto" }, gridColumn: { xs: 2, sm: "auto" } }}>
+          <EnrollmentChip student={student} />
+        </Box>
+        <Typography
+          noWrap
+          variant="body2"
+          sx={{ color: "text.secondary", display: { xs: "none", sm: "block" } }}
+        >
+          {text.students.lastSeen} {lastSeenAt === null ? text.students.never : ago(lastSeenAt)}
+        </Typography>
+        <Icon
+          path={mdiChevronRight}
+          sx={{ color: "text.secondary", gridColumn: { xs: 3, sm: "auto" }, gridRow: { xs: 1, sm: "auto" } }}
+        />
+      </ListItemButton>
+    </ListItem>
+  );
+}

@@ -1,0 +1,92 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { CLASS_SESSIONS_KEY } from "@/lib/api/class-sessions";
+import { api, dataOf } from "@/lib/api/client";
+import { STUDENTS_KEY } from "@/lib/api/students";
+import type { Bucket } from "@/lib/history/bucket";
+import type { TimeRange } from "@/lib/history/range";
+import type { EmotionSet } from "@/lib/protocol.gen";
+
+export interface HistoryAsked {
+  readonly range: TimeRange;
+  readonly bucket: Bucket;
+  readonly emotionSet: EmotionSet;
+}
+
+export function studentEmotionsQuery(studentId: number, asked: HistoryAsked) {
+  return queryOptions({
+    queryKey: [...STUDENTS_KEY, studentId, "emotions", asked],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/students/{student_id}/emotions", {
+          params: {
+            path: { student_id: studentId },
+            query: { ...rangeQuery(asked), bucket: asked.bucket },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function studentSummaryQuery(studentId: number, asked: Omit<HistoryAsked, "bucket">) {
+  return queryOptions({
+    queryKey: [...STUDENTS_KEY, studentId, "emotions", "summary", asked],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/students/{student_id}/emotions/summary", {
+          params: { path: { student_id: studentId }, query: rangeQuery(asked) },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface ClassHistoryAsked {
+  readonly bucket: Bucket;
+  readonly emotionSet: EmotionSet;
+}
+
+export function classEmotionsQuery(classSessionId: number, { bucket, emotionSet }: ClassHistoryAsked) {
+  return queryOptions({
+    queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "emotions", bucket, emotionSet],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/class-sessions/{class_session_id}/emotions", {
+          params: {
+            path: { class_session_id: classSessionId },
+            query: { bucket, emotion_set: emotionSet },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function classSummaryQuery(classSessionId: number, emotionSet: EmotionSet) {
+  return queryOptions({
+    queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "emotions", "summary", emotionSet],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/class-sessions/{class_session_id}/emotions/summary", {
+          params: {
+            path: { class_session_id: classSessionId },
+            query: { emotion_set: emotionSet },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function rangeQuery({ range, emotionSet }: Omit<HistoryAsked, "bucket">) {
+  return {
+    from: new Date(range.startMs).toISOString(),
+    to: new Date(range.endMs).toISOString(),
+    emotion_set: emotionSet,
+  };
+}
