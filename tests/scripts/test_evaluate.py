@@ -1,0 +1,173 @@
+"""The commands on faces of people who do not exist, with the real networks."""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import pytest
+from typer.testing import CliRunner, Result
+
+from scripts.evaluate import EXIT_FAILED, app
+from scripts.evaluation.images import ImageSource
+from scripts.evaluation.networks import Networks
+from server.settings import Settings
+
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+STUDENTS = sorted(path.name for path in (DEMO / "students").iterdir())
+STRANGERS = sorted(path.name for path in (DEMO / "strangers").iterdir())
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(app, list(map(str, arguments)))
+
+
+def evaluate(*arguments: object) -> dict[str, Any]:
+    result = invoke(*arguments)
+    assert result.exit_code == 0, result.stderr
+    figures = json.loads(result.stdout)
+    assert isinstance(figures, dict)
+    return figures
+
+
+def write_csv(path: Path, header: str, rows: Iterable[Sequence[object]]) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header.split(","), *rows])
+    return path
+
+
+def test_detection_finds_every_demo_face(tmp_path: Path) -> None:
+    source, detector = ImageSource.open(DEMO / "students"), Networks(Settings()).detector
+    names = [f"{name}/1-front.jpg" for name in STUDENTS[:4]]
+    rows = []
+    for name in names:
+        (box,) = detector.detect(source.read(name)).boxes
+        rows.append([name, "face", *box.tolist()])
+    boxes = write_csv(tmp_path / "boxes.csv", "image,label,xmin,ymin,xmax,ymax", rows)
+    report = tmp_path / "report.html"
+
+    figures = evaluate(
+        "detection", "--images", DEMO / "students", "--boxes", boxes, "--report", report
+    )
+
+    wanted = {"recall": 1.0, "precision": 1.0, "ap50": 1.0, "images": 4, "boxes": 4}
+    assert {key: figures[key] for key in wanted} == wanted
+    assert figures["ms_per_image"] > 0
+    assert "<img" in report.read_text(encoding="utf-8")
+
+
+def test_identity_names_the_demo_class_and_no_stranger(tmp_path: Path) -> None:
+    rows = [
+        *([f"students/{name}/1-front.jpg", name, "gallery"] for name in STUDENTS),
+        *([f"students/{name}/3-left.jpg", name, "gallery"] for name in STUDENTS),
+        *([f"students/{name}/2-smile.jpg", name, "probe"] for name in STUDENTS),
+        *([f"strangers/{name}/1-front.jpg", name, "impostor"] for name in STRANGERS),
+    ]
+    openset = write_csv(tmp_path / "openset.csv", "image,person,role", rows)
+
+    figures = evaluate("identity", "--images", DEMO, "--openset", openset)
+
+    assert figures["named_right"] == 1.0
+    assert figures["named_wrong_probe"] == 0.0
+    assert figures["named_wrong_impostor"] == 0.0
+    assert figures["dir_at_fpir_1e-2"] == 1.0
+    assert figures["enrolled"] == len(STUDENTS)
+
+
+def test_identity_tells_pairs_apart(tmp_path: Path) -> None:
+    same = [[f"{name}/1-front.jpg", f"{name}/2-smile.jpg", 1] for name in STUDENTS[:8]]
+    different = [[f"{a}/1-front.jpg", f"{b}/2-smile.jpg", 0] for a, b in pairwise(STUDENTS[:8])]
+    pairs = write_csv(tmp_path / "pairs.csv", "image_a,image_b,same", [*same, *different])
+
+    figures = evaluate("identity", "--images", DEMO / "students", "--pairs", pairs)
+
+    assert figures["pairs"] == 15
+    assert figures["eer"] == 0.0
+    assert figures["tar_at_far_1e-3"] == 1.0
+    assert figures["no_face"] == 0
+
+
+def test_emotion_sees_smiles_in_whole_photos(tmp_path: Path) -> None:
+    rows = [[f"{name}/2-smile.jpg", "happiness"] for name in STUDENTS]
+    labels = write_csv(tmp_path / "labels.csv", "image,label", rows)
+
+    figures = evaluate(
+        "emotion", "--images", DEMO / "students", "--labels", labels, "--faces", "detect"
+    )
+
+    assert figures["images"] == len(STUDENTS)
+    assert figures["no_face"] == 0
+    assert figures["recall"]["happy"] >= 0.5
+    assert sum(figures["confusion"]["happy"].values()) == len(STUDENTS)
+
+
+def test_video_names_who_is_enrolled(tmp_path: Path) -> None:
+    known = STUDENTS[0]
+    (tmp_path / "people" / known).mkdir(parents=True)
+    for photo in ("1-front.jpg", "3-left.jpg", "4-right.jpg"):
+        data = (DEMO / "students" / known / photo).read_bytes()
+        (tmp_path / "people" / known / photo).write_bytes(data)
+    clip = make_clip(
+        tmp_path / "clip.avi",
+        [
+            DEMO / "students" / known / "2-smile.jpg",
+            DEMO / "strangers" / STRANGERS[0] / "1-front.jpg",
+        ],
+    )
+
+    result = invoke("video", "--clip", clip, "--people", tmp_path / "people")
+
+    assert result.exit_code == 0, result.stderr
+    *lines, summary = map(json.loads, result.stdout.splitlines())
+    assert set(summary["people"]) == {known}
+    assert summary["people"][known] == pytest.approx(2.0, abs=0.2)
+    assert summary["face_seconds"] == pytest.approx(4.0, abs=0.2)
+    assert summary["frames_per_second"] > 0
+    assert {face["name"] for line in lines for face in line["faces"]} == {known, None}
+
+
+def make_clip(path: Path, photos: Sequence[Path]) -> Path:
+    """Show each photo for two seconds at ten frames a second, all of one size."""
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 10, (480, 480))
+    for photo in photos:
+        image = cv2.resize(ImageSource.open(photo.parent).read(photo.name), (480, 480))
+        for _ in range(20):
+            writer.write(image)
+    writer.release()
+    return path
+
+
+def test_missing_images_are_named_before_the_work(tmp_path: Path) -> None:
+    labels = write_csv(tmp_path / "labels.csv", "image,label", [["gone.jpg", "happy"]])
+
+    result = invoke("emotion", "--images", DEMO, "--labels", labels)
+
+    assert result.exit_code == EXIT_FAILED
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: 1 image(s) of the csv are not in")
+    assert "gone.jpg" in result.stderr
+
+
+def test_missing_weights_are_one_line_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOMEROOM_WEIGHTS_DIR", str(tmp_path))
+    rows = [[f"{STUDENTS[0]}/1-front.jpg", "happy"]]
+    labels = write_csv(tmp_path / "labels.csv", "image,label", rows)
+
+    result = invoke("emotion", "--images", DEMO / "students", "--labels", labels)
+
+    assert result.exit_code == EXIT_FAILED
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "emotion.onnx" in result.stderr
+
+
+def test_identity_without_a_csv_says_what_to_give() -> None:
+    result = invoke("identity", "--images", DEMO)
+
+    assert result.exit_code == EXIT_FAILED
+    assert result.stderr == "error: give --pairs or --openset\n"
