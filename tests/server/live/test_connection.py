@@ -1,0 +1,98 @@
+"""A connection's edges: who never starts, and what fails behind the protocol."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from server.live.connection import router
+from server.live.context import LiveContext
+from server.live.turn import Pipeline
+from tests.server.live.factories import binary_frame, make_context, start_text
+
+
+def make_client(context: LiveContext) -> TestClient:
+    app = FastAPI()
+    app.include_router(router)
+    app.state.live = context
+    return TestClient(app)
+
+
+def broken_pipeline() -> Pipeline:
+    raise RuntimeError("a fault in our own code")
+
+
+def test_connection_on_which_nobody_starts_is_closed() -> None:
+    client = make_client(replace(make_context(), start_timeout_seconds=0.01))
+
+    with client.websocket_connect("/ws/live") as socket:
+        error: dict[str, Any] = socket.receive_json()
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_json()
+
+    assert error["code"] == "start_timeout"
+    assert closed.value.code == 4408
+
+
+def test_connection_that_started_is_not_timed() -> None:
+    context = replace(make_context(), start_timeout_seconds=0.05)
+
+    with make_client(context).websocket_connect("/ws/live") as socket:
+        socket.send_text(start_text())
+        socket.receive_json()
+        for frame_id in range(50):
+            socket.send_bytes(binary_frame(frame_id))
+            assert socket.receive_json()["frame_id"] == frame_id
+
+
+def test_fault_of_our_own_closes_with_1011_and_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    context = replace(make_context(), make_pipeline=broken_pipeline)
+
+    with make_client(context).websocket_connect("/ws/live") as socket:
+        socket.send_text(start_text())
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_json()
+
+    assert closed.value.code == 1011
+    assert "a fault in our own code" in caplog.text
+
+
+def test_connection_that_ends_makes_room() -> None:
+    context = make_context()
+    client = make_client(context)
+
+    for _ in range(3):
+        with client.websocket_connect("/ws/live") as socket:
+            socket.send_text(start_text())
+            socket.receive_json()
+            assert len(context.hub) == 1
+            socket.send_text('{"type": "stop"}')
+            assert socket.receive_json()["type"] == "bye"
+
+    assert len(context.hub) == 0
+
+
+@pytest.mark.parametrize("sent", [b"frame", '{"type": "dance"}', "{"])
+def test_watcher_may_send_stop_only(sent: str | bytes) -> None:
+    with make_client(make_context()).websocket_connect("/ws/watch/7") as socket:
+        assert socket.receive_json()["emotion_set"] == "engagement"
+        socket.send_text(sent) if isinstance(sent, str) else socket.send_bytes(sent)
+        error = socket.receive_json()
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_json()
+
+    assert error["code"] == "read_only"
+    assert closed.value.code == 1002
+
+
+def test_watcher_that_stops_gets_a_bye() -> None:
+    with make_client(make_context()).websocket_connect("/ws/watch/7") as socket:
+        socket.receive_json()
+        socket.send_text('{"type": "stop"}')
+
+        assert socket.receive_json()["reason"] == "stopped"
