@@ -1,0 +1,108 @@
+"""The steps that ./scripts/run and ./scripts/test share, each alone in a folder of its own."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+LIBRARY = Path(__file__).resolve().parents[2] / "scripts" / "lib"
+
+
+def run_step(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    parts = " ".join(f". {LIBRARY}/{name}.sh;" for name in ("say", "python", "networks", "page"))
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", f"{parts} {command}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+
+@pytest.mark.parametrize(
+    ("log", "message"),
+    [
+        ("OSError: [Errno 28] No space left on device", "Installing failed: the disk is full."),
+        ("npm error code ENOSPC", "Installing failed: the disk is full."),
+        ("npm error code EAI_AGAIN", "Installing failed: the package registry cannot be reached."),
+        (
+            "Max retries exceeded with url: /simple/numpy/",
+            "Installing failed: the package registry cannot be reached.",
+        ),
+        ("SyntaxError: what is this", "Installing failed; the last lines are above."),
+    ],
+)
+def test_failure_names_its_cause(tmp_path: Path, log: str, message: str) -> None:
+    (tmp_path / "setup.log").write_text(f"Collecting numpy\n{log}\n")
+
+    result = run_step(tmp_path, "fail_from_log Installing setup.log")
+
+    assert result.returncode == 1
+    assert message in result.stderr
+
+
+def test_cause_that_was_overcome_is_not_blamed(tmp_path: Path) -> None:
+    lines = ["WARNING: Read timed out, trying again", *(f"Collecting {n}" for n in range(50))]
+    (tmp_path / "setup.log").write_text("\n".join([*lines, "SyntaxError: what is this"]))
+
+    result = run_step(tmp_path, "fail_from_log Installing setup.log")
+
+    assert "the last lines are above" in result.stderr
+
+
+def test_no_fitting_python_says_how_to_get_one(tmp_path: Path) -> None:
+    result = run_step(tmp_path, "PYTHON_NAMES='python2.9 python3.9'; find_python")
+
+    assert result.returncode == 1
+    assert "Python 3.11, 3.12 or 3.13 is needed" in result.stderr
+    assert "apt-get install" in result.stderr
+
+
+def test_too_little_space_says_how_much_is_needed(tmp_path: Path) -> None:
+    result = run_step(tmp_path, "NEEDED_GB=1000000; check_disk")
+
+    assert result.returncode == 1
+    assert "1000000 GB are needed" in result.stderr
+
+
+def test_half_installed_package_is_forgotten(tmp_path: Path) -> None:
+    packages = tmp_path / ".venv/lib/python3.11/site-packages"
+    for name in ("whole-1.0.dist-info", "half-1.0.dist-info"):
+        (packages / name).mkdir(parents=True)
+        (packages / name / "METADATA").touch()
+    (packages / "whole-1.0.dist-info/INSTALLER").write_text("pip\n")
+
+    result = run_step(tmp_path, "forget_half_installed")
+
+    assert result.returncode == 0
+    assert [path.name for path in packages.iterdir()] == ["whole-1.0.dist-info"]
+
+
+def test_page_is_built_again_when_a_source_changes(tmp_path: Path) -> None:
+    source = tmp_path / "frontend/src/main.tsx"
+    source.parent.mkdir(parents=True)
+    source.write_text("one")
+    before = run_step(tmp_path, "page_fingerprint").stdout
+    (tmp_path / "frontend/dist").mkdir()
+    (tmp_path / "frontend/dist/index.html").write_text("built")
+    unchanged = run_step(tmp_path, "page_fingerprint").stdout
+    source.write_text("two")
+
+    changed = run_step(tmp_path, "page_fingerprint").stdout
+
+    assert before == unchanged != changed
+
+
+def test_weights_are_checked_again_when_one_is_cut_off(tmp_path: Path) -> None:
+    weights = tmp_path / "models/weights/sface.onnx"
+    weights.parent.mkdir(parents=True)
+    (tmp_path / "models/manifest.toml").touch()
+    weights.write_bytes(b"weights")
+    before = run_step(tmp_path, "weights_fingerprint").stdout
+    weights.write_bytes(b"wei")
+
+    after = run_step(tmp_path, "weights_fingerprint").stdout
+
+    assert before
+    assert before != after
