@@ -1,4 +1,4 @@
-"""A real server in a process of its own, with fake networks, on a free port."""
+"""A real server in a process of its own, on a free port."""
 
 import contextlib
 import os
@@ -64,8 +64,13 @@ class RunningServer:
 
 
 @contextlib.contextmanager
-def running_server(database: Path, **settings: str) -> Iterator[RunningServer]:
-    """Serve until the block ends; `settings` are environment variables without HOMEROOM_."""
+def running_server(
+    database: Path, *, module: str = "tests.server.fake_networks", **settings: str
+) -> Iterator[RunningServer]:
+    """Serve until the block ends, with fake networks unless `module` is "server".
+
+    `settings` are environment variables without HOMEROOM_.
+    """
     environment = {
         **os.environ,
         "HOMEROOM_PORT": "0",
@@ -73,7 +78,7 @@ def running_server(database: Path, **settings: str) -> Iterator[RunningServer]:
         **{f"HOMEROOM_{name}": value for name, value in settings.items()},
     }
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.server.fake_networks"],
+        [sys.executable, "-m", module],
         cwd=PROJECT_DIR,
         env=environment,
         stdout=subprocess.PIPE,
