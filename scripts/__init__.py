@@ -1,0 +1,1 @@
+"""Commands for people: each module is run as `python -m scripts.NAME`."""
