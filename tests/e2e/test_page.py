@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browsing import LAPTOP, PHONE, chromium, visit, write_mjpeg
 from tests.e2e.serving import DEMO_CLIP, DEMO_DIR, RunningServer, running_server
-from tests.e2e.truth import read_truth
+from tests.e2e.truth import names_in_clip
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def test_demo_clip_plays_by_itself_and_names_the_class(
         expect(rows.nth(2)).to_be_visible()
 
         shown = [row.inner_text() for row in rows.all()]
-        assert all(any(name in row for name in read_truth().enrolled) for row in shown)
+        assert all(any(name in row for name in names_in_clip()) for row in shown)
 
 
 def test_phone_shows_picture_and_roster_without_scrolling_sideways(
@@ -54,7 +54,7 @@ def test_phone_shows_picture_and_roster_without_scrolling_sideways(
 def test_photo_that_cannot_be_used_says_why(
     browser: Browser, tmp_path: Path, demo_server: RunningServer
 ) -> None:
-    name = sorted(read_truth().enrolled)[0]
+    name = names_in_clip()[0]
     nobody = write_noise(tmp_path / "nobody.png")
     not_a_photo = tmp_path / "letter.jpg"
     not_a_photo.write_bytes(b"Dear parents,")
@@ -72,7 +72,7 @@ def test_photo_that_cannot_be_used_says_why(
 def test_student_enrolled_on_the_page_is_named_by_the_camera_and_gets_a_history(
     browser: Browser, tmp_path: Path
 ) -> None:
-    name = sorted(read_truth().enrolled)[0]
+    name = names_in_clip(frames=CAMERA_FRAMES)[0]
     with (
         running_server(tmp_path) as server,
         visit(browser, server.url, name="lesson", viewport=LAPTOP) as visited,

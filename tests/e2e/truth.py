@@ -1,17 +1,16 @@
 """Who appears in the demo clip, as demo/truth.json says."""
 
-import json
-from dataclasses import dataclass
-
+from scripts.generated_faces.truth import read_truth
 from tests.e2e.serving import DEMO_DIR
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    enrolled: frozenset[str]
-    strangers: frozenset[str]
-
-
-def read_truth() -> Truth:
-    truth = json.loads((DEMO_DIR / "truth.json").read_text())
-    return Truth(frozenset(truth["enrolled"]), frozenset(truth["strangers"]))
+def names_in_clip(*, frames: int | None = None) -> list[str]:
+    """The enrolled people of the clip, or of its first `frames` frames, in order of names."""
+    return sorted(
+        {
+            face.name
+            for frame in read_truth(DEMO_DIR / "truth.json")
+            for face in frame.faces
+            if face.name is not None and (frames is None or frame.frame < frames)
+        }
+    )
