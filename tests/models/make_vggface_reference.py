@@ -4,7 +4,7 @@ keras-vggface 0.6 imports under no current Keras, so this runs in an environment
 is thrown away afterwards (Python 3.11, `pip install tensorflow-cpu==2.15.1 keras-applications
 "numpy<2"`, and the files of `pip download --no-deps keras-vggface==0.6` on the path):
 
-    python tests/models/make_vggface_reference.py vggface_reference.npz [FOLDER_FOR_H5_FILES]
+    python -m tests.models.make_vggface_reference vggface_reference.npz [FOLDER_FOR_H5_FILES]
 
 The modules that keras-vggface imports from places where Keras 2.15 no longer has them are put there
 again; its definitions and its pre-processing run as released. With a folder it also saves the
@@ -12,12 +12,14 @@ weights as the released files do, for a look at their layout.
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import keras
 import numpy as np
-from seeded_weights import seeded_image, seeded_weight
+
+from tests.models.seeded_weights import seeded_image, seeded_weight
 
 BUILDERS = {"vggface-vgg16": "VGG16", "vggface-resnet50": "RESNET50", "vggface-senet50": "SENET50"}
 
@@ -25,7 +27,8 @@ BUILDERS = {"vggface-vgg16": "VGG16", "vggface-resnet50": "RESNET50", "vggface-s
 def main() -> None:
     """Write the embeddings of one image by the three networks with seeded weights."""
     _put_back_old_modules()
-    from keras_vggface import models, utils  # noqa: PLC0415 - only now it can be imported
+    models = import_module("keras_vggface.models")  # only now can it be imported
+    utils = import_module("keras_vggface.utils")
 
     embeddings = {}
     for name, builder in BUILDERS.items():
