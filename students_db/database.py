@@ -77,11 +77,18 @@ class Database:
             yield connection
 
     def checkpoint(self) -> None:
-        """Move the write-ahead log into the database file, so that it keeps no deleted data."""
+        """Move the write-ahead log into the database file, so that it keeps no deleted data.
+
+        Does nothing while another program is in the way: the next checkpoint will do it.
+        """
         if self._engine.dialect.name != "sqlite":
             return
         options = {"isolation_level": "AUTOCOMMIT"}
-        with self._explained(), self._engine.connect().execution_options(**options) as connection:
+        with (
+            contextlib.suppress(DatabaseError),
+            self._explained(),
+            self._engine.connect().execution_options(**options) as connection,
+        ):
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ router = APIRouter(prefix="/api/health", tags=["Server"])
 
 
 @router.get("/live")
-def get_liveness() -> Liveness:
+async def get_liveness() -> Liveness:  # async: it answers even while every thread is busy
     """Check that the process answers at all."""
     return Liveness(status="ok")
 

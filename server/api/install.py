@@ -1,5 +1,6 @@
 """Puts the REST API into an application."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Final
@@ -25,6 +26,7 @@ from server.api.openapi import install_openapi
 from server.api.problems import install_problem_handlers
 from server.api.request_metrics import RequestMetrics
 from server.api.security import SameOrigin, SecurityHeaders
+from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
 from server.metrics import Metrics
 from server.settings import Settings
@@ -54,6 +56,7 @@ def install_api(
     services in `app.state.services`, which must be there before the first request. `clock` counts
     seconds.
     """
+    app.state.upload_slots = asyncio.Semaphore(UPLOADS_AT_ONCE)
     install_problem_handlers(app)
     for router in _ROUTERS:
         app.include_router(router, generate_unique_id_function=_function_name)

@@ -20,9 +20,12 @@ from server.api.examples import EXAMPLES
 from server.enrollment.reports import FaceRejection
 
 
-def _refuse_control_characters(text: str) -> str:
-    if any(unicodedata.category(char) == "Cc" for char in text):
+def _check_characters(text: str) -> str:
+    kinds = {unicodedata.category(char) for char in text}
+    if "Cc" in kinds:
         raise ValueError("must not contain line breaks or other control characters")
+    if not any(kind[0] in "LNPS" for kind in kinds):
+        raise ValueError("must contain something that can be seen")
     return text
 
 
@@ -34,13 +37,13 @@ def _restore_plus(value: object) -> object:
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_refuse_control_characters),
+    AfterValidator(_check_characters),
 ]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 ExternalId = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    AfterValidator(_refuse_control_characters),
+    AfterValidator(_check_characters),
 ]
 Moment = Annotated[AwareDatetime, BeforeValidator(_restore_plus)]
 """A time with its zone; one without is refused, since nobody could say which zone was meant."""

@@ -1,5 +1,6 @@
 """Photos out of a multipart body, held in memory alone: an upload never touches the disk."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
@@ -12,18 +13,25 @@ from server.enrollment.service import Upload
 from server.errors import BadRequestError
 
 IMAGES_FIELD: Final = "images"
+UPLOADS_AT_ONCE: Final = 8
+"""So many uploads are held in memory; others wait with their body unread."""
 
 
 class _InMemoryParser(MultiPartParser):
     spool_max_size = 0  # never spooled to a file; the body's size is limited before
 
 
-async def read_photos(request: Request, services: ServicesDep) -> list[Upload]:
-    """Read the files of the field `images`, in order.
+async def read_photos(request: Request, services: ServicesDep) -> AsyncIterator[list[Upload]]:
+    """Read the files of the field `images`, in order, once one of `upload_slots` is free.
 
-    Raises BadRequestError for a body that is not multipart, RequestValidationError for no file or
-    more than the settings allow.
+    The slot is given back after the answer. Raises BadRequestError for a body that is not
+    multipart, RequestValidationError for no file or more than the settings allow.
     """
+    async with request.app.state.upload_slots:
+        yield await _parse(request, most=services.settings.enrollment.max_images)
+
+
+async def _parse(request: Request, *, most: int) -> list[Upload]:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise BadRequestError(
             f"send the photos as multipart/form-data, in fields named {IMAGES_FIELD}",
@@ -37,7 +45,7 @@ async def read_photos(request: Request, services: ServicesDep) -> list[Upload]:
         ) from error
     files = [file for file in form.getlist(IMAGES_FIELD) if isinstance(file, UploadFile)]
     try:
-        _check_count(len(files), services.settings.enrollment.max_images)
+        _check_count(len(files), most)
         return [Upload(file.filename or None, await file.read()) for file in files]
     finally:
         await form.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from server.api.uploads import UPLOADS_AT_ONCE
 from server.settings import EnrollmentSettings, Settings
 from tests.fakes import photo
 from tests.server.api.factories import Api, as_files, open_api
@@ -84,6 +85,14 @@ def test_add_refuses_what_is_not_multipart(api: Api, content: bytes, content_typ
     )
     assert answer.status_code in (400, 422)
     assert answer.json()["code"] in ("not_multipart", "invalid_request")
+
+
+def test_failed_uploads_leave_room_for_others(api: Api) -> None:
+    path = f"/api/students/{api.create_student()}/faces"
+    for _ in range(2 * UPLOADS_AT_ONCE):
+        assert api.client.post(path, files=as_files()).status_code == 400
+        assert api.client.post("/api/students/99/faces", files=as_files(b"x")).status_code == 404
+    assert api.client.post(path, files=as_files(photo())).status_code == 200
 
 
 def test_photos_stay_in_memory(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,6 +75,15 @@ def test_call_names_are_short_and_unique(api: Api) -> None:
     names = [operation["operationId"] for _call, operation in operations(api)]
     assert len(set(names)) == len(names)
     assert "create_student" in names
+
+
+def test_guide_shows_every_call(api: Api) -> None:
+    guide = (Path(__file__).resolve().parents[3] / "docs" / "http-api.md").read_text()
+    for call, _operation in operations(api):
+        method, path = call.split()
+        path = re.sub(r"\{\w+\}", "1", path)
+        options = rf"-X {method} [^\n]*" if method in ("DELETE", "PATCH") else r"[^\n]*"
+        assert re.search(rf"curl {options}{path}\b", guide), call
 
 
 def test_docs_load_only_from_here(api: Api) -> None:

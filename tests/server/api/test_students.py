@@ -42,6 +42,7 @@ def test_names_of_any_script_come_back_unchanged(api: Api, name: str) -> None:
         ({"name": "   "}, "name"),
         ({"name": "two\nlines"}, "name"),
         ({"name": "nul\0"}, "name"),
+        ({"name": "\u200b\u200f"}, "name"),  # only characters without a shape
         ({"name": 7}, "name"),
         ({}, "name"),
         ({"name": "Amara", "external_id": ""}, "external_id"),
