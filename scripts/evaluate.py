@@ -39,9 +39,8 @@ from scripts.evaluation.identity import (
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.plots import Plot
-from scripts.evaluation.progress import sample
 from scripts.evaluation.report import write_report
-from scripts.evaluation.tables import Boxes, OpenSetImage, Role
+from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
 from scripts.evaluation.video import VideoSummary, watch
 from scripts.people import PeopleFolderError, Person, find_people
 from server.errors import HomeroomError
@@ -51,6 +50,8 @@ from server.start import load_settings
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
 EXIT_FAILED = 2
+USUAL_CROP_PX = 320
+"""Data sets cut faces out at this size or below."""
 
 
 class DetectorName(StrEnum):
@@ -96,7 +97,7 @@ def detection(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     with _one_line_errors():
         networks = _networks(detector=detector, min_face_px=min_face_px, min_score=min_score)
-        truth = _sample_boxes(tables.read_boxes(boxes), limit, seed)
+        truth = sample_boxes(tables.read_boxes(boxes), limit, seed=seed)
         result = evaluate_detection(
             ImageSource.open(images),
             truth,
@@ -133,7 +134,7 @@ def identity(  # noqa: PLR0913, PLR0917 - one argument an option
             source.require(name for pair in rows for name in (pair.image_a, pair.image_b))
             results.append(evaluate_pairs(_faces(source, networks), rows, networks.embedder))
         if openset is not None:
-            people = _sample_open_set(tables.read_open_set(openset), limit, seed)
+            people = sample_open_set(tables.read_open_set(openset), limit, seed=seed)
             source.require(image.image for image in people)
             results.append(
                 evaluate_open_set(
@@ -174,6 +175,8 @@ def emotion(  # noqa: PLR0913, PLR0917 - one argument an option
             if faces is FacesMode.CROP
             else found_face_cropper(_faces(source, networks), networks.emotions)
         )
+        if faces is FacesMode.CROP:
+            _doubt_crops(source, rows[0].image)
         result = evaluate_emotion(rows, crop, networks.emotions, emotion_set)
         _finish(result.figures(), result.plots(), report=report, title="Emotion")
 
@@ -233,6 +236,17 @@ def _faces(source: ImageSource, networks: Networks) -> FaceReader:
     return FaceReader(source, networks.detector, least)
 
 
+def _doubt_crops(source: ImageSource, name: str) -> None:
+    """Say so on stderr when an image looks like a whole photo and not like a face."""
+    height, width = source.read(name).shape[:2]
+    if max(height, width) > USUAL_CROP_PX:
+        typer.echo(
+            f"note: {name} is {width} x {height} pixels, large for a face crop; "
+            "for whole photos give --faces detect",
+            err=True,
+        )
+
+
 def _pipeline(networks: Networks, classroom: Classroom) -> FramePipeline:
     settings = PipelineSettings.of(networks.settings, networks.embedder.thresholds)
     return FramePipeline(
@@ -248,21 +262,6 @@ def _enroll(classroom: Classroom, person: Person) -> int:
             reasons = ", ".join(reason.code for reason in photo.reasons)
             typer.echo(f"{person.name}/{photo.filename} is not accepted: {reasons}", err=True)
     return sum(photo.accepted for photo in reports)
-
-
-def _sample_boxes(truth: Boxes, limit: int | None, seed: int) -> Boxes:
-    images = sample(truth.images, limit, seed=seed)
-    kept = set(images)
-    return Boxes(tuple(images), tuple(box for box in truth.boxes if box.image in kept))
-
-
-def _sample_open_set(
-    images: Sequence[OpenSetImage], limit: int | None, seed: int
-) -> list[OpenSetImage]:
-    """Sample probes and impostors together; the gallery stays whole."""
-    gallery = [image for image in images if image.role is Role.GALLERY]
-    others = [image for image in images if image.role is not Role.GALLERY]
-    return gallery + sample(others, limit, seed=seed)
 
 
 def _finish(figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str) -> None:

@@ -1,11 +1,10 @@
 """Work over many items: on all cores, with a progress bar on stderr."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-import numpy as np
 from rich.console import Console
 from rich.progress import track
 
@@ -33,12 +32,3 @@ def batches_on_all_cores(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for start in with_progress(starts, description):
             yield list(pool.map(function, items[start : start + BATCH]))
-
-
-def sample(items: Iterable[T], limit: int | None, *, seed: int) -> list[T]:
-    """Draw at most `limit` items without repetition; they stay in their order."""
-    everything = list(items)
-    if limit is None or limit >= len(everything):
-        return everything
-    chosen = np.random.default_rng(seed).choice(len(everything), limit, replace=False)
-    return [everything[index] for index in sorted(chosen.tolist())]

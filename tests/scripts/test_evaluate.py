@@ -104,6 +104,17 @@ def test_emotion_sees_smiles_in_whole_photos(tmp_path: Path) -> None:
     assert sum(figures["confusion"]["happy"].values()) == len(STUDENTS)
 
 
+def test_emotion_doubts_that_a_large_picture_is_a_crop(tmp_path: Path) -> None:
+    labels = write_csv(
+        tmp_path / "labels.csv", "image,label", [[f"{STUDENTS[0]}/1-front.jpg", "neutral"]]
+    )
+
+    result = invoke("emotion", "--images", DEMO / "students", "--labels", labels)
+
+    assert json.loads(result.stdout)["images"] == 1
+    assert "--faces detect" in result.stderr
+
+
 def test_video_names_who_is_enrolled(tmp_path: Path) -> None:
     known = STUDENTS[0]
     (tmp_path / "people" / known).mkdir(parents=True)

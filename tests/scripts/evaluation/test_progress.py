@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.evaluation.progress import BATCH, batches_on_all_cores, sample
+from scripts.evaluation.progress import BATCH, batches_on_all_cores
 
 
 def test_batches_keep_the_order_and_lose_nothing() -> None:
@@ -24,17 +24,3 @@ def test_batches_hand_on_the_first_error() -> None:
 
     with pytest.raises(ValueError, match="bad 0"):
         list(batches_on_all_cores(fail, [0, 1], "Testing"))
-
-
-def test_sample_keeps_the_order_and_repeats_with_its_seed() -> None:
-    drawn = sample(range(100), 10, seed=4)
-
-    assert drawn == sorted(set(drawn))
-    assert len(drawn) == 10
-    assert sample(range(100), 10, seed=4) == drawn
-    assert sample(range(100), 10, seed=5) != drawn
-
-
-@pytest.mark.parametrize("limit", [None, 3, 4])
-def test_sample_of_everything_is_everything(limit: int | None) -> None:
-    assert sample("abc", limit, seed=0) == ["a", "b", "c"]
