@@ -57,9 +57,10 @@ class FrameSender:
     def send_all(self, pictures: Iterable[Picture], *, paced: bool) -> Iterator[Answered]:
         """Send every picture, `paced` not before its time; yield the answers as they come."""
         began, began_at = time.monotonic(), time.time()
+        most_per_second = self.ready.limits.max_frames_per_second
         for frame_id, picture in enumerate(_read_ahead(pictures)):
-            if paced:
-                time.sleep(max(0.0, began + picture.seconds - time.monotonic()))
+            not_before = max(picture.seconds if paced else 0.0, frame_id / most_per_second)
+            time.sleep(max(0.0, began + not_before - time.monotonic()))
             header = FRAME_HEADER.pack(
                 frame_id & LARGEST_FRAME_ID, (began_at + picture.seconds) * 1000
             )

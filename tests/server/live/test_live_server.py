@@ -370,7 +370,7 @@ def test_kill_loses_no_more_than_the_last_seconds(tmp_path: Path) -> None:
                 assert (await receive(socket))["type"] == "result"
         return int(time.time())
 
-    with running_server(database) as server:
+    with running_server(database, LIMITS__MAX_FRAMES_PER_SECOND="100000") as server:
         server.enroll("Robin", make_picture(RED))
         last = asyncio.run(film(server, seconds=4.0))
         server.kill()
