@@ -73,7 +73,7 @@ def _enroll(server: str, folder: Path, messages: Console) -> None:
 
 
 def _stream(sender: FrameSender, frames: Source, *, paced: bool, as_json: bool) -> Summary:
-    summary = Summary(frame_seconds=1 / frames.fps)
+    summary = Summary(frame_seconds=None if frames.live else 1 / frames.fps)
     printer = _print_json if as_json else _print_line
     try:
         for answered in sender.send_all(frames.pictures(), paced=paced and not frames.live):

@@ -85,8 +85,12 @@ class CameraSource:
 
     def pictures(self) -> Iterator[Picture]:
         started = time.monotonic()
+        wanted_at = 0.0
         for image in _read_all(self._capture):
-            yield Picture(_encode(image), time.monotonic() - started)
+            seconds = time.monotonic() - started
+            if seconds >= wanted_at:
+                wanted_at = seconds + 1 / self.fps
+                yield Picture(_encode(image), seconds)
 
 
 Source = VideoSource | FolderSource | CameraSource
