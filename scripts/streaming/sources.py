@@ -89,7 +89,7 @@ class CameraSource:
         for image in _read_all(self._capture):
             seconds = time.monotonic() - started
             if seconds >= wanted_at:
-                wanted_at = seconds + 1 / self.fps
+                wanted_at = max(wanted_at + 1 / self.fps, seconds)  # no catching up
                 yield Picture(_encode(image), seconds)
 
 
