@@ -20,6 +20,7 @@ Values = npt.NDArray[np.floating]
 _SIZE_INCHES = (5.4, 4.2)
 _DPI = 110
 _LOWEST_RATE = 1e-4  # a logarithmic axis has no zero
+_WORST_RATE = 1e-3  # the smallest rate of errors that is read off a curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def plot_roc(curve: Roc) -> Plot:
     def draw(axes: Axes) -> None:
         axes.step(np.maximum(curve.far, _LOWEST_RATE), curve.tar, where="post")
         axes.set_xscale("log")
-        axes.set(xlabel="FAR", ylabel="TAR", xlim=(_LOWEST_RATE, 1))
+        shown = float(curve.tar[curve.far <= _WORST_RATE].max())
+        axes.set(xlabel="FAR", ylabel="TAR", xlim=(_LOWEST_RATE, 1), ylim=_upper_part(shown))
         axes.grid(visible=True, alpha=0.3)
 
     return _plot("ROC: true accept rate at each false accept rate", draw)
@@ -88,7 +90,9 @@ def plot_open_set(curve: OpenSetCurve) -> Plot:
     def draw(axes: Axes) -> None:
         axes.step(np.maximum(curve.fpir, _LOWEST_RATE), curve.dir, where="post")
         axes.set_xscale("log")
+        shown = float(curve.dir[curve.fpir <= _WORST_RATE].max())
         axes.set(xlabel="FPIR", ylabel="DIR at rank 1", xlim=(_LOWEST_RATE, 1))
+        axes.set_ylim(_upper_part(shown))
         axes.grid(visible=True, alpha=0.3)
 
     return _plot("Open set: probes named rightly while impostors are named", draw)
@@ -108,6 +112,7 @@ def plot_similarities(
             axes.axvline(thresholds.known, color="black", label="known")
             axes.axvline(thresholds.unsure, color="black", linestyle=":", label="unsure")
         axes.set(xlabel="cosine similarity", ylabel="faces", yscale="log")
+        axes.set_ylim(0.7, 8 * axes.get_ylim()[1])  # room for the legend
         axes.legend(fontsize="small")
 
     return _plot("Similarities", draw)
@@ -179,6 +184,12 @@ def _plot(title: str, draw: Callable[[Axes], None]) -> Plot:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return Plot(title, buffer.getvalue())
+
+
+def _upper_part(lowest: float) -> tuple[float, float]:
+    """Limits of an axis of rates that all lie near 1."""
+    margin = 0.2 * (1 - lowest) + 0.01
+    return max(0.0, lowest - 2 * margin), 1 + margin / 2
 
 
 def _frame(axes: Axes, x_label: str, y_label: str) -> None:

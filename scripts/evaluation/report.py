@@ -18,7 +18,7 @@ table { border-collapse: collapse; margin: 1rem 0; }
 th, td { text-align: left; padding: .25rem 1rem .25rem 0; border-bottom: 1px solid #e1e5ea;
          vertical-align: top; font-variant-numeric: tabular-nums; font-weight: normal; }
 .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
-figure { margin: 0; } img { max-width: 100%; }
+figure { margin: 0; flex: 0 1 34rem; } img { width: 100%; }
 figcaption { font-weight: 600; }
 """
 
