@@ -91,7 +91,6 @@ install_dev() {
 }
 
 install_requirements() {
-    check_disk
     forget_half_installed
     note "installing $1 (about 3 GB when all is new: some minutes)"
     run_logged "$SETUP_LOG" "$PYTHON" -m pip install --disable-pip-version-check -r "$1" ||
