@@ -24,9 +24,19 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   test: {
-    environment: "jsdom",
-    setupFiles: ["./src/testing/setup.ts"],
     restoreMocks: true,
-    include: ["src/**/*.test.{ts,tsx}"],
+    projects: [
+      // Most logic needs no page, and a page takes a second to build per file.
+      { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "views",
+          environment: "jsdom",
+          setupFiles: ["./src/testing/setup.ts"],
+          include: ["src/**/*.test.tsx"],
+        },
+      },
+    ],
   },
 });

@@ -44,6 +44,7 @@ export const theme = createTheme({
       defaultProps: { variant: "outlined" },
       styleOverrides: { root: { borderRadius: 14 } },
     },
+    MuiDialogTitle: { styleOverrides: { root: { fontSize: "1.1875rem", fontWeight: 650 } } },
     MuiDialog: { styleOverrides: { paper: { borderRadius: 16 } } },
     MuiButton: {
       defaultProps: { disableElevation: true },

@@ -2061,7 +2061,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /** @example the bytes of the video */
+                    "video/mp4": unknown;
+                };
             };
             /** @description Not Found */
             404: {

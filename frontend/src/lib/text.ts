@@ -146,6 +146,11 @@ export const text = {
     arrived: (name: string) => `${name} is here.`,
   },
 
+  mood: {
+    title: "The class right now",
+    from: (count: number) => (count === 1 ? "1 student" : `${count} students`),
+  },
+
   classSession: {
     start: "Start a class",
     startTitle: "Start a class",

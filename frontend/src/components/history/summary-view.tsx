@@ -3,7 +3,7 @@ import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 
 import { EmotionDisc } from "@/components/emotion-disc";
-import { EmotionLegend } from "@/components/emotion-legend";
+import { EmotionShares } from "@/components/emotion-shares";
 import type { Schemas } from "@/lib/api/client";
 import { emotionStyle } from "@/lib/emotions";
 import { text } from "@/lib/text";
@@ -38,7 +38,9 @@ export function SummaryView({ summary }: SummaryViewProps) {
         <Number name={text.history.firstSeen}>{momentOrDash(summary.first_observed_at)}</Number>
         <Number name={text.history.lastSeen}>{momentOrDash(summary.last_observed_at)}</Number>
       </Box>
-      <Shares summary={summary} />
+      <Box sx={{ marginTop: 2 }}>
+        <EmotionShares labels={summary.labels} shares={summary.probabilities} />
+      </Box>
     </Box>
   );
 }
@@ -57,35 +59,5 @@ function Number({ name, children }: { readonly name: string; readonly children: 
         {children}
       </Typography>
     </div>
-  );
-}
-
-/** One bar as long as the whole range, divided among the emotions, and what the colours mean. */
-function Shares({ summary: { labels, probabilities } }: SummaryViewProps) {
-  return (
-    <Box sx={{ marginTop: 2 }}>
-      <Box aria-hidden sx={{ display: "flex", gap: "2px", marginBottom: 1.25 }}>
-        {labels.map((label) => (
-          <Share key={label} label={label} share={probabilities[label] ?? 0} />
-        ))}
-      </Box>
-      <EmotionLegend labels={labels} shares={probabilities} />
-    </Box>
-  );
-}
-
-function Share({ label, share }: { readonly label: string; readonly share: number }) {
-  const { light, dark } = emotionStyle(label);
-  return (
-    <Box
-      sx={(theme) => ({
-        height: 10,
-        flexBasis: 0,
-        borderRadius: "3px",
-        backgroundColor: light,
-        ...theme.applyStyles("dark", { backgroundColor: dark }),
-      })}
-      style={{ flexGrow: share }}
-    />
   );
 }

@@ -138,6 +138,11 @@ export class LiveConnection {
     if (socket === null) return;
     this.#socket = null;
     this.#init.onGone();
+    if (socket.readyState === WebSocket.CONNECTING) {
+      // Closing now would be reported as a failure in the browser's console.
+      socket.addEventListener("open", () => socket.close());
+      return;
+    }
     if (sayGoodbye && socket.readyState === WebSocket.OPEN) socket.send('{"type":"stop"}');
     socket.close();
   }

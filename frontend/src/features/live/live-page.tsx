@@ -7,6 +7,7 @@ import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/lib/text";
 
 import { ClassControl } from "./class-control";
+import { ClassMood } from "./class-mood";
 import { useLive } from "./live-context";
 import { PresenceAnnouncer } from "./presence-announcer";
 import { RosterPanel } from "./roster-panel";
@@ -73,6 +74,7 @@ export function LivePage() {
           <SourceBar controller={controller} choice={choice} clipUrl={clipUrl} />
           <StatsLine controller={controller} />
         </Box>
+        <ClassMood controller={controller} />
       </Box>
       <RosterPanel controller={controller} />
       <PresenceAnnouncer controller={controller} />

@@ -63,3 +63,12 @@ export function rosterView(roster: Roster, search: string, nowMs: number): Roste
     away: found.filter((entry) => isAway(entry, nowMs)),
   };
 }
+
+/** The mean probabilities of those whose emotion is known; empty when there is none. */
+export function meanEmotions(entries: readonly RosterEntry[]): Readonly<Record<string, number>> {
+  const known = entries.flatMap(({ emotion }) => (emotion === null ? [] : [emotion.probabilities]));
+  const labels = Object.keys(known[0] ?? {});
+  const meanOf = (label: string): number =>
+    known.reduce((sum, probabilities) => sum + (probabilities[label] ?? 0), 0) / known.length;
+  return Object.fromEntries(labels.map((label) => [label, meanOf(label)]));
+}

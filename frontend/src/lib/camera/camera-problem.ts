@@ -25,5 +25,7 @@ export class CameraError extends Error {
 
 export function cameraProblemOf(error: unknown): CameraProblem {
   if (error instanceof CameraError) return error.problem;
-  return error instanceof Error ? (PROBLEM_OF_ERROR[error.name] ?? "unknown") : "unknown";
+  // By name and not by class: OverconstrainedError is no Error in every browser.
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : null;
+  return typeof name === "string" ? (PROBLEM_OF_ERROR[name] ?? "unknown") : "unknown";
 }

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+
+import { StreamStats } from "./stream-stats";
+
+test("figures are those of the last three seconds", () => {
+  const stats = new StreamStats();
+  for (let atMs = 0; atMs < 10_000; atMs += 100) stats.result(atMs, 80);
+  stats.dropped(9_950);
+  stats.dropped(100);
+
+  const figures = stats.figures(10_000);
+
+  expect(figures.framesPerSecond).toBeCloseTo(10, 0);
+  expect(figures.latencyMs).toBe(80);
+  expect(figures.dropped).toBe(1);
+});
+
+test("the latency is the median, so one slow answer does not show", () => {
+  const stats = new StreamStats();
+  for (const latencyMs of [50, 60, 900, 55, 58]) stats.result(0, latencyMs);
+
+  expect(stats.figures(500).latencyMs).toBe(58);
+});
+
+test("before the first answer there is no latency", () => {
+  expect(new StreamStats().figures(500)).toEqual({ framesPerSecond: 0, latencyMs: null, dropped: 0 });
+});

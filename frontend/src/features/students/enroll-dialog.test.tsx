@@ -1,0 +1,90 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { text } from "@/lib/text";
+import { makeStream, stubMediaDevices } from "@/testing/fake-media";
+import { json, stubServer } from "@/testing/fake-server";
+import { renderView } from "@/testing/render";
+
+import { EnrollDialog } from "./enroll-dialog";
+
+const STUDENT = { id: 4, name: "Amara Okafor" };
+const ABOUT = { max_enrollment_images: 2 };
+
+beforeEach(() => {
+  stubMediaDevices(() => Promise.resolve(makeStream().stream));
+  vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:photo", revokeObjectURL: vi.fn() }));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function makePhoto(name: string): File {
+  return new File(["jpeg"], name, { type: "image/jpeg" });
+}
+
+async function choose(files: File[]): Promise<void> {
+  await userEvent.click(screen.getByRole("tab", { name: text.enrollment.fromFiles }));
+  await userEvent.upload(screen.getByTestId("photo-input"), files);
+}
+
+function statuses(): (string | undefined)[] {
+  return screen.getAllByTestId("photo").map(({ dataset }) => dataset.status);
+}
+
+test("each photo shows the server's verdict and its reasons", async () => {
+  const results = [
+    { index: 0, accepted: true, reasons: [] },
+    { index: 1, accepted: false, reasons: [{ code: "too_dark", detail: "Turn on a light." }] },
+  ];
+  stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json({ results }),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+
+  await choose([makePhoto("a.jpg"), makePhoto("b.jpg")]);
+
+  expect(await screen.findByText("Turn on a light.")).toBeVisible();
+  expect(statuses()).toEqual(["rejected", "accepted"]); // newest first
+  expect(screen.getByText("1 photo accepted · 1 not used")).toBeVisible();
+});
+
+test("no more files are sent than the server takes at once", async () => {
+  const seen = stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json({ results: [] }),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+  await waitFor(() => expect(seen).toHaveLength(1));
+
+  await choose([makePhoto("a.jpg"), makePhoto("b.jpg"), makePhoto("c.jpg")]);
+
+  expect(screen.getAllByTestId("photo")).toHaveLength(2);
+  expect(screen.getByText(text.enrollment.tooMany(2))).toBeVisible();
+});
+
+test("a refused upload says why", async () => {
+  const problem = { code: "payload_too_large", detail: "Send fewer or smaller photos." };
+  stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json(problem, 413),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+
+  await choose([makePhoto("a.jpg")]);
+
+  expect(await screen.findByText("Send fewer or smaller photos.")).toBeVisible();
+  expect(statuses()).toEqual(["failed"]);
+});
+
+test("a camera that is not allowed is explained", async () => {
+  stubServer({ "GET /api/about": () => json(ABOUT) });
+  stubMediaDevices(() => Promise.reject(new DOMException("no", "NotAllowedError")));
+
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+
+  expect(await screen.findByText(text.cameraProblems.denied.title)).toBeVisible();
+});

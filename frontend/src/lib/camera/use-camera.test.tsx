@@ -1,0 +1,75 @@
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { makeStream, stubMediaDevices } from "@/testing/fake-media";
+
+import { useCamera } from "./use-camera";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("a camera is released when the component goes", async () => {
+  const { stream, track } = makeStream();
+  stubMediaDevices(() => Promise.resolve(stream));
+  const { result, unmount } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current.status).toBe("on"));
+  expect(track.stop).not.toHaveBeenCalled();
+
+  unmount();
+
+  expect(track.stop).toHaveBeenCalledOnce();
+});
+
+test("a camera that opens after the component went is released at once", async () => {
+  const { stream, track } = makeStream();
+  let finishOpening = (): void => undefined;
+  stubMediaDevices(() => new Promise((resolve) => (finishOpening = () => resolve(stream))));
+  const { unmount } = renderHook(() => useCamera(null));
+
+  unmount();
+  await act(() => {
+    finishOpening();
+    return Promise.resolve();
+  });
+
+  expect(track.stop).toHaveBeenCalledOnce();
+});
+
+test("another camera takes the place of the first, which is released", async () => {
+  const first = makeStream();
+  const second = makeStream();
+  const streams = [first.stream, second.stream];
+  stubMediaDevices(() => Promise.resolve(streams.shift() ?? second.stream));
+  const { result, rerender } = renderHook(({ id }) => useCamera(id), { initialProps: { id: "a" } });
+  await waitFor(() => expect(result.current.status).toBe("on"));
+
+  rerender({ id: "b" });
+  await waitFor(() => expect(result.current).toMatchObject({ stream: second.stream }));
+
+  expect(first.track.stop).toHaveBeenCalledOnce();
+  expect(second.track.stop).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["NotAllowedError", "denied"],
+  ["NotFoundError", "not_found"],
+  ["OverconstrainedError", "not_found"],
+  ["NotReadableError", "in_use"],
+  ["WeirdError", "unknown"],
+])("%s is explained as %s", async (name, problem) => {
+  stubMediaDevices(() => Promise.reject(new DOMException("no", name)));
+
+  const { result } = renderHook(() => useCamera(null));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem }));
+});
+
+test("an address without HTTPS is explained as such", async () => {
+  stubMediaDevices(() => Promise.resolve(makeStream().stream));
+  vi.stubGlobal("isSecureContext", false);
+
+  const { result } = renderHook(() => useCamera(null));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem: "insecure" }));
+});

@@ -1,0 +1,38 @@
+"""The page's types are those that the server's schemas give: they cannot drift apart."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
+GENERATED = ("api.gen.ts", "protocol.gen.ts")
+
+
+@pytest.fixture(scope="module")
+def fresh_types(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with types that were made from the schemas just now."""
+    node = shutil.which("node")
+    if node is None or not (FRONTEND / "node_modules").is_dir():
+        pytest.skip("node and frontend/node_modules are needed: run `npm ci` in frontend")
+    out = tmp_path_factory.mktemp("types")
+    subprocess.run(
+        [node, "tools/generate-types.mjs", "--out", str(out)],
+        cwd=FRONTEND,
+        env={**os.environ, "HOMEROOM_PYTHON": sys.executable},
+        check=True,
+        timeout=120,
+    )
+    return out
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_generated_types_are_those_of_the_schemas(fresh_types: Path, name: str) -> None:
+    checked_in = (FRONTEND / "src" / "lib" / name).read_text(encoding="utf-8")
+
+    fresh = (fresh_types / name).read_text(encoding="utf-8")
+
+    assert checked_in == fresh, f"{name} is stale: run `npm run generate` in frontend"
