@@ -4,25 +4,12 @@ docs/evaluation.md has the full figures and their commands.
 """
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from scripts.evaluate import app
 from tests.accuracy.evaluating import Evaluate, Figures
-
-PROJECT_DIR = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def data_dir() -> Path:
-    """The folder of real data; skips without it."""
-    folder = Path(os.environ.get("HOMEROOM_DATA", PROJECT_DIR.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"no real data in {folder}: set HOMEROOM_DATA to measure accuracy")
-    return folder
 
 
 @pytest.fixture(scope="session")
