@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** The time, rounded down to `everyMs` and renewed as often: steady enough for a query's key. */
+/**
+ * The time, rounded up to `everyMs` and renewed as often: steady enough for a query's key, and a range
+ * that ends there holds what has just been recorded.
+ */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => rounded(everyMs));
   useEffect(() => {
@@ -11,5 +14,5 @@ export function useNow(everyMs: number): number {
 }
 
 function rounded(everyMs: number): number {
-  return Math.floor(Date.now() / everyMs) * everyMs;
+  return Math.ceil(Date.now() / everyMs) * everyMs;
 }
