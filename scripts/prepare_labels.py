@@ -63,7 +63,7 @@ def drivers(
     output: Output,
     split: SplitOption = "test",
 ) -> None:
-    """YawDD: tired and alert faces of the subjects that training holds out for a split."""
+    """YawDD: tired and alert faces of a split's subjects; who may be in two splits is in none."""
     with manifest.open(newline="", encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["set"] == "yawdd"]
     group_of = merge_subject_clusters([(row["file"], row["subject_cluster"]) for row in rows])

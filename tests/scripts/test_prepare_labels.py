@@ -46,7 +46,7 @@ def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:
 def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.csv"
     rows = [
-        f"yawdd,{label},{label}/{index:05}_{index}.jpg,0.3,0.5,100,y{10 * (index // 10)},"
+        f"yawdd,{label},{label}/{index:05}_{index}.jpg,0.3,0.5,100,y{1000 + 10 * (index // 10)},"
         for label in ("tired_yawn", "alert")
         for index in range(300)
     ]
