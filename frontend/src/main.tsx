@@ -10,13 +10,20 @@ import { theme } from "@/app/theme";
 import { LiveContext } from "@/features/live/live-context";
 import { LiveController } from "@/features/live/live-controller";
 import { createParkedVideo } from "@/features/live/parked-video";
+import { ApiError } from "@/lib/api/problem";
 import { Notices, NoticesContext } from "@/lib/notices";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element with the id root.");
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: 5_000, retry: 1 } },
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What the server refused, it would refuse again; a lost request is worth another try.
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiError),
+    },
+  },
 });
 
 const live = new LiveController(createParkedVideo());

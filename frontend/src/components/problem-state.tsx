@@ -2,7 +2,7 @@ import { mdiAlertCircleOutline } from "@mdi/js";
 import Button from "@mui/material/Button";
 
 import { EmptyState } from "@/components/empty-state";
-import { messageOf } from "@/lib/api/problem";
+import { isNotFound, messageOf } from "@/lib/api/problem";
 import { text } from "@/lib/text";
 
 interface ProblemStateProps {
@@ -12,7 +12,8 @@ interface ProblemStateProps {
 
 /** Stands in for a view that could not be loaded. */
 export function ProblemState({ error, onRetry }: ProblemStateProps) {
-  const retry = onRetry && (
+  const isGone = isNotFound(error);
+  const retry = onRetry !== undefined && !isGone && (
     <Button variant="outlined" onClick={onRetry}>
       {text.retry}
     </Button>
@@ -21,9 +22,9 @@ export function ProblemState({ error, onRetry }: ProblemStateProps) {
     <div role="alert">
       <EmptyState
         icon={mdiAlertCircleOutline}
-        title={text.problems.title}
+        title={isGone ? text.problems.notFoundTitle : text.problems.title}
         hint={messageOf(error)}
-        action={retry}
+        action={retry === false ? undefined : retry}
       />
     </div>
   );
