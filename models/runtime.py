@@ -63,7 +63,7 @@ class OpenVINORuntime:
     provider = "CPU"
 
     def __init__(self, cache_dir: Path | None = None, threads: int | None = None) -> None:
-        _silence_openvino()
+        silence_openvino()
         try:
             import openvino  # noqa: PLC0415 - a machine with CUDA may do without OpenVINO
         except ImportError as error:
@@ -149,6 +149,16 @@ def create_runtime(
     return OpenVINORuntime(cache_dir, threads)
 
 
+def silence_openvino() -> None:
+    """Keep `import openvino` from reporting to its maker: a school's server calls nobody.
+
+    OpenVINO sends a usage event when it is imported, unless its telemetry package is missing; an
+    entry of None makes that import fail, which OpenVINO handles.
+    """
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+
+
 def _working_cuda(threads: int | None) -> OnnxRuntime:
     runtime = OnnxRuntime("cuda", threads)
     runtime.check()
@@ -161,16 +171,6 @@ def _is_installed(distribution: str) -> bool:
     except metadata.PackageNotFoundError:
         return False
     return True
-
-
-def _silence_openvino() -> None:
-    """Keep `import openvino` from reporting to its maker: a school's server calls nobody.
-
-    OpenVINO sends a usage event when it is imported, unless its telemetry package is missing; an
-    entry of None makes that import fail, which OpenVINO handles.
-    """
-    if "openvino" not in sys.modules:
-        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 
 class _OpenVINONetwork:
