@@ -19,7 +19,9 @@ const featureWalls = features.map((feature) => ({
           {
             group: [
               "@/app/*",
-              ...features.filter((other) => other !== feature).map((other) => `@/features/${other}/*`),
+              ...features
+                .filter((other) => other !== feature)
+                .map((other) => `@/features/${other}/*`),
             ],
             message: "A feature imports components and lib only.",
           },

@@ -27,7 +27,10 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       // Most logic needs no page, and a page takes a second to build per file.
-      { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] },
+      },
       {
         extends: true,
         test: {

@@ -32,7 +32,9 @@ function asDraft7(schema) {
   if (Array.isArray(schema)) return schema.map(asDraft7);
   if (schema === null || typeof schema !== "object") return schema;
   const { prefixItems, title, ...rest } = schema;
-  const known = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asDraft7(value)]));
+  const known = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, asDraft7(value)]),
+  );
   // Titles would turn every field into a named type of its own.
   if (typeof title === "object") known.title = asDraft7(title);
   return prefixItems ? { ...known, items: asDraft7(prefixItems), additionalItems: false } : known;
@@ -50,8 +52,14 @@ async function protocolTypes() {
   });
   return text
     .replace(/export interface Protocol {}\n/, "")
-    .replace(/\/\*\*\n \* This interface was referenced by `Protocol`'s JSON-Schema\n \* via the `definition` "[A-Za-z]+"\.\n \*\/\n/g, "")
-    .replace(/ \*\n \* This interface was referenced by `Protocol`'s JSON-Schema\n \* via the `definition` "[A-Za-z]+"\.\n/g, "");
+    .replace(
+      /\/\*\*\n \* This interface was referenced by `Protocol`'s JSON-Schema\n \* via the `definition` "[A-Za-z]+"\.\n \*\/\n/g,
+      "",
+    )
+    .replace(
+      / \*\n \* This interface was referenced by `Protocol`'s JSON-Schema\n \* via the `definition` "[A-Za-z]+"\.\n/g,
+      "",
+    );
 }
 
 async function apiTypes() {

@@ -10,7 +10,12 @@ import { text } from "@/lib/text";
 const PLACES = [
   { to: "/", label: text.navigation.live, icon: mdiVideoOutline, exact: true },
   { to: "/students", label: text.navigation.students, icon: mdiAccountGroupOutline, exact: false },
-  { to: "/class-sessions", label: text.navigation.classSessions, icon: mdiGoogleClassroom, exact: false },
+  {
+    to: "/class-sessions",
+    label: text.navigation.classSessions,
+    icon: mdiGoogleClassroom,
+    exact: false,
+  },
 ] as const;
 
 interface NavigationProps {
@@ -60,11 +65,20 @@ function Place({ to, label, icon, exact, dot }: PlaceProps) {
         paddingBlock: { xs: 0.75, md: 1 },
         borderRadius: 2,
         color: "text.secondary",
-        "& .place-icon": { position: "relative", paddingInline: 2, paddingBlock: 0.5, borderRadius: 4 },
+        "& .place-icon": {
+          position: "relative",
+          paddingInline: 2,
+          paddingBlock: 0.5,
+          borderRadius: 4,
+        },
         "&:hover .place-icon": { backgroundColor: "action.hover" },
         "&.active": { color: "text.primary" },
         "&.active .place-icon": { backgroundColor: "action.selected", color: "primary.main" },
-        "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main", outlineOffset: -2 },
+        "&:focus-visible": {
+          outline: "2px solid",
+          outlineColor: "primary.main",
+          outlineOffset: -2,
+        },
       }}
     >
       <Box className="place-icon" sx={{ display: "flex" }}>

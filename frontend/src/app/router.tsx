@@ -6,6 +6,7 @@ import {
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 
+import { CrashedPage } from "@/app/crashed-page";
 import { NotFoundPage } from "@/app/not-found-page";
 import { Shell } from "@/app/shell";
 import { parseHistoryChoice } from "@/components/history/history-choice";
@@ -29,14 +30,17 @@ const studentsRoute = createRoute({
 const studentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/students/$studentId",
-  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) => parseHistoryChoice(search),
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    parseHistoryChoice(search),
   component: lazyRouteComponent(() => import("@/features/students/student-page"), "StudentPage"),
 });
 
 const classSessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/class-sessions",
-  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({ page: pageNumber(page) }),
+  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({
+    page: pageNumber(page),
+  }),
   component: lazyRouteComponent(
     () => import("@/features/class-sessions/class-sessions-page"),
     "ClassSessionsPage",
@@ -61,6 +65,7 @@ export const router = createRouter({
     classSessionRoute,
   ]),
   defaultPreload: "intent",
+  defaultErrorComponent: CrashedPage,
   scrollRestoration: true,
 });
 

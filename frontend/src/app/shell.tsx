@@ -78,7 +78,12 @@ function Places() {
 function Brand() {
   return (
     <Box sx={{ display: "flex", alignItems: "center", gap: 1.25 }}>
-      <Box component="img" src="/icon.svg" alt="" sx={{ width: { xs: 28, md: 36 }, display: "block" }} />
+      <Box
+        component="img"
+        src="/icon.svg"
+        alt=""
+        sx={{ width: { xs: 28, md: 36 }, display: "block" }}
+      />
       <Box
         component="span"
         sx={{ display: { xs: "inline", md: "none" }, fontWeight: 700, letterSpacing: "-0.01em" }}

@@ -15,10 +15,16 @@ interface EmotionMeterProps {
 export function EmotionMeter({ label, probability }: EmotionMeterProps) {
   const { name, light, dark } = emotionStyle(label);
   return (
-    <Box sx={{ display: "flex", alignItems: "center", gap: 1 }} title={`${name}, ${percent(probability)}`}>
+    <Box
+      sx={{ display: "flex", alignItems: "center", gap: 1 }}
+      title={`${name}, ${percent(probability)}`}
+    >
       <EmotionDisc label={label} />
       <Box sx={{ width: 76 }}>
-        <Typography component="span" sx={{ display: "block", fontSize: "0.8125rem", lineHeight: 1.3 }}>
+        <Typography
+          component="span"
+          sx={{ display: "block", fontSize: "0.8125rem", lineHeight: 1.3 }}
+        >
           {name}
         </Typography>
         <Box

@@ -45,7 +45,15 @@ function Legend({ labels, shares }: EmotionSharesProps) {
   return (
     <Box
       component="ul"
-      sx={{ display: "flex", flexWrap: "wrap", columnGap: 2, rowGap: 0.5, margin: 0, padding: 0, listStyle: "none" }}
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        columnGap: 2,
+        rowGap: 0.5,
+        margin: 0,
+        padding: 0,
+        listStyle: "none",
+      }}
     >
       {labels.map((label) => (
         <Box

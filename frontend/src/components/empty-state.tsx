@@ -14,7 +14,15 @@ interface EmptyStateProps {
 /** Says why there is nothing to see, and what to do about it. */
 export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
   return (
-    <Box sx={{ textAlign: "center", paddingBlock: 5, paddingInline: 3, maxWidth: 440, marginInline: "auto" }}>
+    <Box
+      sx={{
+        textAlign: "center",
+        paddingBlock: 5,
+        paddingInline: 3,
+        maxWidth: 440,
+        marginInline: "auto",
+      }}
+    >
       <Icon path={icon} sx={{ fontSize: 40, color: "text.secondary", opacity: 0.7 }} />
       <Typography sx={{ fontWeight: 600, marginTop: 1 }}>{title}</Typography>
       {hint !== undefined && (

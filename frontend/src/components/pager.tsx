@@ -18,7 +18,15 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(total, page * pageSize);
   return (
-    <Box sx={{ display: "flex", alignItems: "center", justifyContent: "center", gap: 2, paddingTop: 2 }}>
+    <Box
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        justifyContent: "center",
+        gap: 2,
+        paddingTop: 2,
+      }}
+    >
       <Button disabled={page <= 1} onClick={() => onPage(page - 1)}>
         {text.students.previousPage}
       </Button>

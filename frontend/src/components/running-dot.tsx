@@ -15,7 +15,9 @@ export function RunningDot() {
         flexShrink: 0,
         borderRadius: "50%",
         backgroundColor: "error.main",
-        "@media (prefers-reduced-motion: no-preference)": { animation: `${pulse} 2s ease-in-out infinite` },
+        "@media (prefers-reduced-motion: no-preference)": {
+          animation: `${pulse} 2s ease-in-out infinite`,
+        },
       }}
     />
   );

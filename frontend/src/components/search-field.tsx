@@ -15,7 +15,12 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const clear = value !== "" && (
     <InputAdornment position="end">
-      <IconButton size="small" edge="end" aria-label={text.clearSearch} onClick={() => onChange("")}>
+      <IconButton
+        size="small"
+        edge="end"
+        aria-label={text.clearSearch}
+        onClick={() => onChange("")}
+      >
         <Icon path={mdiClose} fontSize="small" />
       </IconButton>
     </InputAdornment>

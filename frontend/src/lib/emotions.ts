@@ -27,11 +27,31 @@ const SURPRISED_FACE =
  * Universal Design" (2008), which stay apart with every common kind of colour blindness.
  */
 const STYLES: Readonly<Record<string, EmotionStyle>> = {
-  angry: { name: text.emotions.angry, icon: mdiEmoticonAngryOutline, light: "#d55e00", dark: "#e8702a" },
-  happy: { name: text.emotions.happy, icon: mdiEmoticonHappyOutline, light: "#f0b323", dark: "#f2bb3c" },
-  neutral: { name: text.emotions.neutral, icon: mdiEmoticonNeutralOutline, light: "#a3adbd", dark: "#8893a5" },
+  angry: {
+    name: text.emotions.angry,
+    icon: mdiEmoticonAngryOutline,
+    light: "#d55e00",
+    dark: "#e8702a",
+  },
+  happy: {
+    name: text.emotions.happy,
+    icon: mdiEmoticonHappyOutline,
+    light: "#f0b323",
+    dark: "#f2bb3c",
+  },
+  neutral: {
+    name: text.emotions.neutral,
+    icon: mdiEmoticonNeutralOutline,
+    light: "#a3adbd",
+    dark: "#8893a5",
+  },
   sad: { name: text.emotions.sad, icon: mdiEmoticonSadOutline, light: "#0072b2", dark: "#3f9be0" },
-  surprise: { name: text.emotions.surprise, icon: SURPRISED_FACE, light: "#009e73", dark: "#1fbd90" },
+  surprise: {
+    name: text.emotions.surprise,
+    icon: SURPRISED_FACE,
+    light: "#009e73",
+    dark: "#1fbd90",
+  },
   tired: { name: text.emotions.tired, icon: mdiSleep, light: "#b0609c", dark: "#cc79b7" },
 };
 

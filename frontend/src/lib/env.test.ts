@@ -7,7 +7,9 @@ test("without a setting the server is where the page came from", () => {
 });
 
 test("a slash at the end is taken off", () => {
-  expect(parseEnv({ VITE_SERVER_URL: "https://school:8000/" })).toEqual({ serverUrl: "https://school:8000" });
+  expect(parseEnv({ VITE_SERVER_URL: "https://school:8000/" })).toEqual({
+    serverUrl: "https://school:8000",
+  });
 });
 
 test("an address that makes no sense is refused with its value", () => {

@@ -8,7 +8,9 @@ export function parseEnv(source: Readonly<Record<string, unknown>>): Env {
   const url = source.VITE_SERVER_URL;
   if (url === undefined || url === "") return { serverUrl: "" };
   if (typeof url !== "string" || !URL.canParse(url)) {
-    throw new Error(`VITE_SERVER_URL is ${JSON.stringify(url)}; give an address such as https://host:8000`);
+    throw new Error(
+      `VITE_SERVER_URL is ${JSON.stringify(url)}; give an address such as https://host:8000`,
+    );
   }
   return { serverUrl: url.replace(/\/+$/, "") };
 }

@@ -29,8 +29,13 @@ export const text = {
   problems: {
     title: "That did not work",
     unreachable: "The server cannot be reached. Check that it is running, then try again.",
-    unexpected: (status: number) => `The server gave an answer that makes no sense here (HTTP ${status}).`,
+    unexpected: (status: number) =>
+      `The server gave an answer that makes no sense here (HTTP ${status}).`,
     unknown: "Something went wrong in the page. Reload it and try again.",
+    crashedTitle: "This view broke",
+    crashed:
+      "The page may have been updated, or part of it could not be loaded. Loading it again helps in most cases.",
+    reload: "Load again",
     notFoundTitle: "There is nothing here",
     notFound: "The page that you opened does not exist, or what it showed was deleted.",
     toLive: "Go to the live view",
@@ -69,7 +74,6 @@ export const text = {
     stageLabel: "Live picture with names and emotions",
     unsure: "Not sure",
     unknown: "Unknown",
-    nobodyInPicture: "Nobody in the picture",
     resume: "Live view is running",
   },
 
@@ -102,7 +106,8 @@ export const text = {
     },
     clip_failed: {
       title: "The demo clip does not play",
-      detail: "The browser could not read the clip that the server offers. Choose a camera instead.",
+      detail:
+        "The browser could not read the clip that the server offers. Choose a camera instead.",
     },
     unknown: {
       title: "The camera did not start",
@@ -115,7 +120,8 @@ export const text = {
     connecting: "Connecting…",
     open: "Live",
     waiting: "No connection",
-    lost: "The connection was lost. It is being made again, and the class goes on.",
+    lost: "The connection was lost. It is being made again.",
+    lostInClass: "The connection was lost. It is being made again, and the class goes on.",
     back: "Connected again.",
     refused: "The server refused the connection",
     framesPerSecond: "Frames per second",
@@ -124,7 +130,6 @@ export const text = {
     latencyValue: (value: string) => `${value} ms`,
     dropped: "Frames that the server skipped for newer ones, in the last seconds",
     droppedValue: (value: string) => `${value} dropped`,
-    recognisable: (count: number) => (count === 1 ? "1 student enrolled" : `${count} students enrolled`),
   },
 
   roster: {
@@ -132,10 +137,10 @@ export const text = {
     search: "Search in the roster",
     here: (count: number) => `${count} here`,
     away: (count: number) => `${count} away`,
-    notNamed: (count: number) => (count === 1 ? "1 face without a name" : `${count} faces without a name`),
+    notNamed: (count: number) =>
+      count === 1 ? "1 face without a name" : `${count} faces without a name`,
     since: (time: string) => `since ${time}`,
     awaySince: (time: string) => `away since ${time}`,
-    awayBadge: "Away",
     empty: "Nobody has been recognised yet",
     emptyHint: "Names appear here as soon as an enrolled student is in the picture.",
     off: "The roster fills when the live view runs.",
@@ -185,7 +190,6 @@ export const text = {
     never: "never",
     addTitle: "Add a student",
     addAndEnroll: "Next: photos",
-    nameMissing: "Give the student a name.",
     rename: "Edit",
     renameTitle: "Edit student",
     delete: "Delete",
@@ -208,7 +212,6 @@ export const text = {
     previousPage: "Previous",
     nextPage: "Next",
     pageOf: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
-    created: (name: string) => `${name} was added.`,
     saved: "Saved.",
     deleted: (name: string) => `${name} was deleted.`,
   },
@@ -222,13 +225,15 @@ export const text = {
     drop: "Drop photos here",
     choose: "Choose files",
     dropHint: (count: number) => `JPEG, PNG or WebP, up to ${count} at once. They are not kept.`,
-    tooMany: (count: number) => `Only the first ${count} files were taken: that is the most at once.`,
+    tooMany: (count: number) =>
+      `Only the first ${count} files were taken: that is the most at once.`,
     notImages: "Only pictures can be used.",
     sending: "Checking…",
     accepted: "Accepted",
     rejected: "Not used",
     failed: "Not sent",
-    acceptedCount: (count: number) => (count === 1 ? "1 photo accepted" : `${count} photos accepted`),
+    acceptedCount: (count: number) =>
+      count === 1 ? "1 photo accepted" : `${count} photos accepted`,
     rejectedCount: (count: number) => `${count} not used`,
     thumbnail: (index: number) => `Photo ${index}`,
     done: "Done",
@@ -247,11 +252,16 @@ export const text = {
     badRange: "The end must come after the start.",
     bucket: "Step",
     bucketAuto: (name: string) => `Automatic (${name})`,
-    buckets: { "10s": "10 seconds", "1m": "1 minute", "5m": "5 minutes", "1h": "1 hour", "1d": "1 day" },
+    buckets: {
+      "10s": "10 seconds",
+      "1m": "1 minute",
+      "5m": "5 minutes",
+      "1h": "1 hour",
+      "1d": "1 day",
+    },
     empty: "Nothing was recorded in this range",
     emptyHint: "Emotions are kept while the live view runs and the face is in the picture.",
     coverage: "Seen",
-    coverageHelp: "Part of the time in which the face was seen",
     observed: "Time seen",
     mostly: "Mostly",
     firstSeen: "First seen",
@@ -265,7 +275,6 @@ export const text = {
     gaps: "Empty places are times in which the face was not seen.",
     gapsClass: "Empty places are times in which nobody was recognised.",
     chartLabel: (dominant: string) => `Chart of emotions over time. Mostly ${dominant}.`,
-    chartFailed: "The chart could not be loaded.",
   },
 
   classSessions: {
@@ -281,7 +290,8 @@ export const text = {
     ended: "Ended",
     attendance: "Attendance",
     attendanceEmpty: "Nobody was recognised in this class",
-    attendanceEmptyHint: "Students appear here when the camera recognises them while the class runs.",
+    attendanceEmptyHint:
+      "Students appear here when the camera recognises them while the class runs.",
     student: "Student",
     firstSeen: "First seen",
     lastSeen: "Last seen",

@@ -22,7 +22,8 @@ const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 type Moment = string | number | Date;
 
 export const clock = (moment: Moment): string => CLOCK.format(new Date(moment));
-export const clockWithSeconds = (moment: Moment): string => CLOCK_WITH_SECONDS.format(new Date(moment));
+export const clockWithSeconds = (moment: Moment): string =>
+  CLOCK_WITH_SECONDS.format(new Date(moment));
 export const day = (moment: Moment): string => DAY.format(new Date(moment));
 export const dayWithWeekday = (moment: Moment): string => DAY_WITH_WEEKDAY.format(new Date(moment));
 export const dayAndClock = (moment: Moment): string => DAY_AND_CLOCK.format(new Date(moment));

@@ -50,10 +50,17 @@ export function chartOption(
         axisLabel: {
           ...axisLabel,
           formatter: (name: string) => tickText(Number(name), spanMs),
-          interval: showsDays(history, spanMs) ? (index) => isMidnight(slots[index]?.startMs ?? 0) : "auto",
+          interval: showsDays(history, spanMs)
+            ? (index) => isMidnight(slots[index]?.startMs ?? 0)
+            : "auto",
         },
       },
-      { ...axis, gridIndex: COVERAGE, axisLabel: { show: false }, axisLine: { lineStyle: { color: look.line } } },
+      {
+        ...axis,
+        gridIndex: COVERAGE,
+        axisLabel: { show: false },
+        axisLine: { lineStyle: { color: look.line } },
+      },
     ],
     yAxis: [
       {
@@ -92,7 +99,11 @@ export function chartOption(
   };
 }
 
-function moodSeries(labels: readonly string[], slots: readonly Slot[], scheme: Scheme): BarSeriesOption[] {
+function moodSeries(
+  labels: readonly string[],
+  slots: readonly Slot[],
+  scheme: Scheme,
+): BarSeriesOption[] {
   return labels.map((label) => ({
     type: "bar",
     name: emotionStyle(label).name,
@@ -118,7 +129,10 @@ function coverageSeries(slots: readonly Slot[], color: string): BarSeriesOption 
 }
 
 /** Many bars stand side by side without the seams that half pixels would leave. */
-function barStyle(color: string, count: number): Pick<BarSeriesOption, "barCategoryGap" | "itemStyle"> {
+function barStyle(
+  color: string,
+  count: number,
+): Pick<BarSeriesOption, "barCategoryGap" | "itemStyle"> {
   const isDense = count > 120;
   return {
     barCategoryGap: isDense ? "0%" : "12%",
@@ -142,12 +156,18 @@ function tickText(startMs: number, spanMs: number): string {
 }
 
 /** Made of our own words and numbers only, so it is safe as HTML. */
-function tooltipText(slot: Slot | undefined, { bucket, labels }: Schemas["EmotionHistory"]): string {
+function tooltipText(
+  slot: Slot | undefined,
+  { bucket, labels }: Schemas["EmotionHistory"],
+): string {
   if (slot === undefined) return "";
-  const from = bucketMs(bucket) < MINUTE_MS ? clockWithSeconds(slot.startMs) : dayAndClock(slot.startMs);
+  const from =
+    bucketMs(bucket) < MINUTE_MS ? clockWithSeconds(slot.startMs) : dayAndClock(slot.startMs);
   const { observed } = slot;
   if (observed === null) return `<b>${from}</b><br>–`;
-  const rows = labels.map((label) => `${emotionStyle(label).name} ${percent(observed.probabilities[label] ?? 0)}`);
+  const rows = labels.map(
+    (label) => `${emotionStyle(label).name} ${percent(observed.probabilities[label] ?? 0)}`,
+  );
   const seen = `${text.history.observed} ${duration(observed.seconds_observed)} (${percent(observed.coverage)})`;
   return [`<b>${from}</b>`, ...rows, seen].join("<br>");
 }

@@ -39,5 +39,7 @@ export default function EmotionChart({ history, scheme, label }: EmotionChartPro
     chartRef.current?.setOption(chartOption(history, slotsOf(history), scheme), { notMerge: true });
   }, [history, scheme]);
 
-  return <div ref={hostRef} role="img" aria-label={label} style={{ width: "100%", height: "100%" }} />;
+  return (
+    <div ref={hostRef} role="img" aria-label={label} style={{ width: "100%", height: "100%" }} />
+  );
 }

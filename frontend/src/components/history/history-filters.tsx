@@ -24,7 +24,9 @@ export function HistoryFilters({ choice, range, onChange }: HistoryFiltersProps)
         value={choice.range}
         onChange={(preset) => {
           const { startMs: from, endMs: to } = range;
-          onChange(preset === "custom" ? { range: preset, from, to } : { range: preset, bucket: "auto" });
+          onChange(
+            preset === "custom" ? { range: preset, from, to } : { range: preset, bucket: "auto" },
+          );
         }}
       />
       {choice.range === "custom" && <CustomRange range={range} onChange={onChange} />}

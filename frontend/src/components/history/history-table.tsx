@@ -20,7 +20,12 @@ interface HistoryTableProps {
 /** Every step in which somebody was seen, newest first. */
 export function HistoryTable({ history }: HistoryTableProps) {
   return (
-    <TableContainer sx={{ maxHeight: 380 }} tabIndex={0} role="region" aria-label={text.history.table}>
+    <TableContainer
+      sx={{ maxHeight: 380 }}
+      tabIndex={0}
+      role="region"
+      aria-label={text.history.table}
+    >
       <Table size="small" stickyHeader>
         <TableHead>
           <TableRow>

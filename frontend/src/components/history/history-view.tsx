@@ -26,11 +26,17 @@ interface HistoryViewProps {
 export function HistoryView({ history, label, gapsNote }: HistoryViewProps) {
   const [shape, setShape] = useState<"chart" | "table">("chart");
   if (history.buckets.length === 0) {
-    return <EmptyState icon={mdiChartBar} title={text.history.empty} hint={text.history.emptyHint} />;
+    return (
+      <EmptyState icon={mdiChartBar} title={text.history.empty} hint={text.history.emptyHint} />
+    );
   }
   return (
     <Box>
-      {shape === "chart" ? <Chart history={history} label={label} /> : <HistoryTable history={history} />}
+      {shape === "chart" ? (
+        <Chart history={history} label={label} />
+      ) : (
+        <HistoryTable history={history} />
+      )}
       <Box sx={{ display: "flex", alignItems: "center", gap: 2, marginTop: 1 }}>
         <Box sx={{ flex: 1, fontSize: "0.8125rem", color: "text.secondary" }}>{gapsNote}</Box>
         <ShapeChoice value={shape} onChange={setShape} />

@@ -26,12 +26,21 @@ interface AttendanceCardProps {
 
 /** Who was seen in the class, from when to when. */
 export function AttendanceCard({ classSessionId, renewMs }: AttendanceCardProps) {
-  const { data, error } = useQuery({ ...attendanceQuery(classSessionId), refetchInterval: renewMs });
+  const { data, error } = useQuery({
+    ...attendanceQuery(classSessionId),
+    refetchInterval: renewMs,
+  });
   return (
     <Card component="section" aria-labelledby="attendance-title">
-      <Typography variant="h2" id="attendance-title" sx={{ padding: { xs: 2, md: 2.5 }, paddingBottom: { xs: 1, md: 1 } }}>
+      <Typography
+        variant="h2"
+        id="attendance-title"
+        sx={{ padding: { xs: 2, md: 2.5 }, paddingBottom: { xs: 1, md: 1 } }}
+      >
         {text.classSessions.attendance}
-        {data !== undefined && data.attendees.length > 0 && ` · ${text.students.count(data.attendees.length)}`}
+        {data !== undefined &&
+          data.attendees.length > 0 &&
+          ` · ${text.students.count(data.attendees.length)}`}
       </Typography>
       {data === undefined && error !== null && <ProblemState error={error} />}
       {data === undefined && error === null && (

@@ -27,8 +27,14 @@ interface ClassHistoryProps {
 export function ClassHistory({ classSession, renewMs }: ClassHistoryProps) {
   const [emotionSet, setEmotionSet] = useState<EmotionSet>(classSession.emotion_set);
   return (
-    <Card component="section" aria-labelledby="class-history-title" sx={{ padding: { xs: 2, md: 2.5 } }}>
-      <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, marginBottom: 2 }}>
+    <Card
+      component="section"
+      aria-labelledby="class-history-title"
+      sx={{ padding: { xs: 2, md: 2.5 } }}
+    >
+      <Box
+        sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, marginBottom: 2 }}
+      >
         <Typography variant="h2" id="class-history-title" sx={{ flex: 1 }}>
           {text.history.title}
         </Typography>
@@ -39,12 +45,19 @@ export function ClassHistory({ classSession, renewMs }: ClassHistoryProps) {
   );
 }
 
-function Shown({ classSession, renewMs, emotionSet }: ClassHistoryProps & { readonly emotionSet: EmotionSet }) {
+function Shown({
+  classSession,
+  renewMs,
+  emotionSet,
+}: ClassHistoryProps & { readonly emotionSet: EmotionSet }) {
   const nowMs = useNow(30_000);
   const endMs = classSession.ended_at === null ? nowMs : new Date(classSession.ended_at).getTime();
   const bucket = automaticBucket({ startMs: new Date(classSession.started_at).getTime(), endMs });
   const again = { refetchInterval: renewMs };
-  const history = useQuery({ ...classEmotionsQuery(classSession.id, { bucket, emotionSet }), ...again });
+  const history = useQuery({
+    ...classEmotionsQuery(classSession.id, { bucket, emotionSet }),
+    ...again,
+  });
   const summary = useQuery({ ...classSummaryQuery(classSession.id, emotionSet), ...again });
   const error = history.error ?? summary.error;
   if (error !== null) return <ProblemState error={error} />;

@@ -49,7 +49,12 @@ function ClassSessionRow({ classSession }: { readonly classSession: Schemas["Cla
           <Typography noWrap sx={{ fontWeight: 600 }}>
             {name}
           </Typography>
-          <Typography noWrap variant="body2" sx={{ color: "text.secondary" }} title={dayAndClock(startedAt)}>
+          <Typography
+            noWrap
+            variant="body2"
+            sx={{ color: "text.secondary" }}
+            title={dayAndClock(startedAt)}
+          >
             {dayWithWeekday(startedAt)}, {clock(startedAt)}
           </Typography>
         </Box>

@@ -34,7 +34,11 @@ export function ClassSessionPage() {
   if (data === undefined) {
     return (
       <Page title={text.classSessions.title} leading={<BackButton />}>
-        {isPending ? <ListSkeleton /> : <ProblemState error={error} onRetry={() => void refetch()} />}
+        {isPending ? (
+          <ListSkeleton />
+        ) : (
+          <ProblemState error={error} onRetry={() => void refetch()} />
+        )}
       </Page>
     );
   }

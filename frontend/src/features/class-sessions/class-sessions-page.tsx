@@ -31,7 +31,9 @@ function ClassSessions() {
   const { page } = route.useSearch();
   const navigate = route.useNavigate();
   const offset = (page - 1) * PAGE_SIZE;
-  const { data, error, isPending, refetch } = useQuery(classSessionsQuery({ limit: PAGE_SIZE, offset }));
+  const { data, error, isPending, refetch } = useQuery(
+    classSessionsQuery({ limit: PAGE_SIZE, offset }),
+  );
   if (isPending) return <ListSkeleton />;
   if (data === undefined) return <ProblemState error={error} onRetry={() => void refetch()} />;
   if (data.total === 0) {

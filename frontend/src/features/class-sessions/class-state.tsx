@@ -17,7 +17,16 @@ export function ClassState({ endedAt }: ClassStateProps) {
     );
   }
   return (
-    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75, fontSize: "0.875rem", fontWeight: 600 }}>
+    <Box
+      component="span"
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        gap: 0.75,
+        fontSize: "0.875rem",
+        fontWeight: 600,
+      }}
+    >
       <RunningDot />
       {text.classSessions.running}
     </Box>

@@ -78,7 +78,10 @@ export class CaptureLoop {
     this.#grabbing = true;
     this.#lastAtMs = capturedAtMs;
     const picture = { width: video.videoWidth, height: video.videoHeight };
-    const image = await this.#grabber.grab(video, { ...captureSize(picture, MAX_WIDTH), quality: QUALITY });
+    const image = await this.#grabber.grab(video, {
+      ...captureSize(picture, MAX_WIDTH),
+      quality: QUALITY,
+    });
     this.#grabbing = false;
     if (image === null || !this.#running || !canSend()) return;
     this.#frameId = (this.#frameId + 1) % 2 ** 32;

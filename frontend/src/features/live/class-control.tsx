@@ -85,7 +85,10 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
     },
   });
   return (
-    <Box data-testid="running-class" sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
+    <Box
+      data-testid="running-class"
+      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}
+    >
       <Box sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0 }}>
         <RunningDot />
         <Link

@@ -33,15 +33,19 @@ export function ConnectionBanner({ connection }: ConnectionBannerProps) {
         fontSize: "0.875rem",
       }}
     >
-      <Icon path={state.phase === "waiting" ? mdiCloudOffOutline : mdiAlertCircleOutline} fontSize="small" />
-      <span>{bannerText(state)}</span>
+      <Icon
+        path={state.phase === "waiting" ? mdiCloudOffOutline : mdiAlertCircleOutline}
+        fontSize="small"
+      />
+      <span>{bannerText(state, connection.request?.classSessionId ?? null)}</span>
       {state.phase === "waiting" && <Countdown untilMs={state.retryAtMs} />}
     </Box>
   );
 }
 
-function bannerText(state: ConnectionState): string {
-  return state.phase === "refused" ? `${text.connection.refused}: ${state.detail}` : text.connection.lost;
+function bannerText(state: ConnectionState, classSessionId: number | null): string {
+  if (state.phase === "refused") return `${text.connection.refused}: ${state.detail}`;
+  return classSessionId === null ? text.connection.lost : text.connection.lostInClass;
 }
 
 /** Seconds to the next attempt; hidden from screen readers, which would hear every one of them. */

@@ -115,7 +115,12 @@ test("the network coming back ends the wait", () => {
 test.each([1002, 4404, 4409])("close code %i is final and shows what the server said", (code) => {
   const { connection } = makeOpenConnection();
 
-  FakeWebSocket.last.say({ type: "error", frame_id: null, code: "class_session_ended", detail: "It ended." });
+  FakeWebSocket.last.say({
+    type: "error",
+    frame_id: null,
+    code: "class_session_ended",
+    detail: "It ended.",
+  });
   FakeWebSocket.last.end(code);
   vi.advanceTimersByTime(LONGEST_DELAY_MS);
 

@@ -7,7 +7,12 @@ import { makeFace, makeReady, makeResult } from "@/testing/messages";
 import { LiveController } from "./live-controller";
 
 const CAMERA = { kind: "camera", deviceId: null } as const;
-const BIOLOGY = { id: 3, name: "Biology", emotionSet: "engagement", startedAt: "2026-03-02T10:00:00Z" } as const;
+const BIOLOGY = {
+  id: 3,
+  name: "Biology",
+  emotionSet: "engagement",
+  startedAt: "2026-03-02T10:00:00Z",
+} as const;
 
 const made: LiveController[] = [];
 
@@ -98,7 +103,12 @@ test("a class that is gone when the connection comes back is left too", async ()
   controller.setClassSession(BIOLOGY);
   FakeWebSocket.last.accept();
   const detail = "There is no class session with the id 3.";
-  FakeWebSocket.last.say({ type: "error", frame_id: null, code: "class_session_not_found", detail });
+  FakeWebSocket.last.say({
+    type: "error",
+    frame_id: null,
+    code: "class_session_not_found",
+    detail,
+  });
 
   FakeWebSocket.last.end(4404);
 

@@ -40,7 +40,11 @@ export function LivePage() {
     <Box
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) 320px", lg: "minmax(0, 1fr) 360px" },
+        gridTemplateColumns: {
+          xs: "minmax(0, 1fr)",
+          md: "minmax(0, 1fr) 320px",
+          lg: "minmax(0, 1fr) 360px",
+        },
         gap: { xs: 2, md: 2.5 },
         padding: { xs: 2, md: 2.5 },
         height: { md: "100dvh" },

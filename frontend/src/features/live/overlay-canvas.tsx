@@ -38,7 +38,11 @@ export function OverlayCanvas({ controller }: OverlayCanvasProps) {
   );
 }
 
-function paintOnce(canvas: HTMLCanvasElement, painter: OverlayPainter, controller: LiveController): void {
+function paintOnce(
+  canvas: HTMLCanvasElement,
+  painter: OverlayPainter,
+  controller: LiveController,
+): void {
   const scale = window.devicePixelRatio;
   const element = { width: canvas.clientWidth, height: canvas.clientHeight };
   fitPixels(canvas, Math.round(element.width * scale), Math.round(element.height * scale));

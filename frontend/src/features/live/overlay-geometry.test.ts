@@ -4,13 +4,29 @@ import { captureSize, containedRect, placeBox } from "./overlay-geometry";
 
 test.each([
   // picture, element, where it lies
-  [{ width: 1280, height: 720 }, { width: 640, height: 360 }, { x: 0, y: 0, width: 640, height: 360 }],
+  [
+    { width: 1280, height: 720 },
+    { width: 640, height: 360 },
+    { x: 0, y: 0, width: 640, height: 360 },
+  ],
   // bars above and below
-  [{ width: 1280, height: 720 }, { width: 640, height: 640 }, { x: 0, y: 140, width: 640, height: 360 }],
+  [
+    { width: 1280, height: 720 },
+    { width: 640, height: 640 },
+    { x: 0, y: 140, width: 640, height: 360 },
+  ],
   // bars left and right
-  [{ width: 480, height: 640 }, { width: 640, height: 320 }, { x: 200, y: 0, width: 240, height: 320 }],
+  [
+    { width: 480, height: 640 },
+    { width: 640, height: 320 },
+    { x: 200, y: 0, width: 240, height: 320 },
+  ],
   // before the video knows its size
-  [{ width: 0, height: 0 }, { width: 640, height: 320 }, { x: 0, y: 0, width: 0, height: 0 }],
+  [
+    { width: 0, height: 0 },
+    { width: 640, height: 320 },
+    { x: 0, y: 0, width: 0, height: 0 },
+  ],
 ])("a picture %o lies letterboxed in %o", (picture, element, expected) => {
   expect(containedRect(picture, element)).toEqual(expected);
 });
@@ -18,7 +34,12 @@ test.each([
 test("a box is placed in the picture and not in its letterbox", () => {
   const picture = { x: 100, y: 0, width: 400, height: 200 };
 
-  expect(placeBox([0.25, 0.5, 0.1, 0.2], picture, false)).toEqual({ x: 200, y: 100, width: 40, height: 40 });
+  expect(placeBox([0.25, 0.5, 0.1, 0.2], picture, false)).toEqual({
+    x: 200,
+    y: 100,
+    width: 40,
+    height: 40,
+  });
 });
 
 test("a mirrored picture mirrors the box", () => {

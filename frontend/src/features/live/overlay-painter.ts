@@ -114,7 +114,8 @@ export class OverlayPainter {
     context.beginPath();
     context.roundRect(x, y, width, height, fontPx * 0.5);
     context.fill();
-    if (label.emotion !== null) this.#icon(label.emotion, x + padding, y + (height - icon) / 2, icon);
+    if (label.emotion !== null)
+      this.#icon(label.emotion, x + padding, y + (height - icon) / 2, icon);
     const textX = x + padding * (icon > 0 ? 2 : 1) + icon;
     context.textBaseline = "top";
     context.fillStyle = label.faint ? FAINT_INK : INK;
@@ -153,7 +154,8 @@ export class OverlayPainter {
     const context = this.#context;
     if (context.measureText(title).width <= widest) return title;
     const letters = graphemes(title);
-    while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > widest) letters.pop();
+    while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > widest)
+      letters.pop();
     return `${letters.join("").trimEnd()}…`;
   }
 }
@@ -185,7 +187,12 @@ function titleOf({ identity }: Face): string {
 }
 
 /** Above the face where there is room, else below it; always inside the picture. */
-function freePlace({ width, height }: Label, box: Rect, picture: Rect, taken: readonly Rect[]): Rect {
+function freePlace(
+  { width, height }: Label,
+  box: Rect,
+  picture: Rect,
+  taken: readonly Rect[],
+): Rect {
   const gap = 5;
   const right = picture.x + picture.width - width;
   const x = Math.max(picture.x, Math.min(right, box.x + (box.width - width) / 2));

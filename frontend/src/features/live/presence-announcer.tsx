@@ -22,7 +22,9 @@ export function PresenceAnnouncer({ controller }: PresenceAnnouncerProps) {
       const roster = controller.roster.get();
       const { here, away } = rosterView(roster, "", epochMs());
       const nobody = roster.entries.size === 0;
-      setMessage(nobody ? "" : `${text.roster.here(here.length)}, ${text.roster.away(away.length)}`);
+      setMessage(
+        nobody ? "" : `${text.roster.here(here.length)}, ${text.roster.away(away.length)}`,
+      );
     };
     const timer = window.setInterval(announce, ANNOUNCED_EVERY_MS);
     return () => window.clearInterval(timer);

@@ -60,5 +60,8 @@ test("without enrolled students the panel says how to add one", () => {
   renderView(<RosterPanel controller={makeController(EMPTY_ROSTER, 0)} />);
 
   expect(screen.getByText(text.roster.noneEnrolled)).toBeVisible();
-  expect(screen.getByRole("link", { name: text.roster.addStudent })).toHaveAttribute("href", "/students");
+  expect(screen.getByRole("link", { name: text.roster.addStudent })).toHaveAttribute(
+    "href",
+    "/students",
+  );
 });

@@ -52,7 +52,13 @@ export function RosterPanel({ controller }: RosterPanelProps) {
       {roster.notNamed > 0 && (
         <Typography
           variant="body2"
-          sx={{ padding: 2, paddingBlock: 1.25, borderTop: 1, borderColor: "divider", color: "text.secondary" }}
+          sx={{
+            padding: 2,
+            paddingBlock: 1.25,
+            borderTop: 1,
+            borderColor: "divider",
+            color: "text.secondary",
+          }}
         >
           {text.roster.notNamed(roster.notNamed)}
         </Typography>
@@ -79,7 +85,10 @@ function Rows({ view, search }: { readonly view: RosterView; readonly search: st
     );
   }
   return (
-    <List data-testid="roster" sx={{ flex: 1, overflowY: { md: "auto" }, paddingBlock: 0, paddingInline: 1 }}>
+    <List
+      data-testid="roster"
+      sx={{ flex: 1, overflowY: { md: "auto" }, paddingBlock: 0, paddingInline: 1 }}
+    >
       {view.here.map((entry) => (
         <RosterRow key={entry.studentId} entry={entry} away={false} />
       ))}
@@ -97,7 +106,11 @@ function Nobody({ controller }: { readonly controller: LiveController }) {
   }
   if (connection.ready.students > 0) {
     return (
-      <EmptyState icon={mdiAccountGroupOutline} title={text.roster.empty} hint={text.roster.emptyHint} />
+      <EmptyState
+        icon={mdiAccountGroupOutline}
+        title={text.roster.empty}
+        hint={text.roster.emptyHint}
+      />
     );
   }
   return (

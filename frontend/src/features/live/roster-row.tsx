@@ -32,7 +32,9 @@ export const RosterRow = memo(function RosterRow({ entry, away }: RosterRowProps
             {name}
           </Typography>
           <Typography noWrap sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>
-            {away ? text.roster.awaySince(clock(entry.lastSeenMs)) : text.roster.since(clock(entry.hereSinceMs))}
+            {away
+              ? text.roster.awaySince(clock(entry.lastSeenMs))
+              : text.roster.since(clock(entry.hereSinceMs))}
           </Typography>
         </Box>
         {!away && emotion !== null && (

@@ -54,7 +54,11 @@ test("a short look away does not end a stay, a long one does", () => {
 test("a face without an emotion keeps the one it had", () => {
   const first = withResult(EMPTY_ROSTER, makeResult([known(1, "Amara")]), NOW_MS);
 
-  const roster = withResult(first, makeResult([{ ...known(1, "Amara"), emotion: null }]), NOW_MS + 100);
+  const roster = withResult(
+    first,
+    makeResult([{ ...known(1, "Amara"), emotion: null }]),
+    NOW_MS + 100,
+  );
 
   expect(roster.entries.get(1)?.emotion?.label).toBe("happy");
 });
@@ -70,7 +74,11 @@ test("the search looks into names without regard to case", () => {
 
 test("the class's emotions are the mean of those that are known", () => {
   const calm = { label: "neutral", probability: 1, probabilities: { happy: 0, neutral: 1 } };
-  const faces = [known(1, "A"), { ...known(2, "B"), emotion: calm }, { ...known(3, "C"), emotion: null }];
+  const faces = [
+    known(1, "A"),
+    { ...known(2, "B"), emotion: calm },
+    { ...known(3, "C"), emotion: null },
+  ];
   const roster = withResult(EMPTY_ROSTER, makeResult(faces), NOW_MS);
 
   const mean = meanEmotions([...roster.entries.values()]);

@@ -24,7 +24,13 @@ interface StartClassDialogProps {
 
 export function StartClassDialog({ open, onClose, onStarted }: StartClassDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="start-class-title">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      fullWidth
+      maxWidth="xs"
+      aria-labelledby="start-class-title"
+    >
       <DialogTitle id="start-class-title">{text.classSession.startTitle}</DialogTitle>
       <StartClassForm onClose={onClose} onStarted={onStarted} />
     </Dialog>
@@ -75,7 +81,12 @@ function StartClassForm({ onClose, onStarted }: Omit<StartClassDialogProps, "ope
         <Button color="inherit" onClick={onClose}>
           {text.cancel}
         </Button>
-        <Button type="submit" variant="contained" loading={start.isPending} disabled={name.trim() === ""}>
+        <Button
+          type="submit"
+          variant="contained"
+          loading={start.isPending}
+          disabled={name.trim() === ""}
+        >
           {text.classSession.start}
         </Button>
       </DialogActions>

@@ -34,7 +34,11 @@ export function StatsLine({ controller }: StatsLineProps) {
       <ConnectionDot state={connection} />
       {isOpen && (
         <>
-          <Figure icon={mdiSpeedometer} label={text.connection.framesPerSecond} testId="frames-per-second">
+          <Figure
+            icon={mdiSpeedometer}
+            label={text.connection.framesPerSecond}
+            testId="frames-per-second"
+          >
             {text.connection.framesPerSecondValue(figures.framesPerSecond.toFixed(0))}
           </Figure>
           <Figure icon={mdiTimerOutline} label={text.connection.latency} testId="latency">

@@ -23,5 +23,9 @@ test("the latency is the median, so one slow answer does not show", () => {
 });
 
 test("before the first answer there is no latency", () => {
-  expect(new StreamStats().figures(500)).toEqual({ framesPerSecond: 0, latencyMs: null, dropped: 0 });
+  expect(new StreamStats().figures(500)).toEqual({
+    framesPerSecond: 0,
+    latencyMs: null,
+    dropped: 0,
+  });
 });

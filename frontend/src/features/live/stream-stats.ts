@@ -34,7 +34,9 @@ export class StreamStats {
 
   figures(nowMs: number): StreamFigures {
     this.#answers = this.#answers.filter(({ atMs }) => nowMs - atMs < SPAN_MS);
-    const latencies = this.#answers.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b);
+    const latencies = this.#answers
+      .flatMap(({ latencyMs }) => latencyMs ?? [])
+      .sort((a, b) => a - b);
     const first = this.#answers[0];
     const spanMs = first === undefined ? SPAN_MS : Math.max(1_000, nowMs - first.atMs);
     return {

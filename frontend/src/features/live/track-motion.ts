@@ -58,7 +58,11 @@ export class TrackMotion {
       this.#step(track, nowMs, elapsedMs);
       if (track.opacity <= 0) this.#tracks.delete(trackId);
     }
-    return [...this.#tracks.values()].map(({ face, drawn, opacity }) => ({ face, box: drawn, opacity }));
+    return [...this.#tracks.values()].map(({ face, drawn, opacity }) => ({
+      face,
+      box: drawn,
+      opacity,
+    }));
   }
 
   clear(): void {
@@ -70,7 +74,14 @@ export class TrackMotion {
     const last = { atMs, box: face.box };
     if (known === undefined) {
       const drawn = face.box;
-      this.#tracks.set(face.track_id, { face, last, velocity: STILL, drawn, opacity: 0.01, gone: false });
+      this.#tracks.set(face.track_id, {
+        face,
+        last,
+        velocity: STILL,
+        drawn,
+        opacity: 0.01,
+        gone: false,
+      });
       return;
     }
     if (atMs <= known.last.atMs) return; // an answer that was overtaken

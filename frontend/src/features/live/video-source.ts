@@ -22,7 +22,9 @@ interface OpenInit {
 
 /** Plays the source in the video. */
 export async function openSource(source: VideoSource, init: OpenInit): Promise<OpenedSource> {
-  return source.kind === "clip" ? openClip(source.url, init.video) : openStream(source.deviceId, init);
+  return source.kind === "clip"
+    ? openClip(source.url, init.video)
+    : openStream(source.deviceId, init);
 }
 
 async function openStream(

@@ -43,7 +43,8 @@ export function CameraShot({ onShot }: CameraShotProps) {
     if (video === null || video.videoWidth === 0) return;
     const size = { width: video.videoWidth, height: video.videoHeight };
     const picture = await grabber.grab(video, { ...size, quality: QUALITY });
-    if (picture !== null) onShot(new File([picture], `camera-${Date.now()}.jpg`, { type: picture.type }));
+    if (picture !== null)
+      onShot(new File([picture], `camera-${Date.now()}.jpg`, { type: picture.type }));
   };
 
   if (camera.status === "failed") {
@@ -57,7 +58,15 @@ export function CameraShot({ onShot }: CameraShotProps) {
   }
   return (
     <Box sx={{ display: "grid", gap: 1.5 }}>
-      <Box sx={{ position: "relative", borderRadius: "12px", overflow: "hidden", backgroundColor: "#0a0c10", aspectRatio: "4 / 3" }}>
+      <Box
+        sx={{
+          position: "relative",
+          borderRadius: "12px",
+          overflow: "hidden",
+          backgroundColor: "#0a0c10",
+          aspectRatio: "4 / 3",
+        }}
+      >
         <Box
           component="video"
           ref={videoRef}
@@ -74,7 +83,15 @@ export function CameraShot({ onShot }: CameraShotProps) {
           }}
         />
         {stream === null && (
-          <Typography sx={{ position: "absolute", inset: 0, display: "grid", placeItems: "center", color: "#b4bcc9" }}>
+          <Typography
+            sx={{
+              position: "absolute",
+              inset: 0,
+              display: "grid",
+              placeItems: "center",
+              color: "#b4bcc9",
+            }}
+          >
             {text.enrollment.cameraStarting}
           </Typography>
         )}

@@ -14,7 +14,10 @@ const ABOUT = { max_enrollment_images: 2 };
 
 beforeEach(() => {
   stubMediaDevices(() => Promise.resolve(makeStream().stream));
-  vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:photo", revokeObjectURL: vi.fn() }));
+  vi.stubGlobal(
+    "URL",
+    Object.assign(URL, { createObjectURL: () => "blob:photo", revokeObjectURL: vi.fn() }),
+  );
 });
 
 afterEach(() => {

@@ -37,7 +37,14 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
   const { photos, add } = useEnrollment(student.id);
   const { data: about } = useQuery(aboutQuery);
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="md" fullScreen={isNarrow} aria-labelledby="enroll-title">
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="md"
+      fullScreen={isNarrow}
+      aria-labelledby="enroll-title"
+    >
       <DialogTitle id="enroll-title" sx={{ paddingBottom: 0.5 }}>
         {text.enrollment.title(student.name)}
       </DialogTitle>
@@ -45,7 +52,11 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
         <Typography variant="body2" sx={{ color: "text.secondary" }}>
           {text.enrollment.help}
         </Typography>
-        <Tabs value={way} onChange={(_, chosen: "camera" | "files") => setWay(chosen)} sx={{ marginBlock: 1 }}>
+        <Tabs
+          value={way}
+          onChange={(_, chosen: "camera" | "files") => setWay(chosen)}
+          sx={{ marginBlock: 1 }}
+        >
           <Tab
             value="camera"
             iconPosition="start"
@@ -59,7 +70,14 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
             label={text.enrollment.fromFiles}
           />
         </Tabs>
-        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", md: "1.35fr 1fr" }, gap: 3, paddingTop: 1 }}>
+        <Box
+          sx={{
+            display: "grid",
+            gridTemplateColumns: { xs: "1fr", md: "1.35fr 1fr" },
+            gap: 3,
+            paddingTop: 1,
+          }}
+        >
           {way === "camera" ? (
             <CameraShot onShot={(photo) => add([photo])} />
           ) : (
@@ -86,5 +104,7 @@ function tally(photos: readonly Photo[]): string {
   const accepted = photos.filter(({ verdict }) => verdict.status === "accepted").length;
   const unused = photos.filter(({ verdict }) => verdict.status === "rejected").length;
   const parts = [text.enrollment.acceptedCount(accepted)];
-  return unused === 0 ? parts.join("") : [...parts, text.enrollment.rejectedCount(unused)].join(" · ");
+  return unused === 0
+    ? parts.join("")
+    : [...parts, text.enrollment.rejectedCount(unused)].join(" · ");
 }

@@ -25,7 +25,14 @@ export function PhotoList({ photos }: PhotoListProps) {
     <Box
       component="ul"
       aria-live="polite"
-      sx={{ display: "grid", gap: 1.25, margin: 0, padding: 0, listStyle: "none", alignContent: "start" }}
+      sx={{
+        display: "grid",
+        gap: 1.25,
+        margin: 0,
+        padding: 0,
+        listStyle: "none",
+        alignContent: "start",
+      }}
     >
       {photos.map((photo) => (
         <PhotoRow key={photo.id} photo={photo} />
@@ -79,7 +86,11 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
         {text.enrollment[status]}
       </Box>
       {linesOf(verdict).map((line) => (
-        <Typography key={line} variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
+        <Typography
+          key={line}
+          variant="body2"
+          sx={{ color: "text.secondary", overflowWrap: "anywhere" }}
+        >
           {line}
         </Typography>
       ))}

@@ -18,7 +18,11 @@ export type Verdict =
 
 export type PhotoAction =
   | { readonly type: "added"; readonly photos: readonly Omit<Photo, "verdict">[] }
-  | { readonly type: "judged"; readonly ids: readonly number[]; readonly results: readonly FaceReport[] }
+  | {
+      readonly type: "judged";
+      readonly ids: readonly number[];
+      readonly results: readonly FaceReport[];
+    }
   | { readonly type: "failed"; readonly ids: readonly number[]; readonly detail: string };
 
 type FaceReport = Schemas["FaceReport"];
@@ -27,7 +31,10 @@ type FaceReport = Schemas["FaceReport"];
 export function photoQueue(photos: readonly Photo[], action: PhotoAction): readonly Photo[] {
   switch (action.type) {
     case "added":
-      return [...action.photos.map((photo) => ({ ...photo, verdict: SENDING })).reverse(), ...photos];
+      return [
+        ...action.photos.map((photo) => ({ ...photo, verdict: SENDING })).reverse(),
+        ...photos,
+      ];
     case "judged":
       return photos.map((photo) => {
         const report = action.results[action.ids.indexOf(photo.id)];

@@ -28,8 +28,13 @@ export function StudentFormDialog({ student, onSaved, onClose }: StudentFormDial
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () => {
-      const body = { name: name.trim(), external_id: externalId.trim() === "" ? null : externalId.trim() };
-      return student === null ? createStudent({ ...body, note: "" }) : updateStudent(student.id, body);
+      const body = {
+        name: name.trim(),
+        external_id: externalId.trim() === "" ? null : externalId.trim(),
+      };
+      return student === null
+        ? createStudent({ ...body, note: "" })
+        : updateStudent(student.id, body);
     },
     onSuccess: async (saved) => {
       onSaved(saved);
@@ -69,7 +74,12 @@ export function StudentFormDialog({ student, onSaved, onClose }: StudentFormDial
           <Button color="inherit" onClick={onClose}>
             {text.cancel}
           </Button>
-          <Button type="submit" variant="contained" loading={save.isPending} disabled={name.trim() === ""}>
+          <Button
+            type="submit"
+            variant="contained"
+            loading={save.isPending}
+            disabled={name.trim() === ""}
+          >
             {student === null ? text.students.addAndEnroll : text.save}
           </Button>
         </DialogActions>

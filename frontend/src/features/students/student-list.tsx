@@ -70,7 +70,11 @@ function StudentRow({ student }: { readonly student: Schemas["Student"] }) {
         </Typography>
         <Icon
           path={mdiChevronRight}
-          sx={{ color: "text.secondary", gridColumn: { xs: 3, sm: "auto" }, gridRow: { xs: 1, sm: "auto" } }}
+          sx={{
+            color: "text.secondary",
+            gridColumn: { xs: 3, sm: "auto" },
+            gridRow: { xs: 1, sm: "auto" },
+          }}
         />
       </ListItemButton>
     </ListItem>

@@ -63,7 +63,9 @@ function StudentView({ student }: { readonly student: Schemas["Student"] }) {
       actions={<StudentActions student={student} />}
     >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
-        {student.needs_enrollment && <Alert severity="warning">{text.students.needsEnrollmentHint}</Alert>}
+        {student.needs_enrollment && (
+          <Alert severity="warning">{text.students.needsEnrollmentHint}</Alert>
+        )}
         <StudentHistory studentId={student.id} />
       </Box>
     </Page>
@@ -82,7 +84,9 @@ function Facts({ student }: { readonly student: Schemas["Student"] }) {
   const { external_id: externalId, last_seen_at: lastSeenAt } = student;
   const seen = `${text.students.lastSeen} ${lastSeenAt === null ? text.students.never : ago(lastSeenAt)}`;
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1.25, rowGap: 0.5 }}>
+    <Box
+      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1.25, rowGap: 0.5 }}
+    >
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
         {externalId === null ? seen : `${externalId} · ${seen}`}
       </Typography>

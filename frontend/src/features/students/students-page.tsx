@@ -52,7 +52,9 @@ export function StudentsPage() {
           }}
         />
       )}
-      {enrolling !== null && <EnrollDialog student={enrolling} onClose={() => setEnrolling(null)} />}
+      {enrolling !== null && (
+        <EnrollDialog student={enrolling} onClose={() => setEnrolling(null)} />
+      )}
     </Page>
   );
 }
@@ -61,19 +63,25 @@ function Students({ onAdd }: { readonly onAdd: () => void }) {
   const { search, page } = route.useSearch();
   const navigate = route.useNavigate();
   const offset = (page - 1) * PAGE_SIZE;
-  const { data, error, isPending, refetch } = useQuery(studentsQuery({ search, limit: PAGE_SIZE, offset }));
+  const { data, error, isPending, refetch } = useQuery(
+    studentsQuery({ search, limit: PAGE_SIZE, offset }),
+  );
 
   if (isPending) return <ListSkeleton />;
   if (data === undefined) return <ProblemState error={error} onRetry={() => void refetch()} />;
   if (data.total === 0 && search === "") return <NoStudents onAdd={onAdd} />;
   return (
     <>
-      <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 2, marginBottom: 1.5 }}>
+      <Box
+        sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 2, marginBottom: 1.5 }}
+      >
         <Box sx={{ flex: "1 1 240px", maxWidth: 420 }}>
           <SearchField
             label={text.students.search}
             value={search}
-            onChange={(wanted) => void navigate({ search: { search: wanted, page: 1 }, replace: true })}
+            onChange={(wanted) =>
+              void navigate({ search: { search: wanted, page: 1 }, replace: true })
+            }
           />
         </Box>
         <Typography variant="body2" role="status" sx={{ color: "text.secondary" }}>

@@ -46,7 +46,10 @@ export function useEnrollment(studentId: number): Enrollment {
       return { id: lastId.current, file, url };
     });
     dispatch({ type: "added", photos: added });
-    void send(files, added.map(({ id }) => id));
+    void send(
+      files,
+      added.map(({ id }) => id),
+    );
   };
 
   return { photos, add };

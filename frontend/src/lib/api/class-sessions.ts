@@ -33,7 +33,10 @@ export function classSessionQuery(classSessionId: number) {
     queryKey: [...CLASS_SESSIONS_KEY, classSessionId],
     queryFn: ({ signal }) =>
       dataOf(
-        api.GET("/api/class-sessions/{class_session_id}", { params: pathOf(classSessionId), signal }),
+        api.GET("/api/class-sessions/{class_session_id}", {
+          params: pathOf(classSessionId),
+          signal,
+        }),
       ),
   });
 }

@@ -49,7 +49,10 @@ export interface ClassHistoryAsked {
   readonly emotionSet: EmotionSet;
 }
 
-export function classEmotionsQuery(classSessionId: number, { bucket, emotionSet }: ClassHistoryAsked) {
+export function classEmotionsQuery(
+  classSessionId: number,
+  { bucket, emotionSet }: ClassHistoryAsked,
+) {
   return queryOptions({
     queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "emotions", bucket, emotionSet],
     queryFn: ({ signal }) =>

@@ -23,7 +23,11 @@ test("a problem keeps its code and the sentence for people", () => {
 test("the faults of single fields are told too", () => {
   const errors = [{ field: "name", message: "at most 200 characters" }];
 
-  const error = problemToError(422, { code: "invalid_request", detail: "Check the fields.", errors });
+  const error = problemToError(422, {
+    code: "invalid_request",
+    detail: "Check the fields.",
+    errors,
+  });
 
   expect(messageOf(error)).toBe("Check the fields. name: at most 200 characters");
 });

@@ -36,7 +36,11 @@ interface ApiErrorInit {
 /** Reads RFC 9457 problem details; anything else (a proxy's page, say) gets a code of its own. */
 export function problemToError(status: number, body: unknown): ApiError {
   if (!isProblem(body)) {
-    return new ApiError({ code: "unexpected_answer", status, detail: text.problems.unexpected(status) });
+    return new ApiError({
+      code: "unexpected_answer",
+      status,
+      detail: text.problems.unexpected(status),
+    });
   }
   const fields = (body.errors ?? []).map(({ field = "", message = "" }) => ({ field, message }));
   return new ApiError({ code: body.code, status, detail: body.detail, fields });

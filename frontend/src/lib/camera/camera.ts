@@ -4,7 +4,8 @@ import { CameraError } from "./camera-problem";
 export async function openCamera(deviceId: string | null): Promise<MediaStream> {
   const devices = mediaDevices();
   const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-  const which = deviceId === null ? { facingMode: { ideal: "user" } } : { deviceId: { exact: deviceId } };
+  const which =
+    deviceId === null ? { facingMode: { ideal: "user" } } : { deviceId: { exact: deviceId } };
   return devices.getUserMedia({ video: { ...picture, ...which }, audio: false });
 }
 

@@ -4,7 +4,13 @@ import type { TimeRange } from "./range";
 
 export type Bucket = Schemas["Bucket"];
 
-const SECONDS: Readonly<Record<Bucket, number>> = { "10s": 10, "1m": 60, "5m": 300, "1h": 3600, "1d": 86_400 };
+const SECONDS: Readonly<Record<Bucket, number>> = {
+  "10s": 10,
+  "1m": 60,
+  "5m": 300,
+  "1h": 3600,
+  "1d": 86_400,
+};
 
 export const BUCKETS = Object.keys(SECONDS) as readonly Bucket[];
 
