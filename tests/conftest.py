@@ -56,8 +56,8 @@ def embedder(runtime: Runtime, weights_dir: Path) -> Embedder:
 @pytest.fixture(scope="session")
 def generated_faces() -> dict[str, list[npt.NDArray[np.uint8]]]:
     """Committed photos of people who do not exist, BGR, by person."""
-    folder = PROJECT_DIR / "tests" / "data" / "generated_faces"
-    paths = sorted(folder.glob("*/*.jpg"))
+    folder = PROJECT_DIR / "demo" / "students"
+    paths = sorted(folder.glob("*/[13]-*.jpg"))
     people: dict[str, list[npt.NDArray[np.uint8]]] = {path.parent.name: [] for path in paths}
     for path in paths:
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)

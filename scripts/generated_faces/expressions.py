@@ -64,6 +64,7 @@ def load_editor(path: Path = _DIRECTIONS_FILE) -> FaceEditor:
     return FaceEditor(directions)
 
 
-def scale(edit: Edit, amount: float) -> Edit:
-    """Return an edit that goes `amount` times as far."""
-    return {name: value * amount for name, value in edit.items()}
+def mix(first: Edit, second: Edit, share: float) -> Edit:
+    """Return the edit that lies `share` of the way from the first to the second."""
+    names = sorted(first.keys() | second.keys())
+    return {n: (1 - share) * first.get(n, 0.0) + share * second.get(n, 0.0) for n in names}
