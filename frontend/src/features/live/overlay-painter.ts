@@ -5,6 +5,7 @@ import type { Face, IdentityStatus } from "@/lib/protocol.gen";
 import { text } from "@/lib/text";
 
 import { placeBox, type Rect } from "./overlay-geometry";
+import { PlateLayout } from "./plate-layout";
 import type { DrawnFace } from "./track-motion";
 
 interface Outline {
@@ -39,6 +40,7 @@ export interface Scene {
 /** Draws outlines and name plates over the picture. Text is never mirrored. */
 export class OverlayPainter {
   readonly #icons = new Map<string, Path2D>();
+  readonly #plates = new PlateLayout();
   readonly #context: CanvasRenderingContext2D;
 
   constructor(context: CanvasRenderingContext2D) {
@@ -56,14 +58,18 @@ export class OverlayPainter {
       context.globalAlpha = drawn.opacity;
       this.#outline(box, OUTLINES[drawn.face.identity.status]);
     }
-    const plates: Rect[] = [];
-    for (const { drawn, box } of placed) {
-      context.globalAlpha = drawn.opacity;
-      const label = this.#label(drawn.face, { fontPx, compact });
-      const plate = freePlace(label, box, picture, plates);
-      plates.push(plate);
-      this.#plate(label, plate);
-    }
+    const wishes = placed.map(({ drawn, box }) => ({
+      trackId: drawn.face.track_id,
+      opacity: drawn.opacity,
+      face: box,
+      plate: this.#label(drawn.face, { fontPx, compact }),
+    }));
+    this.#plates.place(wishes, picture).forEach((place, index) => {
+      const wish = wishes[index];
+      if (wish === undefined) return;
+      context.globalAlpha = wish.opacity;
+      this.#plate(wish.plate, place);
+    });
     context.globalAlpha = 1;
   }
 
@@ -88,7 +94,7 @@ export class OverlayPainter {
     const padding = fontPx * 0.45;
     const icon = face.emotion === null ? 0 : fontPx * (compact ? 1.25 : 1.7);
     context.font = titleFont(fontPx);
-    const title = this.#shorten(titleOf(face), fontPx * (compact ? 7 : 12));
+    const title = this.#shorten(titleOf(face, compact), fontPx * (compact ? 7 : 12));
     const titleWidth = context.measureText(title).width;
     context.font = subtitleFont(fontPx);
     const subtitle = face.emotion === null || compact ? "" : emotionStyle(face.emotion.label).name;
@@ -162,7 +168,7 @@ export class OverlayPainter {
 
 interface LabelSize {
   readonly fontPx: number;
-  /** One line: the emotion is in its icon alone. */
+  /** One line with the first name: the emotion is in its icon alone. */
   readonly compact: boolean;
 }
 
@@ -181,32 +187,10 @@ interface Label {
 const titleFont = (fontPx: number): string => `650 ${fontPx}px ${SYSTEM_FONTS}`;
 const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${SYSTEM_FONTS}`;
 
-function titleOf({ identity }: Face): string {
-  if (identity.status === "known") return identity.name ?? text.live.unknown;
+function titleOf({ identity }: Face, compact: boolean): string {
+  if (identity.status === "known") {
+    const name = identity.name ?? text.live.unknown;
+    return compact ? (name.split(" ")[0] ?? name) : name;
+  }
   return identity.status === "unsure" ? `${text.live.unsure} ?` : text.live.unknown;
-}
-
-/** Above the face where there is room, else below it; always inside the picture. */
-function freePlace(
-  { width, height }: Label,
-  box: Rect,
-  picture: Rect,
-  taken: readonly Rect[],
-): Rect {
-  const gap = 5;
-  const right = picture.x + picture.width - width;
-  const x = Math.max(picture.x, Math.min(right, box.x + (box.width - width) / 2));
-  const above = { x, y: box.y - height - gap, width, height };
-  const below = { x, y: box.y + box.height + gap, width, height };
-  const fits = (place: Rect): boolean =>
-    place.y >= picture.y &&
-    place.y + height <= picture.y + picture.height &&
-    !taken.some((other) => overlaps(place, other));
-  if (fits(above)) return above;
-  if (fits(below)) return below;
-  return { ...above, y: Math.max(picture.y, above.y) };
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
