@@ -10,10 +10,9 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     proxy: {
-      "/api": { target: server },
-      "/demo": { target: server },
-      // The server compares a WebSocket's Origin with its own address, so the proxy speaks in its name.
-      "/ws": { target: server, ws: true, rewriteWsOrigin: true },
+      // The server takes writes and WebSockets from its own pages only, so the proxy speaks as one.
+      "/api": { target: server, changeOrigin: true, headers: { origin: server } },
+      "/ws": { target: server, changeOrigin: true, ws: true, headers: { origin: server } },
     },
   },
   build: {

@@ -152,7 +152,7 @@ export class LiveController {
       case "result": {
         const sentAtMs = this.#window.answered(message.frame_id);
         if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
-        this.motion.update(message.faces, message.captured_at);
+        this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
         this.#latestRoster = withResult(this.#latestRoster, message, nowMs);
         if (nowMs - this.#rosterAtMs >= ROSTER_EVERY_MS) this.#publishRoster(this.#latestRoster);
         break;

@@ -6,6 +6,11 @@ import { TrackMotion } from "./track-motion";
 
 const FRAME_MS = 16;
 
+/** A result that arrived `latencyMs` after its frame was taken. */
+function at(capturedAtMs: number, latencyMs = 0) {
+  return { capturedAtMs, nowMs: capturedAtMs + latencyMs };
+}
+
 /** Paints every 16 ms until `endMs` and gives the last picture. */
 function paintUntil(motion: TrackMotion, startMs: number, endMs: number) {
   for (let nowMs = startMs; nowMs < endMs; nowMs += FRAME_MS) motion.at(nowMs);
@@ -15,7 +20,7 @@ function paintUntil(motion: TrackMotion, startMs: number, endMs: number) {
 test("a new face appears at its place and fades in", () => {
   const motion = new TrackMotion();
   motion.at(1_000);
-  motion.update([makeFace()], 1_000);
+  motion.update([makeFace()], at(1_000));
 
   const [early] = motion.at(1_016);
   expect(early?.box).toEqual([0.4, 0.4, 0.1, 0.2]);
@@ -27,8 +32,8 @@ test("a new face appears at its place and fades in", () => {
 
 test("between results a moving face is carried on along its way", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], 1_000);
-  motion.update([makeFace({ box: [0.2, 0.4, 0.1, 0.2] })], 1_100);
+  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], at(1_000));
+  motion.update([makeFace({ box: [0.2, 0.4, 0.1, 0.2] })], at(1_100));
 
   const [drawn] = paintUntil(motion, 1_100, 1_180);
 
@@ -38,8 +43,8 @@ test("between results a moving face is carried on along its way", () => {
 
 test("a prediction ends when no result confirms it", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], 1_000);
-  motion.update([makeFace({ box: [0.2, 0.4, 0.1, 0.2] })], 1_100);
+  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], at(1_000));
+  motion.update([makeFace({ box: [0.2, 0.4, 0.1, 0.2] })], at(1_100));
 
   const [drawn] = paintUntil(motion, 1_100, 2_000);
 
@@ -48,9 +53,9 @@ test("a prediction ends when no result confirms it", () => {
 
 test("a drawn box never jumps to a new result", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], 1_000);
+  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], at(1_000));
   const [before] = paintUntil(motion, 1_000, 1_200);
-  motion.update([makeFace({ box: [0.5, 0.4, 0.1, 0.2] })], 1_200);
+  motion.update([makeFace({ box: [0.5, 0.4, 0.1, 0.2] })], at(1_200));
 
   const [after] = motion.at(1_200 + FRAME_MS);
 
@@ -59,8 +64,8 @@ test("a drawn box never jumps to a new result", () => {
 
 test("an answer that was overtaken changes nothing", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace({ box: [0.3, 0.4, 0.1, 0.2] })], 1_100);
-  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], 1_000);
+  motion.update([makeFace({ box: [0.3, 0.4, 0.1, 0.2] })], at(1_100));
+  motion.update([makeFace({ box: [0.1, 0.4, 0.1, 0.2] })], at(1_000));
 
   const [drawn] = paintUntil(motion, 1_100, 1_300);
 
@@ -69,19 +74,29 @@ test("an answer that was overtaken changes nothing", () => {
 
 test("a face that left fades out and is forgotten", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace()], 1_000);
+  motion.update([makeFace()], at(1_000));
   paintUntil(motion, 1_000, 1_300);
 
-  motion.update([], 1_300);
+  motion.update([], at(1_300));
 
   expect(motion.at(1_316)[0]?.opacity).toBeLessThan(1);
   expect(paintUntil(motion, 1_332, 1_700)).toEqual([]);
 });
 
-test("without results for more than a second nothing is claimed", () => {
+test("a slow server's faces stay, however old their frames are", () => {
   const motion = new TrackMotion();
-  motion.update([makeFace()], 1_000);
+  for (let capturedAtMs = 1_000; capturedAtMs < 9_000; capturedAtMs += 900) {
+    motion.update([makeFace()], at(capturedAtMs, 1_500));
 
-  expect(paintUntil(motion, 1_000, 2_100)).toHaveLength(1);
-  expect(paintUntil(motion, 2_116, 2_600)).toEqual([]);
+    const [drawn] = paintUntil(motion, capturedAtMs + 1_500, capturedAtMs + 2_400);
+    expect(drawn?.opacity).toBe(1);
+  }
+});
+
+test("without any result for some seconds nothing is claimed", () => {
+  const motion = new TrackMotion();
+  motion.update([makeFace()], at(1_000));
+
+  expect(paintUntil(motion, 1_000, 3_400)).toHaveLength(1);
+  expect(paintUntil(motion, 3_416, 4_000)).toEqual([]);
 });

@@ -8,14 +8,22 @@ const LONGEST_PREDICTION_MS = 180;
 const EASE_MS = 45;
 const FADE_IN_MS = 120;
 const FADE_OUT_MS = 220;
-/** A result that is older than this says nothing about the picture any more. */
-const STALE_MS = 1_200;
+/** Without any result for so long, nothing is claimed about the picture any more. */
+const SILENCE_MS = 2_500;
+/** Two sights further apart than this tell no velocity. */
+const LONGEST_STEP_MS = 1_200;
 
 export interface DrawnFace {
   readonly face: Face;
   readonly box: FractionBox;
   /** 0..1 */
   readonly opacity: number;
+}
+
+interface ResultTimes {
+  /** When the frame was taken. */
+  readonly capturedAtMs: number;
+  readonly nowMs: number;
 }
 
 interface Sample {
@@ -42,9 +50,11 @@ const STILL: FractionBox = [0, 0, 0, 0];
 export class TrackMotion {
   readonly #tracks = new Map<number, Track>();
   #drawnAtMs = 0;
+  #heardAtMs = 0;
 
-  /** Takes the faces of the newest result; `capturedAtMs` is the time of its frame. */
-  update(faces: readonly Face[], capturedAtMs: number): void {
+  /** Takes the faces of the newest result, which arrived at `nowMs`. */
+  update(faces: readonly Face[], { capturedAtMs, nowMs }: ResultTimes): void {
+    this.#heardAtMs = nowMs;
     const present = new Set(faces.map((face) => face.track_id));
     for (const [trackId, track] of this.#tracks) track.gone = !present.has(trackId);
     for (const face of faces) this.#put(face, capturedAtMs);
@@ -96,7 +106,7 @@ export class TrackMotion {
     const target = combine(track.last.box, track.velocity, aheadMs);
     const share = 1 - Math.exp(-elapsedMs / EASE_MS);
     track.drawn = combine(track.drawn, difference(target, track.drawn), share);
-    const leaving = track.gone || ageMs > STALE_MS;
+    const leaving = track.gone || nowMs - this.#heardAtMs > SILENCE_MS;
     track.opacity = leaving
       ? track.opacity - elapsedMs / FADE_OUT_MS
       : Math.min(1, track.opacity + elapsedMs / FADE_IN_MS);
@@ -105,7 +115,7 @@ export class TrackMotion {
 
 function velocityBetween(from: Sample, to: Sample): FractionBox {
   const elapsedMs = to.atMs - from.atMs;
-  if (elapsedMs > STALE_MS) return STILL;
+  if (elapsedMs > LONGEST_STEP_MS) return STILL;
   return combine(STILL, difference(to.box, from.box), 1 / elapsedMs);
 }
 
