@@ -1,72 +1,78 @@
-"""What makes probabilities honest: a temperature, and a shift of tired that keeps alarms rare."""
+"""What makes probabilities honest: a temperature, a shift a label, and rare alarms of tired."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 
 from models.emotion import EMOTIONS, EmotionSet, labels_of, probabilities
 
 _TIRED = EMOTIONS.index("tired")
-_SHIFTS = np.arange(-4.0, 4.01, 0.05)
+_FIVE = len(EMOTIONS) - 1
+_SHIFTS = np.arange(-6.0, 6.01, 0.05)
+_SHRINKAGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Logits become (logits + shift of tired) / temperature."""
+    """Logits, in the order of EMOTIONS, become logits / temperature + shifts."""
 
     temperature: float = 1.0
-    tired_shift: float = 0.0
+    shifts: tuple[float, ...] = (0.0,) * len(EMOTIONS)
 
     def apply(self, logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Calibrate logits float32 (n, 6)."""
-        return np.asarray((logits + self._shifts()) / self.temperature, np.float32)
+        return np.asarray(logits / self.temperature + np.array(self.shifts), np.float32)
 
     def fold(
         self, kernel: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """Return the last layer's weights, (c, 6) and (6,), with the calibration in them."""
-        return (
-            np.asarray(kernel / self.temperature, np.float32),
-            np.asarray((bias + self._shifts()) / self.temperature, np.float32),
-        )
+        return np.asarray(kernel / self.temperature, np.float32), self.apply(bias)
 
-    def _shifts(self) -> npt.NDArray[np.float32]:
-        shifts = np.zeros(len(EMOTIONS), np.float32)
-        shifts[_TIRED] = self.tired_shift
-        return shifts
+    def with_tired_shift(self, shift: float) -> Self:
+        """Return this calibration with another shift of tired."""
+        return replace(self, shifts=(*self.shifts[:_TIRED], shift))
 
 
-def fit_temperature(logits: npt.NDArray[np.float32], truth: npt.NDArray[np.intp]) -> float:
-    """Return the temperature that makes the truth likeliest (Guo et al., 2017).
+def fit_emotions(logits: npt.NDArray[np.float32], truth: npt.NDArray[np.intp]) -> Calibration:
+    """Return the temperature and the shifts of the five that make the truth likeliest.
 
     `logits` is float32 (n, 6) of faces whose emotion, (n,), is an index into the engagement set.
+    Temperature scaling (Guo et al., 2017) with a bias for each label: training draws rare emotions
+    more often than they are, and the bias takes that back.
     """
 
-    def loss(log_temperature: float) -> float:
-        tempered = np.asarray(logits / np.exp(log_temperature), np.float32)
-        chosen = probabilities(tempered, EmotionSet.ENGAGEMENT)[np.arange(len(truth)), truth]
-        return float(-np.log(np.maximum(chosen, 1e-9)).mean())
+    def calibration(values: npt.NDArray[np.float64]) -> Calibration:
+        shifts = tuple((values[1:] - values[1:].mean()).tolist())
+        return Calibration(float(np.exp(values[0])), (*shifts, 0.0))
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-1.5, 1.5), method="bounded").x))
+    def loss(values: npt.NDArray[np.float64]) -> float:
+        answers = probabilities(calibration(values).apply(logits), EmotionSet.ENGAGEMENT)
+        chosen = answers[np.arange(len(truth)), truth].astype(np.float64)
+        return float(-np.log(np.maximum(chosen, 1e-9)).mean() + _SHRINKAGE * (values**2).sum())
+
+    start = np.zeros(1 + _FIVE)
+    return calibration(minimize(loss, start, method="Powell").x)
 
 
-def fit_tired_shift(groups: list[npt.NDArray[np.float32]], *, false_alarms: float) -> float:
-    """Return the largest shift at which the faces called tired stay rare in every group.
+def fit_tired_shift(
+    calibration: Calibration, groups: list[npt.NDArray[np.float32]], *, false_alarms: float
+) -> Calibration:
+    """Return the calibration with the largest shift of tired that keeps alarms rare.
 
-    `groups` holds logits float32 (n, 6) of faces that are not tired, a group a source. A face is
-    called tired when that is the likeliest of the wellbeing set.
+    `groups` holds logits float32 (n, 6) of faces that are not tired, a group a source: in none of
+    them may more than `false_alarms` be called tired, the likeliest of the wellbeing set.
     """
+    shifted = [calibration.with_tired_shift(float(shift)) for shift in _SHIFTS]
     fitting = [
-        shift
-        for shift in _SHIFTS
-        if all(
-            called_tired(Calibration(1.0, shift).apply(group)).mean() <= false_alarms
-            for group in groups
-        )
+        candidate
+        for candidate in shifted
+        if all(called_tired(candidate.apply(group)).mean() <= false_alarms for group in groups)
     ]
-    return float(max(fitting, default=_SHIFTS[0]))
+    return fitting[-1] if fitting else shifted[0]
 
 
 def called_tired(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:

@@ -48,15 +48,15 @@ class TrainingConfig:
     `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau.
     """
 
-    epochs: int = 26
+    epochs: int = 25
     batch_size: int = 128
     learning_rate: float = 2e-3
     final_learning_rate: float = 1e-5
     # The picture's side, px, until a share of the epochs is done: small ones teach the coarse
     # features at half the cost (progressive resizing; Tan and Le, EfficientNetV2, 2021).
-    sides: tuple[tuple[float, int], ...] = ((0.5, 32), (0.8, 40), (1.0, 48))
+    sides: tuple[tuple[float, int], ...] = ((0.5, 32), (0.78, 40), (1.0, 48))
     warmup_epochs: float = 1.0
-    cooldown_share: float = 0.4
+    cooldown_share: float = 0.45
     weight_decay: float = 0.05
     averaging: float = 0.998
     label_smoothing: float = 0.04

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from models.emotion import CROP_SIZE_PX, EMOTIONS, METADATA_FILE, WEIGHTS_FILE
-from scripts.emotion.calibration import Calibration, fit_temperature, fit_tired_shift
+from scripts.emotion.calibration import Calibration, fit_emotions, fit_tired_shift
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.data import FaceSet
 from scripts.emotion.onnx_graph import export_onnx
@@ -20,7 +21,7 @@ def export_best(faces: FaceSet, config: TrainingConfig, output: Path, weights: P
     """Write emotion.onnx and emotion.json from the best checkpoint under `output`."""
     trainer = Trainer(config, steps_per_epoch=1)
     progress = load_checkpoint(trainer, output / BEST_CHECKPOINT)
-    calibration = calibrate(trainer.forward, faces, config)
+    calibration = calibrate(_with_mirror_image(trainer.forward), faces, config)
     weights.mkdir(parents=True, exist_ok=True)
     path = weights / WEIGHTS_FILE
     export_onnx(trainer.averaged, path, config.network, calibration)
@@ -44,10 +45,20 @@ def calibrate(forward: Forward, faces: FaceSet, config: TrainingConfig) -> Calib
     validation = faces.part("validation")
     logits = forward(validation.crops)
     ferplus = validation.sources == "ferplus"
-    temperature = fit_temperature(logits[ferplus], validation.select(ferplus).majority())
+    calibration = fit_emotions(logits[ferplus], validation.select(ferplus).majority())
     not_tired = validation.tired == 0
     groups = [logits[not_tired & (validation.sources == s)] for s in np.unique(validation.sources)]
-    shift = fit_tired_shift(
-        [group for group in groups if len(group)], false_alarms=config.tired_false_alarms
+    return fit_tired_shift(
+        calibration,
+        [group for group in groups if len(group)],
+        false_alarms=config.tired_false_alarms,
     )
-    return Calibration(temperature, shift)
+
+
+def _with_mirror_image(forward: Forward) -> Forward:
+    """Return the mean logits of a crop and of its mirror image, as EmotionClassifier has them."""
+
+    def mean(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        return np.asarray((forward(crops) + forward(crops[:, :, ::-1])) / 2, np.float32)
+
+    return mean

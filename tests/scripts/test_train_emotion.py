@@ -16,7 +16,7 @@ from scripts.emotion.batches import batches_of_epoch, draw_epoch
 from scripts.emotion.calibration import (
     Calibration,
     called_tired,
-    fit_temperature,
+    fit_emotions,
     fit_tired_shift,
 )
 from scripts.emotion.closed_eyes import Kind, apply_smiles, sort_closed_eyes
@@ -170,18 +170,19 @@ def test_temperature_of_overconfident_logits_is_above_one() -> None:
     logits = np.eye(6, dtype=np.float32)[truth] * 8
     logits[::3] = np.roll(logits[::3], 1, axis=0)
 
-    temperature = fit_temperature(logits, truth)
+    calibration = fit_emotions(logits, truth)
 
-    assert temperature > 2
+    assert calibration.temperature > 2
+    assert np.allclose(calibration.shifts, 0, atol=0.5)
 
 
 def test_shift_keeps_faces_called_tired_rare_in_every_group() -> None:
     rng = np.random.default_rng(0)
     groups = [rng.normal(0, 1, (200, 6)).astype(np.float32) + lift for lift in (0, 1)]
 
-    shift = fit_tired_shift(groups, false_alarms=0.02)
+    calibration = fit_tired_shift(Calibration(), groups, false_alarms=0.02)
 
-    shares = [called_tired(Calibration(1.0, shift).apply(group)).mean() for group in groups]
+    shares = [called_tired(calibration.apply(group)).mean() for group in groups]
     assert 0 < max(shares) <= 0.02
 
 
@@ -189,7 +190,7 @@ def test_folded_calibration_is_the_applied_one() -> None:
     rng = np.random.default_rng(0)
     features = rng.normal(0, 1, (3, 7)).astype(np.float32)
     kernel, bias = rng.normal(0, 1, (7, 6)).astype(np.float32), np.ones(6, np.float32)
-    calibration = Calibration(temperature=1.7, tired_shift=-0.4)
+    calibration = Calibration(1.7, (0.1, -0.2, 0.3, 0.0, 0.0, -0.4))
 
     folded_kernel, folded_bias = calibration.fold(kernel, bias)
 
@@ -229,6 +230,18 @@ def test_closed_eyes_are_sorted_by_the_probability_of_a_smile() -> None:
     kinds = sort_closed_eyes(lambda _: logits, faces, (0.2, 0.6))
 
     assert list(kinds.values()) == ["tired", "unclear", "happy"]
+
+
+def test_shifts_take_back_that_an_emotion_was_drawn_too_often() -> None:
+    rng = np.random.default_rng(0)
+    truth = rng.integers(0, 5, 2000)
+    logits = rng.normal(0, 1, (2000, 6)).astype(np.float32)
+    logits[np.arange(2000), truth] += 2
+    logits[:, FIVE.index("sad")] += 1
+
+    shifts = fit_emotions(logits, truth).shifts
+
+    assert min(shifts) == shifts[FIVE.index("sad")] < -0.5
 
 
 @pytest.mark.tensorflow
@@ -271,7 +284,7 @@ class TestWithTensorFlow:
         network = NetworkConfig(stem_width=4, stage_widths=(4, 8), stage_blocks=(1, 2))
         trainer = make_trainer(network)
         trainer.averaged.set_weights(randomised(trainer.averaged.get_weights()))
-        calibration = Calibration(temperature=1.3, tired_shift=0.5)
+        calibration = Calibration(1.3, (0.1, -0.2, 0.3, 0.0, 0.0, -0.4))
         crops = make_faces().crops
 
         export_onnx(trainer.averaged, tmp_path / "net.onnx", network, calibration)
