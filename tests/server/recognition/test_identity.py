@@ -135,6 +135,7 @@ def test_accept_embedding_forgives_a_single_odd_one_but_not_a_row() -> None:
     ]
 
     assert answers == [True] * (MAX_CONTRADICTIONS - 1) + [False]
+    assert evidence.mean is not None
     np.testing.assert_allclose(evidence.mean, axis(1))
 
 
