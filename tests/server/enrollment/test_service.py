@@ -72,7 +72,7 @@ def codes(reports: Sequence[PhotoReport]) -> list[list[FaceRejection]]:
         (photo(blur=8), ["too_blurry"]),
         (photo(turned=True), ["extreme_pose"]),
         (photo(side=40, light=0.15), ["face_too_small", "too_dark"]),
-        (encode(paint(PaintedFace(), PaintedFace(side=90, x=2, y=2))), ["several_faces"]),
+        (encode(paint(PaintedFace(x=120), PaintedFace(side=110, x=2, y=2))), ["several_faces"]),
         (encode(paint(PaintedFace(), PaintedFace(side=50, x=2, y=2))), []),
         (b"", ["image_empty"]),
         (b"nothing", ["not_an_image"]),
