@@ -83,8 +83,10 @@ class _Connection:
             await self._write()
         finally:
             reader.cancel()
-            await asyncio.wait([reader])
-            self.context.hub.exit(self.peer)
+            try:
+                await asyncio.wait([reader])
+            finally:  # also when this task is cancelled a second time
+                self.context.hub.exit(self.peer)
 
     async def _read(self, greet: Callable[[], Awaitable[None]] | None) -> None:
         """Hand messages to the peer until the client is gone or the connection is closing."""
