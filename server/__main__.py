@@ -53,9 +53,10 @@ def _serve(settings: Settings, listener: socket.socket, networks: "Networks | No
 
     async def run() -> None:
         async with app.router.lifespan_context(app):
-            _introduce(settings, listener.getsockname()[1], app.state.live.networks)
             server = LiveServer(config, say_goodbye=app.state.live.hub.stop)
-            await server.serve(sockets=[listener])
+            with server.capture_signals():  # before anybody hears that it is ready, and stops it
+                _introduce(settings, listener.getsockname()[1], app.state.live.networks)
+                await server.serve(sockets=[listener])
 
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(run())
