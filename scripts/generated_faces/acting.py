@@ -1,7 +1,7 @@
 """How each person of the clip acts: edits of the portrait, found by trying.
 
 What counted was the probability that the emotion network gives to the expression, that the SFace
-similarity to the person's own photos stays above 0.55, and how it looks.
+similarity of students to their own photos stays above 0.5, and how it looks.
 """
 
 from collections.abc import Mapping
@@ -14,16 +14,15 @@ ACTING: Final[Mapping[str, Mapping[str, Edit]]] = MappingProxyType(
     {
         "林浩然": {
             "neutral": {
-                "smile": -2.9,
-                "mouth": -1.9,
-                "mouth_width": -2.2,
+                "smile": -3.8,
+                "mouth": -1.8,
+                "mouth_width": -2.6,
                 "brows": 1.9,
-                "brow_slope": -1.0,
+                "brow_slope": -1.1,
                 "brow_gap": 0.3,
-                "eyes": -1.2,
+                "eyes": -1.1,
             },
             "happy": {"smile": 2.4, "mouth": 0.8, "mouth_width": 1.0},
-            "sad": {"smile": -4, "brows": -2, "brow_slope": 7, "eyes": -3},
         },
         "Zoë van Dijk": {
             "neutral": {
@@ -33,7 +32,6 @@ ACTING: Final[Mapping[str, Mapping[str, Edit]]] = MappingProxyType(
                 "brows": 0.4,
                 "brow_slope": 0.4,
             },
-            "sad": {"smile": -5, "mouth": -1.5, "brows": -0.5, "brow_slope": 5, "eyes": -2.5},
             "happy": {"smile": 5, "mouth": 1.5, "mouth_width": 2.2, "eyes": -0.5},
         },
         "Kofi Adjei": {
@@ -56,12 +54,12 @@ ACTING: Final[Mapping[str, Mapping[str, Edit]]] = MappingProxyType(
             },
             "angry": {
                 "smile": -4.5,
-                "mouth": 2.5,
-                "mouth_width": -1.5,
-                "brows": -2.5,
-                "brow_slope": -3,
-                "brow_gap": -2,
-                "eyes": 0.5,
+                "mouth": 1.8,
+                "mouth_width": -1.7,
+                "brows": -2.1,
+                "brow_slope": -2.2,
+                "brow_gap": -2.1,
+                "anger": 7.1,
             },
             "happy": {"smile": 3.5, "mouth": 1.2, "mouth_width": 1.5},
         },
@@ -118,7 +116,6 @@ ACTING: Final[Mapping[str, Mapping[str, Edit]]] = MappingProxyType(
                 "brow_slope": -2.2,
                 "brow_gap": 0.2,
             },
-            "sad": {"smile": -3.5, "mouth": -1, "brows": -1.5, "brow_slope": 4.5, "eyes": -2},
         },
         "stranger-2": {
             "neutral": {
@@ -130,7 +127,14 @@ ACTING: Final[Mapping[str, Mapping[str, Edit]]] = MappingProxyType(
                 "eyes": -0.3,
             },
             "happy": {"smile": 3.5, "mouth": 1.5, "mouth_width": 2.5},
-            "surprise": {"smile": -1.5, "mouth": 4.5, "mouth_width": -2.5, "brows": 2.5, "eyes": 4},
+            "sad": {
+                "smile": -7.5,
+                "mouth": -3,
+                "mouth_width": -1,
+                "brows": 1,
+                "brow_slope": 5,
+                "eyes": -3,
+            },
         },
         "stranger-1": {
             "neutral": {

@@ -31,6 +31,7 @@ _LEVELS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         "brows": (2, 3),
         "brow_slope": (2, 3),
         "brow_gap": (2, 3),
+        "anger": (2, 3),
     }
 )
 
@@ -43,6 +44,7 @@ class FaceEditor:
     of a linear regression over 1,481 generated faces, of style on the ten measures, which come from
     478 landmarks (MediaPipe Face Mesh), and on 120 principal components of the SFace embedding.
     That is the idea of InterFaceGAN (Shen et al. 2020, arXiv:1907.10786) with identity held fixed.
+    "anger" is no such measure but the emotion network's logit. fit_directions.py finds them.
     """
 
     def __init__(self, directions: Mapping[str, npt.NDArray[np.float32]]) -> None:

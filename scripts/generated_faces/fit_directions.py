@@ -17,7 +17,8 @@ import numpy.typing as npt
 import typer
 from rich.progress import track
 
-from models.embedder import Embedder, load_embedder
+from models.embedder import load_embedder
+from models.emotion import EMOTIONS, load_emotion_classifier
 from models.runtime import create_runtime
 from scripts.generated_faces.generator import DEFAULT_WEIGHTS_DIR, FaceGenerator
 from scripts.generated_faces.measures import five_landmarks, measure
@@ -55,20 +56,30 @@ def draw(folder: Folder, count: int = 1500) -> None:
 def fit(folder: Folder, output: Path = Path("directions.npz")) -> None:
     """Regress styles on measures and identity; write the measures' coefficients."""
     generator = FaceGenerator()
-    embedder = load_embedder("sface", create_runtime("openvino"), DEFAULT_WEIGHTS_DIR)
-    styles, rows, embeddings = [], [], []
+    runtime = create_runtime("openvino")
+    embedder = load_embedder("sface", runtime, DEFAULT_WEIGHTS_DIR)
+    emotions = load_emotion_classifier(runtime, DEFAULT_WEIGHTS_DIR)
+    styles, rows, logits, embeddings = [], [], [], []
     with np.load(folder / "landmarks.npz") as landmarks:
         for seed in track(sorted(landmarks)):
             mesh = landmarks[seed].astype(np.float64)
-            crop = _crop(folder / f"{seed}.jpg", mesh, embedder)
-            rows.append(measure(mesh) | _glasses(crop))
-            embeddings.append(embedder.embed(crop[None])[0])
+            points = five_landmarks(mesh)[None]
+            portrait = np.asarray(cv2.imread(str(folder / f"{seed}.jpg")), np.uint8)
+            crops = embedder.crop(portrait, points)
+            rows.append(measure(mesh) | _glasses(crops[0]))
+            logits.append(emotions.logits(emotions.crop(portrait, points))[0])
+            embeddings.append(embedder.embed(crops)[0])
             styles.append(generator.person(int(seed), truncation=TRUNCATION)[0])
-    values = np.array([list(row.values()) for row in rows])
-    found = regress(np.array(styles), values, np.array(embeddings))
-    named = dict(zip(rows[0], found.astype(np.float16), strict=True))
+    measures = np.array([list(row.values()) for row in rows])
+    found = regress(np.array(styles), measures, np.array(embeddings))
+    named = dict(zip(rows[0], found, strict=True))
+    others = [list(rows[0]).index(name) for name in ("yaw", "pitch", "glasses", "rims")]
+    causes = np.column_stack([np.array(logits), measures[:, others]])
+    by_logit = regress(np.array(styles), causes, np.array(embeddings))
+    named["anger"] = by_logit[EMOTIONS.index("angry")]
     del named["rims"]
-    np.savez_compressed(output, allow_pickle=False, **named)
+    stored = {name: direction.astype(np.float16) for name, direction in named.items()}
+    np.savez_compressed(output, allow_pickle=False, **stored)
 
 
 def regress(styles: FloatArray, measures: FloatArray, embeddings: FloatArray) -> FloatArray:
@@ -84,11 +95,6 @@ def regress(styles: FloatArray, measures: FloatArray, embeddings: FloatArray) ->
     causes = np.column_stack([standard, identity, np.ones(len(standard))])
     coefficients, *_ = np.linalg.lstsq(causes, styles - styles.mean(axis=0))
     return np.asarray(coefficients[: measures.shape[1]], np.float64)
-
-
-def _crop(path: Path, mesh: FloatArray, embedder: Embedder) -> npt.NDArray[np.uint8]:
-    image = np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR), np.uint8)
-    return np.asarray(embedder.crop(image, five_landmarks(mesh)[None])[0], np.uint8)
 
 
 def _glasses(crop: npt.NDArray[np.uint8]) -> dict[str, float]:
