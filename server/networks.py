@@ -45,7 +45,7 @@ def load_networks(settings: Settings) -> Networks:
         settings.runtime, cache_dir=settings.cache_dir, threads=settings.threads
     )
     networks = Networks(
-        detector=_load_detector(runtime, settings),
+        detector=load_detector(runtime, settings),
         embedder=load_embedder(settings.identity.embedder, runtime, settings.weights_dir),
         emotions=load_emotion_classifier(runtime, settings.weights_dir),
         runtime=runtime.name,
@@ -55,7 +55,8 @@ def load_networks(settings: Settings) -> Networks:
     return networks
 
 
-def _load_detector(runtime: Runtime, settings: Settings) -> Detector:
+def load_detector(runtime: Runtime, settings: Settings) -> Detector:
+    """Load the detector that the settings name. Raises ModelError."""
     min_face_px = settings.detection.min_face_px
     if settings.detection.detector == "haar":
         return load_haar(runtime, settings.weights_dir, min_face_px=min_face_px)

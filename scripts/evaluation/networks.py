@@ -5,9 +5,8 @@ from functools import cached_property
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds, load_embedder
 from models.emotion import EmotionClassifier, load_emotion_classifier
-from models.haar import load_haar
-from models.mtcnn import load_mtcnn
 from models.runtime import Runtime, create_runtime
+from server.networks import load_detector
 from server.recognition.pipeline import PipelineSettings
 from server.settings import Settings
 
@@ -27,11 +26,7 @@ class Networks:
 
     @cached_property
     def detector(self) -> Detector:
-        settings = self.settings
-        min_face_px = settings.detection.min_face_px
-        if settings.detection.detector == "haar":
-            return load_haar(self.runtime, settings.weights_dir, min_face_px=min_face_px)
-        return load_mtcnn(self.runtime, settings.weights_dir, min_face_px=min_face_px)
+        return load_detector(self.runtime, self.settings)
 
     @cached_property
     def embedder(self) -> Embedder:
