@@ -17,7 +17,7 @@ class QualityRules:
     Their reasons were measured with SFace on 200 people of LFW's development set: one photo of
     each was worsened and compared with another one. "Lost" are those whose similarity falls below
     that from which a face is named: 2.5 % of the photos as they are. All plain photos of one face
-    keep all limits.
+    keep all limits. These were single trials; no command repeats them.
     """
 
     min_face_px: float = 64.0
