@@ -20,8 +20,9 @@ from scripts.evaluation.verification_metrics import (
     roc,
     tar_at_far,
 )
+from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
-from server.recognition.identity import Evidence, identify
+from server.recognition.identity import identify
 from server.recognition.types import IdentityStatus
 
 NO_FACE_SIMILARITY = -1.0

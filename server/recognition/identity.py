@@ -1,92 +1,20 @@
-"""Who the tracks of one camera are: evidence over time, an open set, one face a student."""
+"""Who the tracks of one frame are: an open set, one face a student."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from models.embedder import IdentityThresholds
+from server.recognition.evidence import Evidence
 from server.recognition.gallery import Candidates, Gallery, IntArray
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
-
-MEMORY = 0.85
-"""Share of the old evidence that an embedding of full weight leaves: the last seven or so count."""
 
 FIRST_SIGHT_MARGIN = 0.08
 """One embedding alone names a face only this far above the threshold; else a second must agree."""
 
 STICKY_BONUS = 0.05
 """Head start in the assignment for the student whom a track was named after before."""
-
-CONTRADICTION = 0.6
-"""An embedding nearer to its track than this share of the `unsure` threshold agrees with it."""
-
-MAX_CONTRADICTIONS = 3
-"""So many embeddings in a row that contradict a track mean that it is somebody else by now."""
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the embeddings of one track say: their weighted mean, in which the past fades."""
-
-    mean: FloatArray | None = None
-    embeddings: int = 0
-    contradictions: int = 0
-    confirmed: int | None = None
-    """The student whom the track was last named after."""
-    _sum: FloatArray | None = None
-    _candidates: Candidates | None = None
-    _gallery: Gallery | None = None
-
-    def add(self, embedding: FloatArray, weight: float) -> None:
-        """Take in an embedding, float32 (d,) of length 1, with the weight of its face, 0..1.
-
-        A poor face adds little and, as important, makes little forgotten: a student who turns
-        away stays who they were when they looked at the camera.
-        """
-        fresh = embedding * max(weight, 1e-3)
-        kept = 1.0 - (1.0 - MEMORY) * min(weight, 1.0)
-        self._sum = fresh if self._sum is None else kept * self._sum + fresh
-        self.mean = np.asarray(self._sum / np.linalg.norm(self._sum), np.float32)
-        self.embeddings += 1
-        self.contradictions = 0
-        self._candidates = None
-
-    def similarity(self, embedding: FloatArray) -> float:
-        """Cosine of an embedding to the track so far; 1 for the first."""
-        return 1.0 if self.mean is None else float(self.mean @ embedding)
-
-    def candidates(self, gallery: Gallery) -> Candidates:
-        """The nearest students, looked up again only when the evidence or the gallery changed."""
-        if self._candidates is None or self._gallery is not gallery:
-            rows = np.zeros((0, 0), np.float32) if self.mean is None else self.mean[np.newaxis]
-            self._candidates, self._gallery = gallery.nearest(rows), gallery
-        return self._candidates
-
-
-def accept_embedding(
-    evidence: Evidence,
-    embedding: FloatArray,
-    weight: float,
-    *,
-    thresholds: IdentityThresholds,
-    doubtful: bool,
-) -> bool:
-    """Add an embedding to a track's evidence, or return False: this is not the same person.
-
-    When the picture gave reason to doubt that the track goes on (`doubtful`: a cut, a jump, a
-    crossing), the embedding must be like the track. When not, an odd embedding is more likely a
-    hand before the face, and only a row of them ends the track.
-    """
-    similarity = evidence.similarity(embedding)
-    if doubtful and similarity < thresholds.unsure:
-        return False
-    if similarity >= CONTRADICTION * thresholds.unsure:
-        evidence.add(embedding, weight)
-        return True
-    evidence.contradictions += 1
-    return evidence.contradictions < MAX_CONTRADICTIONS
 
 
 def identify(

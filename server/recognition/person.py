@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from server.recognition.identity import Evidence
+from server.recognition.evidence import Evidence
 from server.recognition.smoothing import ExponentialAverage
 from server.recognition.types import FloatArray
 

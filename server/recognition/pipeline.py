@@ -23,9 +23,10 @@ from server.recognition.continuity import (
     StreamClock,
     appearances,
 )
+from server.recognition.evidence import accept_embedding
 from server.recognition.finder import FaceFinder
 from server.recognition.gallery import LiveGallery
-from server.recognition.identity import accept_embedding, identify
+from server.recognition.identity import identify
 from server.recognition.person import Person
 from server.recognition.quality import quality_weights
 from server.recognition.smoothing import ExponentialAverage

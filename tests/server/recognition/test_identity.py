@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.embedder import normalize
+from server.recognition.evidence import MAX_CONTRADICTIONS, Evidence, accept_embedding
 from server.recognition.gallery import Gallery
-from server.recognition.identity import MAX_CONTRADICTIONS, Evidence, accept_embedding, identify
+from server.recognition.identity import identify
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
 from tests.server.recognition.factories import (
     DIMENSION,
