@@ -5,21 +5,30 @@ and messages go to stderr. With --report FILE it also writes an HTML page with p
 the server's own, from HOMEROOM_…; options win over them.
 """
 
-import shlex
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from models.emotion import EmotionSet
-from models.errors import ModelError
 from scripts.evaluation import tables
 from scripts.evaluation.classroom import Classroom, open_classroom
 from scripts.evaluation.clip import Clip
+from scripts.evaluation.command_line import (
+    Detector,
+    Embedder,
+    Images,
+    Limit,
+    MinFace,
+    Report,
+    Seed,
+    face_reader,
+    finish,
+    one_line_errors,
+    open_networks,
+    print_line,
+    save_report,
+)
 from scripts.evaluation.detection import evaluate_detection
 from scripts.evaluation.emotion import (
     FacesMode,
@@ -28,8 +37,6 @@ from scripts.evaluation.emotion import (
     whole_image_cropper,
 )
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.faces import FaceReader
-from scripts.evaluation.figures import Figures, to_json
 from scripts.evaluation.identity import (
     OpenSetResult,
     PairsResult,
@@ -38,43 +45,15 @@ from scripts.evaluation.identity import (
 )
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.plots import Plot
-from scripts.evaluation.report import write_report
 from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
 from scripts.evaluation.video import VideoSummary, watch
-from scripts.people import PeopleFolderError, Person, find_people
-from server.errors import HomeroomError
+from scripts.people import Person, find_people
 from server.recognition.pipeline import FramePipeline, PipelineSettings
-from server.start import load_settings
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
-EXIT_FAILED = 2
 USUAL_CROP_PX = 320
 """Data sets cut faces out at this size or below."""
-
-
-class DetectorName(StrEnum):
-    MTCNN = "mtcnn"
-    HAAR = "haar"
-
-
-class EmbedderName(StrEnum):
-    SFACE = "sface"
-    VGGFACE_VGG16 = "vggface-vgg16"
-    VGGFACE_RESNET50 = "vggface-resnet50"
-    VGGFACE_SENET50 = "vggface-senet50"
-
-
-Images = Annotated[Path, typer.Option(help="Folder or zip with the images that the csv names.")]
-Report = Annotated[Path | None, typer.Option(help="Write an HTML page with plots here.")]
-Detector = Annotated[DetectorName | None, typer.Option(help="Instead of the setting's.")]
-Embedder = Annotated[EmbedderName | None, typer.Option(help="Instead of the setting's.")]
-MinFace = Annotated[
-    int | None, typer.Option(min=20, help="Smallest face looked for, instead of the setting's.")
-]
-Limit = Annotated[int | None, typer.Option(min=1, help="Measure a random sample only.")]
-Seed = Annotated[int, typer.Option(help="Which sample --limit draws.")]
 
 
 @app.command()
@@ -95,8 +74,8 @@ def detection(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Images that the csv does not name are not scored.
     """
-    with _one_line_errors():
-        networks = _networks(detector=detector, min_face_px=min_face_px, min_score=min_score)
+    with one_line_errors():
+        networks = open_networks(detector=detector, min_face_px=min_face_px, min_score=min_score)
         truth = sample_boxes(tables.read_boxes(boxes), limit, seed=seed)
         result = evaluate_detection(
             ImageSource.open(images),
@@ -105,7 +84,7 @@ def detection(  # noqa: PLR0913, PLR0917 - one argument an option
             min_detection_score=networks.settings.detection.min_detection_score,
         )
         figures = {**result.figures(), "min_face_px": networks.settings.detection.min_face_px}
-        _finish(figures, result.plots(), report=report, title="Detection")
+        finish(figures, result.plots(), report=report, title="Detection")
 
 
 @app.command()
@@ -123,27 +102,27 @@ def identity(  # noqa: PLR0913, PLR0917 - one argument an option
     seed: Seed = 0,
 ) -> None:
     """Verification of pairs (--pairs), naming of probes and impostors (--openset), or both."""
-    with _one_line_errors():
+    with one_line_errors():
         if pairs is None and openset is None:
             raise EvaluationError("give --pairs or --openset")
-        networks = _networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
+        networks = open_networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
         source = ImageSource.open(images)
         results: list[PairsResult | OpenSetResult] = []
         if pairs is not None:
             rows = sample(tables.read_pairs(pairs), limit, seed=seed)
             source.require(name for pair in rows for name in (pair.image_a, pair.image_b))
-            results.append(evaluate_pairs(_faces(source, networks), rows, networks.embedder))
+            results.append(evaluate_pairs(face_reader(source, networks), rows, networks.embedder))
         if openset is not None:
             people = sample_open_set(tables.read_open_set(openset), limit, seed=seed)
             source.require(image.image for image in people)
             results.append(
                 evaluate_open_set(
-                    _faces(source, networks), people, networks.embedder, networks.thresholds
+                    face_reader(source, networks), people, networks.embedder, networks.thresholds
                 )
             )
         figures = {key: value for result in results for key, value in result.figures().items()}
         plots = [plot for result in results for plot in result.plots()]
-        _finish(figures, plots, report=report, title="Identity")
+        finish(figures, plots, report=report, title="Identity")
 
 
 @app.command()
@@ -165,20 +144,20 @@ def emotion(  # noqa: PLR0913, PLR0917 - one argument an option
     seed: Seed = 0,
 ) -> None:
     """Accuracy, recall, confusion and calibration of the emotion network."""
-    with _one_line_errors():
-        networks = _networks(detector=detector, min_face_px=min_face_px)
+    with one_line_errors():
+        networks = open_networks(detector=detector, min_face_px=min_face_px)
         source = ImageSource.open(images)
         rows = sample(tables.read_labels(labels), limit, seed=seed)
         source.require(row.image for row in rows)
         crop = (
             whole_image_cropper(source, networks.emotions)
             if faces is FacesMode.CROP
-            else found_face_cropper(_faces(source, networks), networks.emotions)
+            else found_face_cropper(face_reader(source, networks), networks.emotions)
         )
         if faces is FacesMode.CROP:
             _doubt_crops(source, rows[0].image)
         result = evaluate_emotion(rows, crop, networks.emotions, emotion_set)
-        _finish(result.figures(), result.plots(), report=report, title="Emotion")
+        finish(result.figures(), result.plots(), report=report, title="Emotion")
 
 
 @app.command()
@@ -191,49 +170,18 @@ def video(
     report: Report = None,
 ) -> None:
     """Enroll people, then print who is named when, a line for each frame with faces."""
-    with _one_line_errors():
-        networks = _networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
+    with one_line_errors():
+        networks = open_networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
         persons = find_people(people)
         with Clip(clip) as frames, open_classroom(networks) as classroom:
             enrolled = {person.name: _enroll(classroom, person) for person in persons}
             summary = VideoSummary(frames.fps)
             emotion_set = networks.settings.emotion.emotion_set
             for line in watch(frames.frames(), _pipeline(networks, classroom), summary):
-                _print(line.figures(emotion_set))
+                print_line(line.figures(emotion_set))
         figures = {**summary.figures(), "enrolled_photos": enrolled}
-        _write_report(figures, summary.plots(), report=report, title="Video")
-        _print(figures)
-
-
-def _networks(
-    *,
-    detector: DetectorName | None = None,
-    min_face_px: int | None = None,
-    min_score: float | None = None,
-    embedder: EmbedderName | None = None,
-) -> Networks:
-    """The product's networks under its own settings, with the options given in their place."""
-    settings = load_settings()
-    detection_options = {
-        "detector": detector and detector.value,
-        "min_face_px": min_face_px,
-        "min_detection_score": min_score,
-    }
-    chosen = {key: value for key, value in detection_options.items() if value is not None}
-    changes = {"detection": settings.detection.model_copy(update=chosen)}
-    if embedder is not None:
-        update = {"embedder": embedder.value}
-        return Networks(
-            settings.model_copy(
-                update={**changes, "identity": settings.identity.model_copy(update=update)}
-            )
-        )
-    return Networks(settings.model_copy(update=changes))
-
-
-def _faces(source: ImageSource, networks: Networks) -> FaceReader:
-    least = networks.settings.detection.min_detection_score
-    return FaceReader(source, networks.detector, least)
+        save_report(figures, summary.plots(), report=report, title="Video")
+        print_line(figures)
 
 
 def _doubt_crops(source: ImageSource, name: str) -> None:
@@ -262,33 +210,6 @@ def _enroll(classroom: Classroom, person: Person) -> int:
             reasons = ", ".join(reason.code for reason in photo.reasons)
             typer.echo(f"{person.name}/{photo.filename} is not accepted: {reasons}", err=True)
     return sum(photo.accepted for photo in reports)
-
-
-def _finish(figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str) -> None:
-    _write_report(figures, plots, report=report, title=title)
-    sys.stdout.write(to_json(figures, indent=2) + "\n")
-
-
-def _write_report(
-    figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str
-) -> None:
-    if report is not None:
-        command = shlex.join(["python", "-m", "scripts.evaluate", *sys.argv[1:]])
-        write_report(report, title=title, command=command, figures=figures, plots=plots)
-
-
-def _print(figures: Figures) -> None:
-    sys.stdout.write(to_json(figures) + "\n")
-    sys.stdout.flush()
-
-
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    try:
-        yield
-    except (EvaluationError, PeopleFolderError, ModelError, HomeroomError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(EXIT_FAILED) from error
 
 
 if __name__ == "__main__":

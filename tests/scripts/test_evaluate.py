@@ -11,7 +11,8 @@ import cv2
 import pytest
 from typer.testing import CliRunner, Result
 
-from scripts.evaluate import EXIT_FAILED, app
+from scripts.evaluate import app
+from scripts.evaluation.command_line import EXIT_FAILED
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from server.settings import Settings
