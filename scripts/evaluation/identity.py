@@ -185,6 +185,7 @@ def evaluate_open_set(
         np.array([row for _, row in rows], np.float32).reshape(-1, embedder.dimension),
         {student_id: person for person, student_id in id_of.items()},
     )
+    thresholds = thresholds.for_students(len(gallery))
     probes = [image for image in images if image.role is Role.PROBE]
     impostors = [image for image in images if image.role is Role.IMPOSTOR]
     return OpenSetResult(
@@ -198,7 +199,7 @@ def evaluate_open_set(
         not_enrolled=len(people) - len(gallery),
         no_face=embedded.no_face,
         embedder=embedder.name,
-        thresholds=thresholds.for_students(len(gallery)),
+        thresholds=thresholds,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from models.embedder import normalize
+from models.embedder import IdentityThresholds, normalize
 from server.recognition.types import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -76,18 +76,37 @@ class Gallery:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A gallery and the thresholds that were calibrated on it, if they were."""
+
+    gallery: Gallery
+    thresholds: IdentityThresholds | None = None
+
+    def thresholds_or(self, defaults: IdentityThresholds) -> IdentityThresholds:
+        """The gallery's own thresholds, else the embedder's for a gallery of this size."""
+        return self.thresholds or defaults.for_students(len(self.gallery))
+
+
 class LiveGallery:
     """The gallery that all cameras look at; replaced as a whole when a student changes.
 
     Reading and replacing a reference is atomic, so no reader needs a lock.
     """
 
-    def __init__(self, gallery: Gallery | None = None) -> None:
-        self._current = gallery or Gallery.empty()
+    def __init__(
+        self, gallery: Gallery | None = None, thresholds: IdentityThresholds | None = None
+    ) -> None:
+        self._enrolled = Enrolled(gallery or Gallery.empty(), thresholds)
 
     @property
     def current(self) -> Gallery:
-        return self._current
+        return self._enrolled.gallery
 
-    def replace(self, gallery: Gallery) -> None:
-        self._current = gallery
+    @property
+    def enrolled(self) -> Enrolled:
+        """The gallery together with its thresholds, as one consistent state."""
+        return self._enrolled
+
+    def replace(self, gallery: Gallery, thresholds: IdentityThresholds | None = None) -> None:
+        self._enrolled = Enrolled(gallery, thresholds)

@@ -24,9 +24,9 @@ def identify(
 
     Among all ways to give students to tracks the one with the largest total similarity is taken
     (Kuhn 1955, by scipy). A face is `known` when it got the student it resembles most, by enough;
-    one whose student went to another face, or that resembles two, is `unsure`.
+    one whose student went to another face, or that resembles two, is `unsure`. `thresholds` are
+    those of this gallery.
     """
-    thresholds = thresholds.for_students(len(gallery))
     candidates = [evidence.candidates(gallery) for evidence in tracks]
     given = _assign(tracks, candidates, thresholds)
     matches = []

@@ -166,10 +166,11 @@ class FramePipeline:
         with _timed(plan.timings_ms, "match"):
             self._take_embeddings(plan, embeddings)
             people = [self._people[track.track_id] for track in plan.tracks]
+            enrolled = self._gallery.enrolled
             matches = identify(
                 [person.evidence for person in people],
-                self._gallery.current,
-                self._settings.thresholds,
+                enrolled.gallery,
+                enrolled.thresholds_or(self._settings.thresholds),
             )
         with _timed(plan.timings_ms, "smooth"):
             faces = tuple(
