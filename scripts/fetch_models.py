@@ -22,7 +22,11 @@ from models.manifest import Manifest, WeightFile, sha256_of
 from scripts.conversion.registry import CONVERSIONS
 from scripts.weight_sources import DownloadError, Source, default_source
 
-TRAINED_HERE = "trained here"
+IN_REPOSITORY = {
+    "trained here": "train it: python -m scripts.train_emotion",
+    "made here": "make it: python -m scripts.make_cohort",
+}
+"""Sources that are no download, and how to make such a file anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,10 @@ class Fetcher:
                 self.progress.update(task, total=size, completed=size)
 
     def _download(self, entry: WeightFile, folder: Path, task: TaskID) -> Path:
-        if entry.source == TRAINED_HERE:
+        if entry.source in IN_REPOSITORY:
             raise DownloadError(
-                f"{entry.file} was trained here and is part of the repository; get it back with "
-                f"`git checkout models/weights`, or train it: python -m scripts.train_emotion"
+                f"{entry.file} was {entry.source} and is part of the repository; get it back with "
+                f"`git checkout models/weights`, or {IN_REPOSITORY[entry.source]}"
             )
         return self.source_of(entry.source).download(
             entry.source,
