@@ -1,13 +1,16 @@
-"""The enrolled students as one matrix: exact search for the nearest of them."""
+"""The enrolled students, their faces and templates; a change of one makes a new gallery."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from models.embedder import IdentityThresholds, normalize
+from models.embedder import IdentityThresholds
+from server.recognition.rows import GroupedRows
+from server.recognition.search import TemplateSearch
+from server.recognition.templates import make_templates
 from server.recognition.types import FloatArray
 
 IntArray = npt.NDArray[np.int64]
@@ -18,7 +21,8 @@ class Candidates:
     """The k nearest students of n faces, nearest first.
 
     `student_ids` is int64 (n, k), `similarities` float32 (n, k) cosine. k is smaller than asked
-    for in a gallery with fewer students.
+    for in a gallery with fewer students. Of equally near students the one with the lower id is
+    first.
     """
 
     student_ids: IntArray
@@ -27,52 +31,98 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Students and their templates, immutable: a change makes a new gallery.
+    """Students, their stored faces and their templates; immutable, a change makes a new gallery.
 
-    A template is the normalised mean of a student's embeddings, which averages out what is odd
-    about each single photo. `student_ids` is int64 (m,), sorted; `templates` float32 (m, d), rows
-    of length 1.
+    `student_ids` is int64 (m,), sorted; the groups of all rows are in this order. `faces` are the
+    stored embeddings with rows of length 1, and `qualities` has a number 0..1 for each of them,
+    (n, 1). `student_templates` is what server.recognition.templates makes of them: the similarity
+    of a face to a student is the highest cosine over the student's templates.
     """
 
     student_ids: IntArray
-    templates: FloatArray
-    names: Mapping[int, str] = field(default_factory=dict)
+    faces: GroupedRows
+    qualities: GroupedRows
+    student_templates: GroupedRows
+    names: Mapping[int, str]
+    _search: TemplateSearch = field(repr=False)
 
     @classmethod
     def empty(cls) -> Self:
-        return cls(np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
+        return cls.build(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), {})
 
     @classmethod
-    def build(cls, student_ids: IntArray, embeddings: FloatArray, names: Mapping[int, str]) -> Self:
-        """Average the embeddings of each student.
+    def build(
+        cls,
+        student_ids: IntArray,
+        embeddings: FloatArray,
+        names: Mapping[int, str],
+        qualities: FloatArray | None = None,
+    ) -> Self:
+        """Make the templates of each student.
 
-        `student_ids` is int64 (m,), the student of each row of `embeddings`, float32 (m, d) with
-        rows of length 1 from one embedder. Raises ValueError when the lengths differ.
+        `student_ids` is int64 (n,), the student of each row of `embeddings`, float32 (n, d) with
+        rows of length 1 from one embedder; `qualities` float32 (n,), all 1 when left out. Raises
+        ValueError when the lengths differ.
         """
         if len(student_ids) != len(embeddings):
             raise ValueError(f"{len(student_ids)} student ids for {len(embeddings)} embeddings")
-        if not len(student_ids):
-            return cls.empty()
-        students, owners = np.unique(student_ids, return_inverse=True)
-        sums = np.zeros((len(students), embeddings.shape[1]), np.float32)
-        np.add.at(sums, owners, embeddings)
-        return cls(students, normalize(sums), dict(names))
+        if qualities is None:
+            qualities = np.ones(len(embeddings), np.float32)
+        by_student = np.argsort(student_ids, kind="stable")
+        students, starts = np.unique(student_ids[by_student], return_index=True)
+        offsets = np.append(starts, len(student_ids)).astype(np.int64)
+        faces = GroupedRows(np.asarray(embeddings[by_student], np.float32), offsets)
+        weights = GroupedRows(np.asarray(qualities[by_student, np.newaxis], np.float32), offsets)
+        templates = GroupedRows.of(
+            [make_templates(faces[row], weights[row][:, 0]) for row in range(len(students))]
+        )
+        search = TemplateSearch.of(templates)
+        return cls(students, faces, weights, templates, dict(names), search)
 
     def __len__(self) -> int:
         return len(self.student_ids)
 
+    @property
+    def templates(self) -> FloatArray:
+        """All templates, float32 (t, d) with rows of length 1, sorted by student."""
+        return self.student_templates.values
+
     def nearest(self, embeddings: FloatArray, count: int = 5) -> Candidates:
         """Find the `count` nearest students of `embeddings`, float32 (n, d) with unit rows."""
-        k = min(count, len(self))
-        if k == 0 or len(embeddings) == 0:
-            shape = (len(embeddings), k)
-            return Candidates(np.zeros(shape, np.int64), np.zeros(shape, np.float32))
-        similarities = embeddings @ self.templates.T
-        top = np.argpartition(similarities, -k, axis=1)[:, -k:]
-        order = np.argsort(-np.take_along_axis(similarities, top, axis=1), axis=1, kind="stable")
-        nearest = np.take_along_axis(top, order, axis=1)
-        return Candidates(
-            self.student_ids[nearest], np.take_along_axis(similarities, nearest, axis=1)
+        rows, similarities = self._search.nearest(embeddings, count)
+        return Candidates(self.student_ids[rows], similarities)
+
+    def faces_of(self, student_id: int) -> FloatArray:
+        """The stored embeddings of a student, float32 (n, d); n is 0 for one who is not here."""
+        row = int(np.searchsorted(self.student_ids, student_id))
+        if row == len(self) or self.student_ids[row] != student_id:
+            return self.faces.values[:0]
+        return self.faces[row]
+
+    def with_names(self, names: Mapping[int, str]) -> Self:
+        """Change some students' names; everything else is shared."""
+        return replace(self, names={**self.names, **names})
+
+    def with_students(self, changed: "Gallery", removed: Collection[int] = ()) -> Self:
+        """Put the students of another gallery in, in place of their former selves if they had any.
+
+        Students of `removed` are left out. Templates of everybody else are taken over as they are.
+        """
+        left = np.concatenate([changed.student_ids, np.array(sorted(removed), np.int64)])
+        stays = np.flatnonzero(~np.isin(self.student_ids, left))
+        rows = np.concatenate([stays, len(self) + np.arange(len(changed))])
+        ids = np.concatenate([self.student_ids, changed.student_ids])[rows]
+        order = np.argsort(ids)
+        templates = self.student_templates.joined(changed.student_templates).take(rows[order])
+        names = {**self.names, **changed.names}
+        return replace(
+            self,
+            student_ids=ids[order],
+            faces=self.faces.joined(changed.faces).take(rows[order]),
+            qualities=self.qualities.joined(changed.qualities).take(rows[order]),
+            student_templates=templates,
+            names={key: name for key, name in names.items() if key not in removed},
+            _search=TemplateSearch.of(templates),
         )
 
 

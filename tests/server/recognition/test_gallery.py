@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from models.embedder import normalize
 from server.recognition.gallery import Gallery, LiveGallery
+from server.recognition.types import FloatArray
 from tests.server.recognition.factories import DIMENSION, axis, make_gallery, unit
 
 
@@ -41,6 +42,73 @@ def test_nearest_agrees_with_a_full_sort(seed: int, students: int, faces: int) -
     np.testing.assert_allclose(found.similarities, expected, atol=1e-6)
     picked = np.einsum("nd,nkd->nk", probes, rows[found.student_ids])
     np.testing.assert_allclose(picked, expected, atol=1e-5)
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    before=st.lists(st.integers(1, 9), max_size=12),
+    changed=st.lists(st.integers(1, 9), max_size=6),
+    removed=st.sets(st.integers(1, 9), max_size=3),
+)
+def test_changing_students_gives_what_building_anew_gives(
+    seed: int, before: list[int], changed: list[int], removed: set[int]
+) -> None:
+    """`before` and `changed` are the students of each face."""
+    random = np.random.default_rng(seed)
+    removed -= set(changed)
+    old, new = (make_random_gallery(random, owners) for owners in (before, changed))
+
+    merged = old.with_students(new, removed)
+
+    stays = ~np.isin(before, changed + sorted(removed)).astype(bool)
+    expected = Gallery.build(
+        np.array([*np.array(before, np.int64)[stays], *changed], np.int64),
+        np.concatenate(
+            [
+                random_faces(old, before)[stays].reshape(-1, DIMENSION),
+                random_faces(new, changed).reshape(-1, DIMENSION),
+            ]
+        ),
+        {},
+    )
+    assert merged.student_ids.tolist() == expected.student_ids.tolist()
+    np.testing.assert_allclose(merged.templates, expected.templates, atol=1e-6)
+    assert set(merged.names) == set(merged.student_ids.tolist())
+    probes = normalize(random.normal(size=(3, DIMENSION)).astype(np.float32))
+    assert merged.nearest(probes).student_ids.tolist() == (
+        expected.nearest(probes).student_ids.tolist()
+    )
+
+
+def make_random_gallery(random: np.random.Generator, owners: list[int]) -> Gallery:
+    rows = normalize(random.normal(size=(len(owners), DIMENSION)).astype(np.float32))
+    return Gallery.build(np.array(owners, np.int64), rows, {owner: str(owner) for owner in owners})
+
+
+def random_faces(gallery: Gallery, owners: list[int]) -> FloatArray:
+    """The faces of a gallery in the order in which they were given to it."""
+    order = np.argsort(np.array(owners, np.int64), kind="stable")
+    faces = np.empty_like(gallery.faces.values)
+    faces[order] = gallery.faces.values
+    return faces
+
+
+def test_changed_name_leaves_the_faces_alone() -> None:
+    gallery = make_gallery("Ana", "Ben")
+
+    renamed = gallery.with_names({2: "Benedikt"})
+
+    assert renamed.names == {1: "Ana", 2: "Benedikt"}
+    assert gallery.names[2] == "Ben"
+    assert renamed.templates is gallery.templates
+
+
+def test_faces_of_a_student_are_those_that_were_stored() -> None:
+    gallery = make_gallery("Ana", "Ben")
+
+    np.testing.assert_array_equal(gallery.faces_of(2), [axis(2)])
+    assert len(gallery.faces_of(3)) == len(gallery.faces_of(0)) == 0
+    assert len(Gallery.empty().faces_of(1)) == 0
 
 
 def test_live_gallery_shows_the_replacement_at_once() -> None:
