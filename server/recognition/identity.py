@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from models.embedder import IdentityThresholds
-from server.recognition.evidence import Evidence
+from server.recognition.evidence import Evidence, find_candidates
 from server.recognition.gallery import Candidates, Gallery, IntArray
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
 
@@ -27,7 +27,7 @@ def identify(
     one whose student went to another face, or that resembles two, is `unsure`. `thresholds` are
     those of this gallery.
     """
-    candidates = [evidence.candidates(gallery) for evidence in tracks]
+    candidates = find_candidates(tracks, gallery)
     given = _assign(tracks, candidates, thresholds)
     matches = []
     for evidence, found, student_id in zip(tracks, candidates, given, strict=True):
