@@ -22,7 +22,7 @@ from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
 from server.errors import StartError
-from server.gallery_loader import GalleryLoader
+from server.gallery_loader import GalleryLoader, follow_changes
 from server.images import decode_image
 from server.live.connection import router as live_router
 from server.live.context import LiveContext, NetworksInUse
@@ -70,7 +70,10 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
             with _start_errors():
                 await asyncio.to_thread(services.gallery_loader.reload)
             app.state.services = services
-            async with _run_live(settings, ready, services, hub) as live:
+            async with (
+                _following(services.gallery_loader),
+                _run_live(settings, ready, services, hub) as live,
+            ):
                 app.state.live = live
                 yield
 
@@ -158,6 +161,18 @@ def _from_threads(method: Callable[[int], None]) -> Callable[[int], None]:
         loop.call_soon_threadsafe(method, argument)
 
     return call
+
+
+@contextlib.asynccontextmanager
+async def _following(loader: GalleryLoader) -> AsyncIterator[None]:
+    """See what other programs change in the database, as long as the block runs."""
+    task = asyncio.create_task(follow_changes(loader))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def _describe(settings: Settings, networks: Networks) -> RecognitionInfo:

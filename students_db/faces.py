@@ -1,9 +1,9 @@
 """Embeddings of enrolled faces. No image is ever stored."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,16 @@ class StoredFaces:
     names: dict[int, str]
 
 
+class StudentVersion(NamedTuple):
+    """Changes whenever a student's name or stored faces do: a face is never changed, its id never
+    given again.
+    """
+
+    name: str
+    faces: int
+    newest_face_id: int
+
+
 class Faces:
     """The embeddings of one database. Every call is one transaction."""
 
@@ -84,22 +94,49 @@ class Faces:
         self._database.checkpoint()
         return removed.rowcount
 
-    def load(self, embedder: EmbedderKey) -> StoredFaces:
-        """Return every face that this embedder made."""
-        query = (
-            select(faces.c.student_id, students.c.name, faces.c.embedding, faces.c.quality)
-            .join(students, students.c.id == faces.c.student_id)
+    def load(
+        self, embedder: EmbedderKey, student_ids: Collection[int] | None = None
+    ) -> StoredFaces:
+        """Return every face that this embedder made, or those of some students only."""
+        conditions: tuple[ColumnElement[bool], ...] = made_by(embedder)
+        if student_ids is not None:
+            conditions = (*conditions, faces.c.student_id.in_(student_ids))
+        stored = select(faces.c.student_id, faces.c.embedding, faces.c.quality).where(*conditions)
+        owners = select(faces.c.student_id).where(*conditions)
+        named = select(students.c.id, students.c.name).where(students.c.id.in_(owners))
+        with self._database.read() as connection:
+            rows = connection.execute(stored.order_by(faces.c.id)).all()
+            names = connection.execute(named).all()
+        ids, embeddings, qualities = zip(*rows, strict=True) if rows else ((), (), ())
+        return StoredFaces(
+            student_ids=np.array(ids, np.int64),
+            embeddings=_stack(embeddings),
+            qualities=np.array(qualities, np.float32),
+            names={row.id: row.name for row in names},
+        )
+
+    def versions(self, embedder: EmbedderKey) -> dict[int, StudentVersion]:
+        """Tell for each student with faces of this embedder whether anything changed.
+
+        Read from an index alone but for the names: about 25 ms for 10,000 students with five faces
+        (`python -m scripts.evaluate search`).
+        """
+        counted = (
+            select(
+                faces.c.student_id,
+                func.count().label("faces"),
+                func.max(faces.c.id).label("newest"),
+            )
             .where(*made_by(embedder))
-            .order_by(faces.c.id)
+            .group_by(faces.c.student_id)
+            .subquery()
+        )
+        query = select(students.c.id, students.c.name, counted.c.faces, counted.c.newest).join(
+            counted, counted.c.student_id == students.c.id
         )
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return StoredFaces(
-            student_ids=np.array([row.student_id for row in rows], np.int64),
-            embeddings=_stack([row.embedding for row in rows]),
-            qualities=np.array([row.quality for row in rows], np.float32),
-            names={row.student_id: row.name for row in rows},
-        )
+        return {row[0]: StudentVersion(row[1], row[2], row[3]) for row in rows}
 
     def count(self, embedder: EmbedderKey) -> tuple[int, int]:
         """Return how many students have a face that this embedder made, and how many faces."""

@@ -72,4 +72,4 @@ def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
     The student and the emotion history stay; cameras no longer recognise the student.
     """
     services.faces.delete(student_id)
-    services.gallery_loader.reload()
+    services.gallery_loader.follow()

@@ -72,7 +72,7 @@ def update_student(student_id: StudentId, update: StudentUpdate, services: Servi
         if value is not None or field == "external_id"
     }
     services.students.update(student_id, cast("StudentChanges", given), now=services.clock())
-    services.gallery_loader.reload()
+    services.gallery_loader.follow()
     return read(services, student_id)
 
 
@@ -86,7 +86,7 @@ def delete_student(student_id: StudentId, services: ServicesDep) -> None:
     forget the student within a second. This cannot be undone.
     """
     services.students.delete(student_id)
-    services.gallery_loader.reload()
+    services.gallery_loader.follow()
 
 
 def read(services: Services, student_id: int) -> Student:

@@ -65,7 +65,7 @@ class EnrollmentService:
                     accepted.append(NewFace(examined.embedding, examined.quality))
             self._faces.add(student_id, self._embedder, accepted, now=now)
             if accepted:
-                self._gallery_loader.reload()
+                self._gallery_loader.follow()
         return reports
 
     def _compare(self, examined: Examined, known: KnownFaces) -> Examined:

@@ -114,14 +114,14 @@ class Gallery:
         ids = np.concatenate([self.student_ids, changed.student_ids])[rows]
         order = np.argsort(ids)
         templates = self.student_templates.joined(changed.student_templates).take(rows[order])
-        names = {**self.names, **changed.names}
+        kept = {key: name for key, name in self.names.items() if key not in removed}
         return replace(
             self,
             student_ids=ids[order],
             faces=self.faces.joined(changed.faces).take(rows[order]),
             qualities=self.qualities.joined(changed.qualities).take(rows[order]),
             student_templates=templates,
-            names={key: name for key, name in names.items() if key not in removed},
+            names={**kept, **changed.names},
             _search=TemplateSearch.of(templates),
         )
 
