@@ -1,4 +1,4 @@
-"""Embeddings of enrolled faces. No image is ever stored."""
+"""Embeddings of enrolled faces, and the photos they were made from where those are kept."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, distinct, func, insert
 
 from students_db.database import Database
 from students_db.errors import StudentNotFoundError
+from students_db.photos import NewPhoto, delete_photos_of, insert_photo
 from students_db.schema import faces, students
 
 _STORED_DTYPE: Final = np.dtype("<f4")
@@ -26,10 +27,11 @@ class EmbedderKey:
 
 @dataclass(frozen=True, slots=True)
 class NewFace:
-    """`embedding` is float32 (d,) of length 1; `quality` is 0..1."""
+    """`embedding` is float32 (d,) of length 1; `quality` is 0..1; `photo` is kept with them."""
 
     embedding: npt.NDArray[np.float32]
     quality: float
+    photo: NewPhoto | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,27 @@ class Faces:
         self, student_id: int, embedder: EmbedderKey, new: Sequence[NewFace], *, now: datetime
     ) -> None:
         """Raises StudentNotFoundError, also when the student was deleted meanwhile."""
-        values = [
-            {
-                "student_id": student_id,
-                "embedder": embedder.name,
-                "weights_sha256": embedder.weights_sha256,
-                "dimension": len(face.embedding),
-                "embedding": face.embedding.astype(_STORED_DTYPE).tobytes(),
-                "quality": face.quality,
-                "created_at": now,
-            }
-            for face in new
-        ]
         with self._database.write() as connection:
             _require_student(connection, student_id)
-            if values:
-                connection.execute(insert(faces), values)
+            for face in new:
+                photo_id = None
+                if face.photo is not None:
+                    photo_id = insert_photo(
+                        connection, student_id, face.photo, quality=face.quality, now=now
+                    )
+                insert_face(connection, student_id, embedder, face, photo_id=photo_id, now=now)
 
     def delete(self, student_id: int) -> int:
-        """Remove a student's embeddings, of whichever embedder; return how many there were.
+        """Remove a student's embeddings, of whichever embedder, and the kept photos.
+
+        Returns how many embeddings there were.
 
         Raises StudentNotFoundError.
         """
         with self._database.write() as connection:
             _require_student(connection, student_id)
             removed = connection.execute(delete(faces).where(faces.c.student_id == student_id))
+            delete_photos_of(connection, student_id)
         self._database.checkpoint()
         return removed.rowcount
 
@@ -151,6 +149,29 @@ class Faces:
         query = select(func.count()).select_from(students).where(students.c.id.not_in(usable))
         with self._database.read() as connection:
             return connection.scalar(query) or 0
+
+
+def insert_face(
+    connection: Connection,
+    student_id: int,
+    embedder: EmbedderKey,
+    face: NewFace,
+    *,
+    photo_id: int | None,
+    now: datetime,
+) -> None:
+    """Store an embedding within a transaction."""
+    values = {
+        "student_id": student_id,
+        "embedder": embedder.name,
+        "weights_sha256": embedder.weights_sha256,
+        "dimension": len(face.embedding),
+        "embedding": face.embedding.astype(_STORED_DTYPE).tobytes(),
+        "quality": face.quality,
+        "created_at": now,
+        "photo_id": photo_id,
+    }
+    connection.execute(insert(faces).values(values))
 
 
 def made_by(embedder: EmbedderKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -1,4 +1,5 @@
-"""Tables. A row of `faces` holds an embedding and never an image; times are UTC.
+"""Tables. A row of `faces` holds an embedding; `photos` is empty unless the operator keeps photos.
+Times are UTC.
 
 Emotions are six columns, so that a query can average over any five of them.
 """
@@ -69,6 +70,20 @@ students: Final = Table(
     sqlite_autoincrement=True,
 )
 
+# What enrolled a student, kept only where the operator chose so: face, and where it is in `image`.
+photos: Final = Table(
+    "photos",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("student_id", Integer, ForeignKey("students.id", ondelete="CASCADE"), nullable=False),
+    Column("image", LargeBinary, nullable=False),  # JPEG without metadata
+    Column("landmarks", LargeBinary, nullable=False),  # float32 (5, 2) px, little-endian
+    Column("quality", Float, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index(None, "student_id"),
+    sqlite_autoincrement=True,
+)
+
 faces: Final = Table(
     "faces",
     metadata,
@@ -80,7 +95,15 @@ faces: Final = Table(
     Column("embedding", LargeBinary, nullable=False),  # float32, little-endian
     Column("quality", Float, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("photo_id", Integer, ForeignKey("photos.id")),
     Index(None, "student_id", "embedder", "weights_sha256"),
+    Index(
+        "uq_faces_photo_id_embedder_weights_sha256",
+        "photo_id",
+        "embedder",
+        "weights_sha256",
+        unique=True,
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -6,13 +6,26 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Row, Select, delete, exc, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    delete,
+    exc,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
 from students_db.names import search_key, search_words
-from students_db.schema import faces, observations, students
+from students_db.schema import faces, observations, photos, students
 
 
 class StudentOrder(StrEnum):
@@ -23,7 +36,10 @@ class StudentOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StudentRow:
-    """`faces` counts the embeddings of the embedder that was asked for."""
+    """`faces` counts the embeddings of the embedder that was asked for, `other_faces` all others.
+
+    `kept_photos` counts the photos that a further embedder could be given.
+    """
 
     id: int
     name: str
@@ -32,6 +48,8 @@ class StudentRow:
     created_at: datetime
     updated_at: datetime
     faces: int
+    other_faces: int
+    kept_photos: int
     last_seen_at: datetime | None
 
 
@@ -84,16 +102,21 @@ class Students:
         *,
         words: str = "",
         order: StudentOrder = StudentOrder.NAME,
+        needs_enrollment: bool | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> tuple[list[StudentRow], int]:
         """Return one page, and how many students match.
 
-        A student matches when each of `words` occurs in the name or the external id.
+        A student matches when each of `words` occurs in the name or the external id; with
+        `needs_enrollment` only those without a face of the embedder match, or only those with one.
         """
         matches = [
             students.c.search_key.contains(word, autoescape=True) for word in search_words(words)
         ]
+        if needs_enrollment is not None:
+            usable = select(faces.c.student_id).where(*made_by(embedder))
+            matches.append(students.c.id.in_(usable) != needs_enrollment)
         page = _select_rows(embedder).where(*matches).order_by(*_ordering(order))
         with self._database.read() as connection:
             total = connection.scalar(select(func.count()).select_from(students).where(*matches))
@@ -118,12 +141,12 @@ class Students:
                 raise ExternalIdTakenError(changes.get("external_id") or "") from error
 
     def delete(self, student_id: int) -> None:
-        """Remove a student with all embeddings and the whole history, or nothing.
+        """Remove a student with all embeddings, photos and the whole history, or nothing.
 
         Raises StudentNotFoundError.
         """
         with self._database.write() as connection:
-            for table in (faces, observations):
+            for table in (faces, photos, observations):
                 connection.execute(delete(table).where(table.c.student_id == student_id))
             removed = connection.execute(delete(students).where(students.c.id == student_id))
             if not removed.rowcount:
@@ -136,11 +159,8 @@ def _search_key(name: str, external_id: str | None) -> str:
 
 
 def _select_rows(embedder: EmbedderKey) -> Select[Any]:
-    face_count = (
-        select(func.count())
-        .select_from(faces)
-        .where(faces.c.student_id == students.c.id, *made_by(embedder))
-    )
+    of_student = faces.c.student_id == students.c.id
+    usable = and_(*made_by(embedder))
     return select(
         students.c.id,
         students.c.name,
@@ -148,9 +168,15 @@ def _select_rows(embedder: EmbedderKey) -> Select[Any]:
         students.c.note,
         students.c.created_at,
         students.c.updated_at,
-        face_count.scalar_subquery().label("faces"),
+        _count(faces, of_student, usable).label("faces"),
+        _count(faces, of_student, ~usable).label("other_faces"),
+        _count(photos, photos.c.student_id == students.c.id).label("kept_photos"),
         _last_second().label("last_second"),
     )
+
+
+def _count(table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()
 
 
 def _last_second() -> ColumnElement[int | None]:

@@ -12,6 +12,7 @@ import numpy as np
 from students_db.database import Database
 from students_db.faces import EmbedderKey, NewFace
 from students_db.observations import Observation
+from students_db.photos import NewPhoto
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 EPOCH_SECOND = int(NOW.timestamp())
@@ -52,8 +53,12 @@ def database_url(folder: Path) -> str:
     return f"sqlite:///{database_path(folder)}"
 
 
-def make_face(*values: float, quality: float = 0.8) -> NewFace:
-    return NewFace(np.array(values or (1.0, 0.0), np.float32), quality)
+def make_face(*values: float, quality: float = 0.8, photo: NewPhoto | None = None) -> NewFace:
+    return NewFace(np.array(values or (1.0, 0.0), np.float32), quality, photo)
+
+
+def make_photo(image: bytes) -> NewPhoto:
+    return NewPhoto(image, np.arange(10, dtype=np.float32).reshape(5, 2) + 0.5)
 
 
 def make_observation(

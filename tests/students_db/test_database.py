@@ -99,7 +99,7 @@ def test_migrate_at_head_does_not_import_alembic(tmp_path: Path) -> None:
 
 def test_check_refuses_a_database_that_was_never_migrated(tmp_path: Path) -> None:
     database = Database(database_url(tmp_path))
-    with contextlib.closing(database), pytest.raises(DatabaseError, match="needs 0001"):
+    with contextlib.closing(database), pytest.raises(DatabaseError, match=f"needs {HEAD_REVISION}"):
         database.check()
 
 
