@@ -83,6 +83,18 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
             },
         ],
     },
+    "FaceCheck": {
+        "acceptable": False,
+        "hint": {"code": "come_closer", "detail": "Come closer."},
+        "reasons": [
+            {
+                "code": "face_too_small",
+                "detail": "The face is 48 pixels wide, at least 64 are needed. Go closer, or use "
+                "a larger picture.",
+            }
+        ],
+        "measurements": {**_MEASUREMENTS, "face_px": 48.0},
+    },
     "ClassSessionCreate": {"name": "Biology 7b", "emotion_set": "wellbeing"},
     "ClassSession": _CLASS_SESSION,
     "ClassSessionPage": {"items": [_CLASS_SESSION], "total": 1, "limit": 50, "offset": 0},

@@ -14,6 +14,7 @@ from server.api import (
     about,
     class_sessions,
     emotions,
+    face_check,
     faces,
     gallery,
     health,
@@ -34,6 +35,7 @@ from server.settings import Settings
 _ROUTERS: Final = (
     students.router,
     faces.router,
+    face_check.router,
     class_sessions.router,
     emotions.router,
     gallery.router,

@@ -17,6 +17,7 @@ from pydantic import (
 
 from models.emotion import EmotionSet
 from server.api.examples import EXAMPLES
+from server.enrollment.hints import HintCode
 from server.enrollment.reports import FaceRejection
 
 
@@ -152,6 +153,23 @@ class EnrollmentReport(Schema):
     accepted: int
     rejected: int
     results: list[FaceReport]
+
+
+class FaceHint(Schema):
+    code: HintCode
+    detail: str
+    """For the person in front of the camera, in whose own sense left and right are meant."""
+
+
+class FaceCheck(Schema):
+    """What enrollment would say about a picture."""
+
+    acceptable: bool
+    """True where enrollment would take it: there is no reason against it."""
+    hint: FaceHint | None
+    """The one thing that helps most; null when the picture is good."""
+    reasons: list[Rejection]
+    measurements: FaceMeasurements
 
 
 # Class sessions

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from server.api.dependencies import ServicesDep
@@ -13,6 +13,7 @@ from server.enrollment.service import Upload
 from server.errors import BadRequestError
 
 IMAGES_FIELD: Final = "images"
+IMAGE_FIELD: Final = "image"
 UPLOADS_AT_ONCE: Final = 8
 """So many uploads are held in memory; others wait with their body unread."""
 
@@ -31,24 +32,55 @@ async def read_photos(request: Request, services: ServicesDep) -> AsyncIterator[
         yield await _parse(request, most=services.settings.enrollment.max_images)
 
 
+async def read_picture(request: Request) -> AsyncIterator[bytes]:
+    """Read one picture: the body itself, or the first file of a multipart one.
+
+    Like read_photos it waits for one of `upload_slots`. Raises BadRequestError for a multipart body
+    that is damaged or has no file.
+    """
+    async with request.app.state.upload_slots:
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            yield await _first_file(request)
+        else:
+            yield await request.body()
+
+
+async def _first_file(request: Request) -> bytes:
+    form = await _form(request)
+    try:
+        for _field, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                return await value.read()
+    finally:
+        await form.close()
+    raise BadRequestError(
+        f"send the picture as the body, or as a file in a field named {IMAGE_FIELD}",
+        code="not_multipart",
+    )
+
+
 async def _parse(request: Request, *, most: int) -> list[Upload]:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise BadRequestError(
             f"send the photos as multipart/form-data, in fields named {IMAGES_FIELD}",
             code="not_multipart",
         )
-    try:
-        form = await _InMemoryParser(request.headers, request.stream()).parse()
-    except MultiPartException as error:
-        raise BadRequestError(
-            f"the multipart body is damaged: {error.message}", code="not_multipart"
-        ) from error
+    form = await _form(request)
     files = [file for file in form.getlist(IMAGES_FIELD) if isinstance(file, UploadFile)]
     try:
         _check_count(len(files), most)
         return [Upload(file.filename or None, await file.read()) for file in files]
     finally:
         await form.close()
+
+
+async def _form(request: Request) -> FormData:
+    try:
+        return await _InMemoryParser(request.headers, request.stream()).parse()
+    except MultiPartException as error:
+        raise BadRequestError(
+            f"the multipart body is damaged: {error.message}", code="not_multipart"
+        ) from error
 
 
 def _check_count(count: int, most: int) -> None:
@@ -61,3 +93,4 @@ def _check_count(count: int, most: int) -> None:
 
 
 PhotosDep = Annotated[list[Upload], Depends(read_photos)]
+PictureDep = Annotated[bytes, Depends(read_picture)]

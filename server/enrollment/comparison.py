@@ -9,7 +9,6 @@ from models.embedder import IdentityThresholds
 from server.enrollment.reports import FaceRejection, Reason
 from server.recognition.gallery import Gallery
 from server.recognition.types import FloatArray
-from students_db.faces import StoredFaces
 
 _SAME_PHOTO: Final = 0.98
 """Cosine from which two photos are one: it would add nothing to what is known."""
@@ -19,20 +18,22 @@ _SAME_PHOTO: Final = 0.98
 class KnownFaces:
     """What a student's new photos are compared with.
 
-    `own` is float32 (n, d), the student's embeddings; `others` are the other students as a camera
-    would compare them.
+    `own` is float32 (n, d), the student's embeddings; `gallery` is what cameras compare with, the
+    student included.
     """
 
+    student_id: int
     own: FloatArray
-    others: Gallery
+    gallery: Gallery
 
     @classmethod
-    def of(cls, student_id: int, stored: StoredFaces) -> "KnownFaces":
-        is_own = stored.student_ids == student_id
-        others = Gallery.build(
-            stored.student_ids[~is_own], stored.embeddings[~is_own], stored.names
-        )
-        return cls(stored.embeddings[is_own], others)
+    def of(cls, student_id: int, gallery: Gallery) -> "KnownFaces":
+        return cls(student_id, gallery.faces_of(student_id), gallery)
+
+    @property
+    def others(self) -> int:
+        """How many other students there are."""
+        return int((self.gallery.student_ids != self.student_id).sum())
 
     def with_own(self, embedding: FloatArray) -> "KnownFaces":
         """Add a photo, float32 (d,), that was accepted."""
@@ -53,11 +54,13 @@ class Comparison:
 def compare(embedding: FloatArray, known: KnownFaces) -> Comparison:
     """Compare a new photo's embedding, float32 (d,)."""
     own = float((known.own @ embedding).max()) if len(known.own) else None
-    nearest = known.others.nearest(embedding[np.newaxis], count=1)
-    if not nearest.student_ids.size:
+    nearest = known.gallery.nearest(embedding[np.newaxis], count=2)
+    of_others = np.flatnonzero(nearest.student_ids[0] != known.student_id)
+    if not len(of_others):
         return Comparison(own, None, "", 0)
-    name = known.others.names[int(nearest.student_ids[0, 0])]
-    return Comparison(own, float(nearest.similarities[0, 0]), name, len(known.others))
+    student_id = int(nearest.student_ids[0, of_others[0]])
+    similarity = float(nearest.similarities[0, of_others[0]])
+    return Comparison(own, similarity, known.gallery.names[student_id], known.others)
 
 
 def find_conflicts(comparison: Comparison, thresholds: IdentityThresholds) -> list[Reason]:

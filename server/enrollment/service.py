@@ -8,7 +8,8 @@ from threading import Lock
 from models.embedder import IdentityThresholds
 from server.enrollment.comparison import KnownFaces, compare, find_conflicts
 from server.enrollment.examination import Examined, PhotoExaminer
-from server.enrollment.reports import FaceRejection, PhotoReport, Reason
+from server.enrollment.hints import Hint, best_hint
+from server.enrollment.reports import FaceRejection, Measurements, PhotoReport, Reason
 from server.gallery_loader import GalleryLoader
 from students_db.faces import EmbedderKey, Faces, NewFace
 
@@ -19,6 +20,22 @@ class Upload:
 
     filename: str | None
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCheck:
+    """The verdict on a picture that is not stored."""
+
+    reasons: Sequence[Reason]
+    measurements: Measurements
+
+    @property
+    def acceptable(self) -> bool:
+        return not self.reasons
+
+    @property
+    def hint(self) -> Hint | None:
+        return best_hint(self.reasons, self.measurements)
 
 
 class EnrollmentService:
@@ -41,6 +58,7 @@ class EnrollmentService:
         self._thresholds = thresholds
         self._max_faces = max_faces_per_student
         self._lock = Lock()
+        self._check_lock = Lock()
 
     def enroll(
         self, student_id: int, uploads: Sequence[Upload], *, now: datetime
@@ -52,7 +70,7 @@ class EnrollmentService:
         this returns. Raises StudentNotFoundError.
         """
         with self._lock:
-            known = KnownFaces.of(student_id, self._faces.load(self._embedder))
+            known = KnownFaces.of(student_id, self._gallery_loader.follow())
             reports: list[PhotoReport] = []
             accepted: list[NewFace] = []
             for index, upload in enumerate(uploads):
@@ -68,11 +86,24 @@ class EnrollmentService:
                 self._gallery_loader.follow()
         return reports
 
+    def check(self, picture: bytes, student_id: int | None = None) -> PictureCheck:
+        """Return what `enroll` would say about a picture; nothing is stored.
+
+        Compared with other photos only with a `student_id`. One picture at a time, beside the
+        uploads of `enroll`.
+        """
+        with self._check_lock:
+            examined = self._examiner.examine(picture)
+            if student_id is not None:
+                known = KnownFaces.of(student_id, self._gallery_loader.follow())
+                examined = self._compare(examined, known)
+        return PictureCheck(examined.reasons, examined.measurements)
+
     def _compare(self, examined: Examined, known: KnownFaces) -> Examined:
         if examined.embedding is None:
             return examined
         comparison = compare(examined.embedding, known)
-        thresholds = self._thresholds.for_students(len(known.others))
+        thresholds = self._thresholds.for_students(known.others)
         reasons = find_conflicts(comparison, thresholds)
         if len(known.own) >= self._max_faces:
             reasons.append(

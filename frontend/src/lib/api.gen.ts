@@ -82,6 +82,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/faces/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at one picture as enrollment would, and store nothing
+         * @description For a camera that guides somebody: send a frame a few times a second, show `hint`, and take the
+         *     photo when `acceptable` is true. With `student_id` the face is compared with that student's
+         *     photos and with everybody else's; the size, sharpness, light and pose are checked without, too.
+         */
+        post: operations["check_face"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/class-sessions": {
         parameters: {
             query?: never;
@@ -753,6 +775,49 @@ export interface components {
             results: components["schemas"]["FaceReport"][];
         };
         /**
+         * FaceCheck
+         * @description What enrollment would say about a picture.
+         * @example {
+         *       "acceptable": false,
+         *       "hint": {
+         *         "code": "come_closer",
+         *         "detail": "Come closer."
+         *       },
+         *       "measurements": {
+         *         "brightness": 128,
+         *         "detection_score": 0.998,
+         *         "face_px": 48,
+         *         "faces_found": 1,
+         *         "pitch": 3,
+         *         "roll": 1,
+         *         "sharpness": 17.4,
+         *         "similarity_to_others": 0.21,
+         *         "similarity_to_own": 0.74,
+         *         "yaw": -6
+         *       },
+         *       "reasons": [
+         *         {
+         *           "code": "face_too_small",
+         *           "detail": "The face is 48 pixels wide, at least 64 are needed. Go closer, or use a larger picture."
+         *         }
+         *       ]
+         *     }
+         */
+        FaceCheck: {
+            /** Acceptable */
+            acceptable: boolean;
+            hint: components["schemas"]["FaceHint"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["Rejection"][];
+            measurements: components["schemas"]["FaceMeasurements"];
+        };
+        /** FaceHint */
+        FaceHint: {
+            code: components["schemas"]["HintCode"];
+            /** Detail */
+            detail: string;
+        };
+        /**
          * FaceMeasurements
          * @description What was measured on the face; None where there was no single face to measure.
          */
@@ -828,6 +893,12 @@ export interface components {
             /** Students Who Need Enrollment */
             students_who_need_enrollment: number;
         };
+        /**
+         * HintCode
+         * @description What to do. Left and right, up and down are those of the person, not of the picture.
+         * @enum {string}
+         */
+        HintCode: "show_face" | "one_person_only" | "come_closer" | "move_to_middle" | "find_light" | "avoid_light" | "hold_still" | "look_left" | "look_right" | "look_up" | "look_down" | "hold_head_upright" | "send_another_picture" | "check_person" | "change_angle";
         /**
          * Liveness
          * @example {
@@ -1428,6 +1499,101 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_face: {
+        parameters: {
+            query?: {
+                /** @description Compare with this student's photos, too. */
+                student_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example (the bytes of a JPEG picture) */
+                "image/jpeg": string;
+                /** @example (the bytes of a PNG picture) */
+                "image/png": string;
+                /** @example (the bytes of a WebP picture) */
+                "image/webp": string;
+                /**
+                 * @example {
+                 *       "image": "frame.jpg"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceCheck"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
