@@ -11,8 +11,9 @@ from models.detections import Detector
 from scripts.generated_faces import backdrop
 from scripts.generated_faces.expressions import FaceEditor
 from scripts.generated_faces.generator import FaceGenerator
-from scripts.generated_faces.scene import FPS, FRAMES, HEIGHT, ROLES, WIDTH, Place, Role
-from scripts.generated_faces.sprites import PORTRAIT_SHARE, STEPS, Sprites, make_sprites
+from scripts.generated_faces.placing import find_face, moved_box, paste, portrait_matrix
+from scripts.generated_faces.scene import FPS, FRAMES, HEIGHT, ROLES, WIDTH, Role
+from scripts.generated_faces.sprites import STEPS, Sprites, make_sprites
 from scripts.generated_faces.truth import HIDDEN_FROM, TrueFace, TrueFrame, hidden_shares
 
 Image = npt.NDArray[np.uint8]
@@ -63,14 +64,14 @@ class Clip:
         """Who is where in a frame, and what they act; nobody who is wholly hidden."""
         seconds = index / FPS
         present = [(role, place) for role in ROLES if (place := role.place(seconds))]
-        matrices = [_portrait_matrix(role, place, seconds) for role, place in present]
+        matrices = [portrait_matrix(role, place, seconds) for role, place in present]
         boxes = np.array(
             [
-                _moved_box(self._faces[role.person.seed], matrix)
+                moved_box(self._faces[role.person.seed], matrix)
                 for (role, _), matrix in zip(present, matrices, strict=True)
             ]
         )
-        heads = np.array([_moved_box(np.array(_HEAD), matrix) for matrix in matrices])
+        heads = np.array([moved_box(np.array(_HEAD), matrix) for matrix in matrices])
         hidden = hidden_shares(boxes, [heads[position + 1 :] for position in range(len(boxes))])
         return TrueFrame(
             frame=index,
@@ -89,7 +90,7 @@ class Clip:
         sprite = self._sprites[role.person.seed].at(
             expression, amount, blink=role.blinking(seconds)
         )
-        _paste(picture, sprite, _portrait_matrix(role, place, seconds))
+        paste(picture, sprite, portrait_matrix(role, place, seconds))
 
     def _camera(self, picture: Picture, index: int) -> Image:
         """What a webcam makes of it: a little softness, flicker and noise."""
@@ -113,7 +114,7 @@ def make_clip(
         )
         for role in ROLES
     }
-    faces = {seed: _find_face(sprite.neutral, detector) for seed, sprite in sprites.items()}
+    faces = {seed: find_face(sprite.neutral, detector) for seed, sprite in sprites.items()}
     return Clip(sprites, faces)
 
 
@@ -124,60 +125,6 @@ def count_renders() -> int:
 def sprite_side(role: Role) -> int:
     """Side of a role's portraits in px: as large as they ever get."""
     return round(max(place.size for place in role.path) * _ZOOM_ROOM)
-
-
-def _find_face(sprite: Image, detector: Detector) -> Matrix:
-    """The face's box as shares of the portrait: float64 (4,) xyxy."""
-    side = _side_of(sprite)
-    left = (sprite.shape[1] - side) / 2
-    on_gray = sprite[..., :3] + ((255 - sprite[..., 3:]) * 0.8).astype(np.uint8)
-    found = detector.detect(np.ascontiguousarray(on_gray))
-    box = found.boxes[int(np.argmax(found.detection_scores))].astype(np.float64)
-    return np.asarray((box - [left, 0, left, 0]) / side, np.float64)
-
-
-def _side_of(sprite: Image) -> int:
-    width: int = sprite.shape[1]
-    return round(width * PORTRAIT_SHARE)
-
-
-def _portrait_matrix(role: Role, place: Place, seconds: float) -> Matrix:
-    """Where shares of a portrait are in the frame: float64 (2, 3). People turn around the neck."""
-    shift_x, shift_y, degrees, zoom = role.sway(seconds)
-    size = place.size * zoom
-    share = place.size / 256
-    angle = np.deg2rad(degrees)
-    turn = size * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    neck = np.array([0.5, 0.95])
-    pivot = np.array([place.x + share * shift_x, place.y + 0.95 * place.size + share * shift_y])
-    return np.column_stack([turn, pivot - turn @ neck])
-
-
-def _moved_box(box: Matrix, matrix: Matrix) -> Matrix:
-    """The upright box of the same middle around a turned one: float64 (4,) xyxy px."""
-    middle = matrix @ [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 1]
-    half = np.array([box[2] - box[0], box[3] - box[1]]) / 2 * np.hypot(*matrix[:, 0])
-    return np.concatenate([middle - half, middle + half])
-
-
-def _paste(picture: Picture, sprite: Image, matrix: Matrix) -> None:
-    """Draw a sprite into a picture; `matrix` places its portrait."""
-    side = _side_of(sprite)
-    left = (sprite.shape[1] - side) / 2
-    from_pixels = np.array([[1 / side, 0, -left / side], [0, 1 / side, 0], [0, 0, 1]])
-    placed = matrix @ from_pixels
-    corners = placed @ np.array(
-        [[0, sprite.shape[1], 0, sprite.shape[1]], [0, 0, *(2 * [sprite.shape[0]])], [1] * 4]
-    )
-    x0, y0 = np.floor(corners.min(axis=1)).astype(int).clip(0, [WIDTH, HEIGHT])
-    x1, y1 = np.ceil(corners.max(axis=1)).astype(int).clip(0, [WIDTH, HEIGHT])
-    if x1 <= x0 or y1 <= y0:
-        return
-    placed[:, 2] -= [x0, y0]
-    warped = cv2.warpAffine(sprite, placed, (int(x1 - x0), int(y1 - y0)), flags=cv2.INTER_LINEAR)
-    region = picture[y0:y1, x0:x1]
-    region *= 1 - warped[..., 3:] / np.float32(255)
-    region += warped[..., :3]
 
 
 def _laptops(row: int) -> list[tuple[Picture, Picture]]:
