@@ -41,7 +41,7 @@ def portrait_matrix(role: Role, place: Place, seconds: float) -> Matrix:
 
 
 def sprite_matrix(sprite: Image, matrix: Matrix) -> Matrix:
-    """Where pixels of a sprite are in the frame, float64 (2, 3), when `matrix` places its portrait."""
+    """Where pixels of a sprite are in the frame, float64 (2, 3); `matrix` places its portrait."""
     side = _side_of(sprite)
     left = (sprite.shape[1] - side) / 2
     from_pixels = np.array([[1 / side, 0, -left / side], [0, 1 / side, 0], [0, 0, 1]])
