@@ -24,12 +24,23 @@ NOMINAL_STUDENTS: Final = 30
 class ImpostorSimilarity:
     """How alike an embedder finds different people: mean and standard deviation of the cosine.
 
-    Measured between single faces and templates of others. The tail follows a normal distribution
-    closely enough to ask it for a threshold.
+    Measured between single faces and templates of others. They follow a normal distribution
+    closely enough to ask it for a threshold. `cohort_mean` is what the background cohort had with
+    the same templates.
     """
 
     mean: float
     deviation: float
+    cohort_mean: float | None = None
+
+    @classmethod
+    def implied(cls, *, known: float, unsure: float) -> Self:
+        """The figures that lead to two thresholds for a class of usual size."""
+        accepted, doubtful = (
+            _deviations_above(NOMINAL_STUDENTS, rate) for rate in (FALSE_ACCEPT_RATE, UNSURE_RATE)
+        )
+        deviation = (known - unsure) / (accepted - doubtful)
+        return cls(known - deviation * accepted, deviation)
 
     def threshold(self, students: int, false_accept_rate: float) -> float:
         """The cosine that a stranger reaches with one of `students` at this rate.
@@ -37,8 +48,16 @@ class ImpostorSimilarity:
         The more students there are, the more likely is it that a stranger resembles one of them,
         so each single comparison must be the stricter (Bonferroni's bound).
         """
-        share = false_accept_rate / max(students, 1)
-        return self.mean + self.deviation * NormalDist().inv_cdf(1.0 - share)
+        return self.mean + self.deviation * _deviations_above(students, false_accept_rate)
+
+    def false_accept_rate(self, students: int, threshold: float) -> float:
+        """The share of strangers who reach a threshold with one of `students`."""
+        above = (threshold - self.mean) / self.deviation
+        return min(1.0, students * NormalDist().cdf(-above))
+
+
+def _deviations_above(students: int, false_accept_rate: float) -> float:
+    return NormalDist().inv_cdf(1.0 - false_accept_rate / max(students, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +66,16 @@ class IdentityThresholds:
 
     At `known` or above a face is the student; from `unsure` up to `known` it may be; a best match
     less than `margin` above the second-best student is unsure too. With `impostors` they follow the
-    size of the gallery, see `for_students`; without they are fixed.
+    size of the gallery, so that at most `false_accept_rate` of the strangers are named, see
+    `for_students`; without, or when `fixed` by an operator, they stay as they are.
     """
 
     known: float
     unsure: float
     margin: float
     impostors: ImpostorSimilarity | None = None
+    false_accept_rate: float = FALSE_ACCEPT_RATE
+    fixed: bool = False
 
     @classmethod
     def measured(cls, impostors: ImpostorSimilarity, *, margin: float) -> Self:
@@ -64,9 +86,9 @@ class IdentityThresholds:
 
     def for_students(self, count: int) -> Self:
         """The thresholds for a gallery of `count` students."""
-        if self.impostors is None:
+        if self.impostors is None or self.fixed:
             return self
-        known = self.impostors.threshold(count, FALSE_ACCEPT_RATE)
+        known = self.impostors.threshold(count, self.false_accept_rate)
         unsure = self.impostors.threshold(count, UNSURE_RATE)
         return replace(self, known=known, unsure=unsure)
 

@@ -35,10 +35,12 @@ class DetectionSettings(_Group):
 
 class IdentitySettings(_Group):
     embedder: Literal["sface", "vggface-vgg16", "vggface-resnet50", "vggface-senet50"] = "sface"
+    false_accept_rate: Annotated[float, Field(gt=0.0, le=0.02)] = 0.001
+    """Share of strangers who may be given a student's name; the thresholds follow from it."""
     known_threshold: Cosine | None = None
-    """Cosine similarity from which a face is named; None takes the embedder's own."""
+    """Cosine similarity from which a face is named; None calibrates it on the gallery."""
     unsure_threshold: Cosine | None = None
-    """Cosine similarity from which a face is called unsure; None takes the embedder's own."""
+    """Cosine similarity from which a face is called unsure; None calibrates it on the gallery."""
     settled_interval_seconds: Seconds = 1.0
     """How often the face of a settled track is embedded again."""
 
@@ -54,6 +56,9 @@ class EnrollmentSettings(_Group):
     max_images: Annotated[int, Field(ge=1, le=100)] = 20
     min_face_px: Annotated[int, Field(ge=24)] = 64
     max_faces_per_student: Annotated[int, Field(ge=1)] = 40
+    keep_photos: bool = False
+    """Keep the faces of accepted photos, so that another embedder can be given them
+    (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
 
 
 class LimitSettings(_Group):

@@ -7,7 +7,7 @@ be. A new face is embedded until its identity is settled, then only now and then
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol, Self
 
@@ -272,11 +272,12 @@ class FramePipeline:
 
 def _thresholds(identity: IdentitySettings, defaults: IdentityThresholds) -> IdentityThresholds:
     """The embedder's thresholds, which follow the gallery, unless the operator fixed them."""
+    defaults = replace(defaults, false_accept_rate=identity.false_accept_rate)
     if identity.known_threshold is None and identity.unsure_threshold is None:
         return defaults
     known = defaults.known if identity.known_threshold is None else identity.known_threshold
     unsure = defaults.unsure if identity.unsure_threshold is None else identity.unsure_threshold
-    return IdentityThresholds(known, min(unsure, known), defaults.margin)
+    return replace(defaults, known=known, unsure=min(unsure, known), fixed=True)
 
 
 @contextmanager

@@ -66,6 +66,16 @@ class TemplateSearch:
             students[block], similarities[block] = _highest(compared, self.order, k)
         return students, similarities
 
+    def similarities(self, faces: FloatArray) -> FloatArray:
+        """The similarity of each face to each student, float32 (n, m), in the students' order.
+
+        All at once, so for small n or m only.
+        """
+        similarities = np.zeros((len(faces), len(self.order)), np.float32)
+        if self.layers:
+            similarities[:, self.order] = self._compare(faces)
+        return similarities
+
     def _compare(self, faces: FloatArray) -> FloatArray:
         """The highest cosine over each student's templates, float32 (n, m), in `order`."""
         highest = faces @ self.layers[0]

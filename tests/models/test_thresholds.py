@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -33,3 +35,33 @@ def test_thresholds_that_were_fixed_do_not_follow_the_gallery() -> None:
     fixed = IdentityThresholds(known=0.5, unsure=0.4, margin=0.05)
 
     assert fixed.for_students(10_000) == fixed
+
+
+def test_thresholds_that_an_operator_fixed_keep_the_impostors_and_stay() -> None:
+    measured = IdentityThresholds.measured(IMPOSTORS, margin=0.05)
+    fixed = replace(measured, known=0.5, unsure=0.4, fixed=True)
+
+    assert fixed.for_students(10_000) == fixed
+
+
+@pytest.mark.parametrize("rate", [0.0001, 0.001, 0.02])
+@pytest.mark.parametrize("students", [1, 30, 10_000])
+def test_threshold_and_rate_are_each_others_inverse(students: int, rate: float) -> None:
+    threshold = IMPOSTORS.threshold(students, rate)
+
+    assert IMPOSTORS.false_accept_rate(students, threshold) == pytest.approx(rate, rel=1e-6)
+
+
+def test_lower_rate_is_stricter_and_leaves_the_doubt_where_it_was() -> None:
+    measured = IdentityThresholds.measured(IMPOSTORS, margin=0.05)
+    strict = replace(measured, false_accept_rate=0.0001).for_students(30)
+
+    assert strict.known > measured.known
+    assert strict.unsure == measured.unsure
+
+
+def test_implied_impostors_lead_to_the_thresholds_that_they_were_taken_from() -> None:
+    implied = ImpostorSimilarity.implied(known=0.65, unsure=0.5)
+    thresholds = IdentityThresholds.measured(implied, margin=0.05)
+
+    assert (thresholds.known, thresholds.unsure) == pytest.approx((0.65, 0.5))
