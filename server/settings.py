@@ -59,6 +59,9 @@ class EnrollmentSettings(_Group):
     keep_photos: bool = False
     """Keep the faces of accepted photos, so that another embedder can be given them
     (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
+    keep_photos: bool = False
+    """Keep the faces of accepted photos, so that another embedder can be given them
+    (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
 
 
 class LimitSettings(_Group):

@@ -38,7 +38,7 @@ class KeptPhoto:
     quality: float
 
     @classmethod
-    def of(cls, row: Row[Any]) -> Self:
+    def of(cls, row: Row[*tuple[Any, ...]]) -> Self:
         """Read a row with these columns."""
         landmarks = np.frombuffer(row.landmarks, _LANDMARKS_DTYPE).reshape(_LANDMARKS_SHAPE)
         return cls(row.id, row.image, landmarks.astype(np.float32), row.quality)

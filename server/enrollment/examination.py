@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from models.detections import Detections, Detector
 from models.embedder import Embedder
+from server.enrollment.kept_photo import FoundFace
 from server.enrollment.quality import QualityRules, choose_face, find_faults, sharpness_of
 from server.enrollment.reports import FaceRejection, Measurements, Reason
 from server.errors import ImageError
@@ -28,24 +29,35 @@ class ImageLimits:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A photo's face. `embedding`, float32 (d,), is None when there are reasons against it."""
+    """A photo's face. `embedding`, float32 (d,), is None when there are reasons against it.
+
+    `found` is the face itself where photos are kept.
+    """
 
     measurements: Measurements
     reasons: tuple[Reason, ...] = ()
     embedding: FloatArray | None = None
     quality: float = 0.0
+    found: FoundFace | None = None
 
 
 class PhotoExaminer:
-    """Looks at photos one by one and keeps none."""
+    """Looks at photos one by one; with `keep_photos` it hands over the faces that are good."""
 
     def __init__(
-        self, detector: Detector, embedder: Embedder, *, rules: QualityRules, limits: ImageLimits
+        self,
+        detector: Detector,
+        embedder: Embedder,
+        *,
+        rules: QualityRules,
+        limits: ImageLimits,
+        keep_photos: bool = False,
     ) -> None:
         self._detector = detector
         self._embedder = embedder
         self._rules = rules
         self._limits = limits
+        self._keep_photos = keep_photos
 
     def examine(self, data: bytes) -> Examined:
         try:
@@ -80,7 +92,9 @@ class PhotoExaminer:
             return Examined(measurements, tuple(faults))
         crops = self._embedder.crop(image, face.landmarks)
         weight = quality_weights(face.boxes, face.landmarks, face.detection_scores)[0]
-        return Examined(measurements, (), self._embedder.embed(crops)[0], float(weight))
+        embedding = self._embedder.embed(crops)[0]
+        found = FoundFace(image, box, landmarks) if self._keep_photos else None
+        return Examined(measurements, (), embedding, float(weight), found)
 
 
 def _measurements(measured: FaceQuality, detections: Detections, chosen: int) -> Measurements:

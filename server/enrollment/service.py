@@ -1,4 +1,4 @@
-"""Enrollment of a student by photos. The photos are judged in order and never kept."""
+"""Enrollment of a student by photos, judged in order, and kept only where the operator says so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from models.embedder import IdentityThresholds
 from server.enrollment.comparison import KnownFaces, compare, find_conflicts
 from server.enrollment.examination import Examined, PhotoExaminer
 from server.enrollment.hints import Hint, best_hint
+from server.enrollment.kept_photo import cut_photo
 from server.enrollment.reports import FaceRejection, Measurements, PhotoReport, Reason
 from server.gallery_loader import GalleryLoader
 from students_db.faces import EmbedderKey, Faces, NewFace
@@ -80,7 +81,8 @@ class EnrollmentService:
                 )
                 if examined.embedding is not None:
                     known = known.with_own(examined.embedding)
-                    accepted.append(NewFace(examined.embedding, examined.quality))
+                    photo = None if examined.found is None else cut_photo(examined.found)
+                    accepted.append(NewFace(examined.embedding, examined.quality, photo))
             self._faces.add(student_id, self._embedder, accepted, now=now)
             if accepted:
                 self._gallery_loader.follow()
@@ -122,4 +124,5 @@ class EnrollmentService:
             reasons=tuple(reasons),
             embedding=None if reasons else examined.embedding,
             quality=examined.quality,
+            found=examined.found,
         )

@@ -114,7 +114,13 @@ def make_services(
         enrollment=EnrollmentService(
             faces,
             loader,
-            PhotoExaminer(HueDetector(), HueEmbedder(), rules=QualityRules(), limits=limits),
+            PhotoExaminer(
+                HueDetector(),
+                HueEmbedder(),
+                rules=QualityRules(),
+                limits=limits,
+                keep_photos=settings.enrollment.keep_photos,
+            ),
             embedder=EMBEDDER,
             thresholds=THRESHOLDS,
             max_faces_per_student=settings.enrollment.max_faces_per_student,
