@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -21,8 +22,9 @@ from server.api.schemas import Network
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
+from server.enrollment_notice import enrollment_notice
 from server.errors import StartError
-from server.gallery_loader import GalleryLoader, follow_changes
+from server.gallery_loader import GalleryLoader, follow_changes, load_calibrator
 from server.images import decode_image
 from server.live.connection import router as live_router
 from server.live.context import LiveContext, NetworksInUse
@@ -42,7 +44,11 @@ from students_db.errors import ClassSessionNotFoundError, StudentsDbError
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.observations import Observations
+from students_db.photos import Photos
+from students_db.reembedding import Reembedding
 from students_db.students import Students
+
+logger = logging.getLogger(__name__)
 
 MAX_ROW_ID = 2**63 - 1
 
@@ -66,9 +72,10 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
         with contextlib.closing(database):
             gallery = LiveGallery()
             hub = Hub(max_connections=settings.limits.max_connections, metrics=metrics)
-            services = _build_services(settings, ready, database, gallery, hub, metrics)
             with _start_errors():
+                services = _build_services(settings, ready, database, gallery, hub, metrics)
                 await asyncio.to_thread(services.gallery_loader.reload)
+                await asyncio.to_thread(_log_enrollment, database, services.recognition.embedder)
             app.state.services = services
             async with (
                 _following(services.gallery_loader),
@@ -121,7 +128,8 @@ def _build_services(
 ) -> Services:
     recognition = _describe(settings, networks)
     faces = Faces(database)
-    loader = GalleryLoader(faces, recognition.embedder, gallery)
+    calibrator = load_calibrator(recognition.thresholds, networks.embedder, settings.weights_dir)
+    loader = GalleryLoader(faces, recognition.embedder, gallery, calibrator)
     examiner = PhotoExaminer(
         networks.detector,
         networks.embedder,
@@ -134,6 +142,7 @@ def _build_services(
         database=database,
         students=Students(database),
         faces=faces,
+        photos=Photos(database),
         class_sessions=ClassSessions(database),
         history=History(database),
         enrollment=EnrollmentService(
@@ -152,6 +161,12 @@ def _build_services(
         on_class_session_ended=_from_threads(hub.end_class_session),
         clock=lambda: datetime.now(UTC),
     )
+
+
+def _log_enrollment(database: Database, embedder: EmbedderKey) -> None:
+    notice = enrollment_notice(Reembedding(database, embedder).states(), embedder.name)
+    if notice is not None:
+        logger.warning(notice)
 
 
 def _from_threads(method: Callable[[int], None]) -> Callable[[int], None]:

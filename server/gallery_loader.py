@@ -2,11 +2,15 @@
 
 import asyncio
 import logging
+from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
 
 import numpy as np
 
+from models.cohort import load_cohort
+from models.embedder import Embedder, IdentityThresholds
+from server.recognition.calibration import Calibrator
 from server.recognition.gallery import Gallery, LiveGallery
 from students_db.errors import StudentsDbError
 from students_db.faces import EmbedderKey, Faces, StoredFaces, StudentVersion
@@ -29,15 +33,24 @@ class Follower(Protocol):
 class GalleryLoader:
     """Builds the gallery from the database, and brings it up to date after changes.
 
+    Thresholds are calibrated anew with each change; without a calibrator cameras use their own.
+
     What changed is found by comparing each student's version with the one that was read before, so
     it does not matter who changed the database: this process tells at once, changes of others are
     found by `follow_changes`. When reading fails the gallery stays as it was.
     """
 
-    def __init__(self, faces: Faces, embedder: EmbedderKey, live_gallery: LiveGallery) -> None:
+    def __init__(
+        self,
+        faces: Faces,
+        embedder: EmbedderKey,
+        live_gallery: LiveGallery,
+        calibrator: Calibrator | None = None,
+    ) -> None:
         self._faces = faces
         self._embedder = embedder
         self._live_gallery = live_gallery
+        self._calibrator = calibrator
         self._versions: dict[int, StudentVersion] = {}
         self._lock = Lock()
 
@@ -86,9 +99,23 @@ class GalleryLoader:
         )
 
     def _show(self, gallery: Gallery, versions: dict[int, StudentVersion]) -> Gallery:
-        self._live_gallery.replace(gallery)
+        calibration = None
+        if self._calibrator is not None:
+            calibration = self._calibrator.calibrate(gallery.faces, gallery.student_templates)
+        self._live_gallery.replace(gallery, calibration)
         self._versions = versions
         return gallery
+
+
+def load_calibrator(
+    thresholds: IdentityThresholds, embedder: Embedder, weights_dir: Path
+) -> Calibrator:
+    """Make a calibrator with the embedder's background cohort, where it has one.
+
+    Raises WeightsMissingError or WeightsDamagedError.
+    """
+    cohort = load_cohort(embedder.name, weights_dir, weights_sha256=embedder.weights_sha256)
+    return Calibrator(thresholds, cohort)
 
 
 async def follow_changes(

@@ -29,7 +29,7 @@ class Classroom:
         self._students = Students(database)
         self._enrollment = EnrollmentService(
             faces,
-            GalleryLoader(faces, key, self.gallery),
+            GalleryLoader(faces, key, self.gallery, networks.calibrator),
             PhotoExaminer(
                 networks.detector,
                 embedder,

@@ -6,7 +6,9 @@ from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds, load_embedder
 from models.emotion import EmotionClassifier, load_emotion_classifier
 from models.runtime import Runtime, create_runtime
+from server.gallery_loader import load_calibrator
 from server.networks import load_detector
+from server.recognition.calibration import Calibrator
 from server.recognition.pipeline import PipelineSettings
 from server.settings import Settings
 
@@ -36,6 +38,11 @@ class Networks:
     @cached_property
     def emotions(self) -> EmotionClassifier:
         return load_emotion_classifier(self.runtime, self.settings.weights_dir)
+
+    @cached_property
+    def calibrator(self) -> Calibrator:
+        """Calibrates thresholds on a gallery as the server does."""
+        return load_calibrator(self.thresholds, self.embedder, self.settings.weights_dir)
 
     @property
     def thresholds(self) -> IdentityThresholds:

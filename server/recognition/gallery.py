@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.embedder import IdentityThresholds
+from server.recognition.calibration import Calibration
 from server.recognition.rows import GroupedRows
 from server.recognition.search import TemplateSearch
 from server.recognition.templates import make_templates
@@ -128,14 +129,16 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A gallery and the thresholds that were calibrated on it, if they were."""
+    """A gallery and what was calibrated on it, if anything was."""
 
     gallery: Gallery
-    thresholds: IdentityThresholds | None = None
+    calibration: Calibration | None = None
 
     def thresholds_or(self, defaults: IdentityThresholds) -> IdentityThresholds:
         """The gallery's own thresholds, else the embedder's for a gallery of this size."""
-        return self.thresholds or defaults.for_students(len(self.gallery))
+        if self.calibration is None:
+            return defaults.for_students(len(self.gallery))
+        return self.calibration.thresholds
 
 
 class LiveGallery:
@@ -145,9 +148,9 @@ class LiveGallery:
     """
 
     def __init__(
-        self, gallery: Gallery | None = None, thresholds: IdentityThresholds | None = None
+        self, gallery: Gallery | None = None, calibration: Calibration | None = None
     ) -> None:
-        self._enrolled = Enrolled(gallery or Gallery.empty(), thresholds)
+        self._enrolled = Enrolled(gallery or Gallery.empty(), calibration)
 
     @property
     def current(self) -> Gallery:
@@ -158,5 +161,5 @@ class LiveGallery:
         """The gallery together with its thresholds, as one consistent state."""
         return self._enrolled
 
-    def replace(self, gallery: Gallery, thresholds: IdentityThresholds | None = None) -> None:
-        self._enrolled = Enrolled(gallery, thresholds)
+    def replace(self, gallery: Gallery, calibration: Calibration | None = None) -> None:
+        self._enrolled = Enrolled(gallery, calibration)
