@@ -5,6 +5,7 @@ and messages go to stderr. With --report FILE it also writes an HTML page with p
 the server's own, from HOMEROOM_…; options win over them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,7 @@ from scripts.evaluation.command_line import (
     print_line,
     save_report,
 )
+from scripts.evaluation.degrade import Degradation
 from scripts.evaluation.detection import evaluate_detection
 from scripts.evaluation.emotion import (
     FacesMode,
@@ -46,7 +48,10 @@ from scripts.evaluation.identity import (
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
+from scripts.evaluation.tables import OpenSetImage
+from scripts.evaluation.tracking import tracking
 from scripts.evaluation.video import VideoSummary, watch
+from scripts.evaluation.webcam_identity import WebcamReader, WebcamResult, evaluate_webcam
 from scripts.people import Person, find_people
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 
@@ -54,6 +59,9 @@ app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
 USUAL_CROP_PX = 320
 """Data sets cut faces out at this size or below."""
+
+
+app.command()(tracking)
 
 
 @app.command()
@@ -94,6 +102,9 @@ def identity(  # noqa: PLR0913, PLR0917 - one argument an option
     openset: Annotated[
         Path | None, typer.Option(help="csv: image, person, role (gallery, probe, impostor).")
     ] = None,
+    degrade: Annotated[
+        Degradation | None, typer.Option(help="Make the open set's probes and impostors poor.")
+    ] = None,
     embedder: Embedder = None,
     detector: Detector = None,
     min_face_px: MinFace = None,
@@ -105,9 +116,11 @@ def identity(  # noqa: PLR0913, PLR0917 - one argument an option
     with one_line_errors():
         if pairs is None and openset is None:
             raise EvaluationError("give --pairs or --openset")
+        if degrade is not None and openset is None:
+            raise EvaluationError("--degrade is for the pictures of an open set: give --openset")
         networks = open_networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
         source = ImageSource.open(images)
-        results: list[PairsResult | OpenSetResult] = []
+        results: list[PairsResult | OpenSetResult | WebcamResult] = []
         if pairs is not None:
             rows = sample(tables.read_pairs(pairs), limit, seed=seed)
             source.require(name for pair in rows for name in (pair.image_a, pair.image_b))
@@ -115,14 +128,27 @@ def identity(  # noqa: PLR0913, PLR0917 - one argument an option
         if openset is not None:
             people = sample_open_set(tables.read_open_set(openset), limit, seed=seed)
             source.require(image.image for image in people)
-            results.append(
-                evaluate_open_set(
-                    face_reader(source, networks), people, networks.embedder, networks.thresholds
-                )
-            )
+            results.append(_open_set(source, networks, people, degrade=degrade, seed=seed))
         figures = {key: value for result in results for key, value in result.figures().items()}
         plots = [plot for result in results for plot in result.plots()]
         finish(figures, plots, report=report, title="Identity")
+
+
+def _open_set(
+    source: ImageSource,
+    networks: Networks,
+    people: Sequence[OpenSetImage],
+    *,
+    degrade: Degradation | None,
+    seed: int,
+) -> OpenSetResult | WebcamResult:
+    faces = face_reader(source, networks)
+    embedder, thresholds = networks.embedder, networks.thresholds
+    if degrade is None:
+        return evaluate_open_set(faces, people, embedder, thresholds)
+    least = networks.settings.detection.min_detection_score
+    webcam = WebcamReader(faces, networks.detector, least, seed=seed)
+    return evaluate_webcam(faces, webcam, people, embedder, thresholds)
 
 
 @app.command()

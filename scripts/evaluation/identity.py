@@ -9,7 +9,7 @@ import numpy.typing as npt
 from models.embedder import Embedder, IdentityThresholds
 from scripts.evaluation.bootstrap import interval_of_mean
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.faces import FaceReader
+from scripts.evaluation.faces import EmbeddedImages, FaceReader
 from scripts.evaluation.figures import Figures, JsonValue
 from scripts.evaluation.open_set_metrics import dir_at_fpir, open_set_curve
 from scripts.evaluation.plots import Plot, plot_det, plot_open_set, plot_roc, plot_similarities
@@ -170,21 +170,7 @@ def evaluate_open_set(
     named.
     """
     embedded = faces.embed([image.image for image in images], embedder)
-    people = sorted({image.person for image in images if image.role is Role.GALLERY})
-    if not people:
-        raise EvaluationError("the open-set csv has no row with the role gallery")
-    id_of = {person: index for index, person in enumerate(people, start=1)}
-    rows = [
-        (id_of[image.person], embedding)
-        for image in images
-        if image.role is Role.GALLERY and (embedding := embedded.by_name[image.image]) is not None
-    ]
-    student_ids = np.array([student_id for student_id, _ in rows], np.int64)
-    gallery = Gallery.build(
-        student_ids,
-        np.array([row for _, row in rows], np.float32).reshape(-1, embedder.dimension),
-        {student_id: person for person, student_id in id_of.items()},
-    )
+    gallery, id_of = enroll_gallery(images, embedded, embedder.dimension)
     thresholds = thresholds.for_students(len(gallery))
     probes = [image for image in images if image.role is Role.PROBE]
     impostors = [image for image in images if image.role is Role.IMPOSTOR]
@@ -196,11 +182,35 @@ def evaluate_open_set(
             [embedded.by_name[image.image] for image in impostors], gallery, thresholds
         ),
         enrolled=len(gallery),
-        not_enrolled=len(people) - len(gallery),
+        not_enrolled=len(id_of) - len(gallery),
         no_face=embedded.no_face,
         embedder=embedder.name,
         thresholds=thresholds,
     )
+
+
+def enroll_gallery(
+    images: Sequence[OpenSetImage], embedded: EmbeddedImages, dimension: int
+) -> tuple[Gallery, dict[str, int]]:
+    """Build the gallery of an open set; also return every person's student id.
+
+    Raises EvaluationError when nobody is to be enrolled.
+    """
+    people = sorted({image.person for image in images if image.role is Role.GALLERY})
+    if not people:
+        raise EvaluationError("the open-set csv has no row with the role gallery")
+    id_of = {person: index for index, person in enumerate(people, start=1)}
+    rows = [
+        (id_of[image.person], embedding)
+        for image in images
+        if image.role is Role.GALLERY and (embedding := embedded.by_name[image.image]) is not None
+    ]
+    gallery = Gallery.build(
+        np.array([student_id for student_id, _ in rows], np.int64),
+        np.array([row for _, row in rows], np.float32).reshape(-1, dimension),
+        {student_id: person for person, student_id in id_of.items()},
+    )
+    return gallery, id_of
 
 
 def judge(
