@@ -2,14 +2,14 @@
 
     python -m scripts.measure_impostors --images lfw.zip --without openset.csv
 
-Images are named PERSON/FILE. People with two photos or more become templates, and every photo is
-compared with the templates of all others. Prints mean and deviation of these similarities, and how
-well the normal distribution with them tells the upper quantiles.
+Images are named PERSON/FILE. People with two photos or more are enrolled, and every photo is
+compared with all others of them, as a camera would. Prints mean and deviation of these
+similarities, how well the normal distribution with them tells the upper quantiles, what the
+background cohort has with the same people, and which share of the strangers the calibrated
+thresholds would name in galleries drawn from the photos.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from statistics import NormalDist
 from typing import Annotated, Final
@@ -18,40 +18,40 @@ import numpy as np
 import numpy.typing as npt
 import typer
 
-from models.embedder import normalize
 from models.errors import ModelError
 from scripts.evaluation import tables
+from scripts.evaluation.calibration_trials import Photos, try_calibration
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
+from scripts.evaluation.figures import Figures, JsonValue
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from server.recognition.gallery import Gallery
+from server.recognition.search import TemplateSearch
 from server.start import load_settings
 
 FALSE_ACCEPT_RATES: Final = (1e-2, 1e-3, 1e-4, 1e-5)
-TEMPLATE_PHOTOS: Final = 3
 
 FloatArray = npt.NDArray[np.float32]
 
 
-def impostor_similarities(people: Sequence[str], embeddings: FloatArray) -> FloatArray:
-    """Cosines between photos and templates of other people, float32 (k,).
-
-    `people` names the person of each row of `embeddings`, float32 (n, d) with rows of length 1.
-    Raises ValueError when nobody has two photos.
-    """
-    photos = defaultdict(list)
-    for row, person in enumerate(people):
-        photos[person].append(row)
-    owners = [person for person, rows in photos.items() if len(rows) >= 2]
-    if not owners:
+def enroll_all(photos: Photos) -> Gallery:
+    """Enroll everybody with two photos. Raises ValueError when nobody has them."""
+    students = photos.with_two_photos
+    if not len(students):
         raise ValueError("no person has two photos: a template needs them")
-    sums = [embeddings[photos[person][:TEMPLATE_PHOTOS]].sum(axis=0) for person in owners]
-    similarities = embeddings @ normalize(np.stack(sums)).T
-    others = np.array(people)[:, np.newaxis] != np.array(owners)[np.newaxis]
-    return np.asarray(similarities[others], np.float32)
+    return photos.enroll(students)
 
 
-def summarise(similarities: FloatArray) -> dict[str, object]:
+def compare(photos: Photos, gallery: Gallery) -> FloatArray:
+    """Similarity of each photo to each student, float32 (n, m); NaN to the person's own."""
+    search = TemplateSearch.of(gallery.student_templates)
+    similarities = search.similarities(photos.embeddings)
+    own = photos.people[:, np.newaxis] == gallery.student_ids
+    return np.where(own, np.float32(np.nan), similarities)
+
+
+def summarise(similarities: FloatArray) -> Figures:
     """Mean, deviation, and the upper quantiles: measured, and by the normal distribution."""
     mean, deviation = float(similarities.mean()), float(similarities.std())
     normal = NormalDist(mean, deviation)
@@ -69,29 +69,57 @@ def summarise(similarities: FloatArray) -> dict[str, object]:
     }
 
 
+def compare_cohort(cohort: FloatArray, gallery: Gallery, similarities: FloatArray) -> Figures:
+    """What a cohort, float32 (n, d), has with the same students, and how far real people follow.
+
+    `similarities` is what `compare` returned.
+    """
+    search = TemplateSearch.of(gallery.student_templates)
+    of_cohort = search.similarities(cohort)
+    means, real = of_cohort.mean(axis=0), np.nanmean(similarities, axis=0)
+    return {
+        "mean": round(float(of_cohort.mean()), 4),
+        "deviation": round(float(of_cohort.std()), 4),
+        "slope": round(float(np.polyfit(means, real, 1)[0]), 2),
+        "correlation": round(float(np.corrcoef(means, real)[0, 1]), 2),
+    }
+
+
 def main(
     images: Annotated[Path, typer.Option(help="Folder or zip of photos named PERSON/FILE.")],
     without: Annotated[
         Path | None, typer.Option(help="Open-set csv: leave its people out.")
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None, typer.Option(help="Leave this person out: somebody else under two names.")
     ] = None,
 ) -> None:
     """Print how alike the embedder of the settings finds different people, as JSON."""
     try:
         networks = Networks(load_settings())
         source = ImageSource.open(images)
-        left_out = set() if without is None else _people_of(without)
+        left_out = set(leave_out or ()) | (set() if without is None else _people_of(without))
         names = [name for name in source.images() if _person(name) not in left_out]
         reader = FaceReader(
             source, networks.detector, networks.settings.detection.min_detection_score
         )
         embedded = reader.embed(names, networks.embedder)
+        calibrator = networks.calibrator
     except (EvaluationError, ModelError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
     found = {name: row for name, row in embedded.by_name.items() if row is not None}
-    people = [_person(name) for name in found]
-    figures = summarise(impostor_similarities(people, np.stack(list(found.values()))))
-    print(json.dumps({"embedder": networks.embedder.name, **figures}, indent=2))
+    photos = Photos.of([_person(name) for name in found], np.stack(list(found.values())))
+    gallery = enroll_all(photos)
+    similarities = compare(photos, gallery)
+    figures: dict[str, JsonValue] = {
+        "embedder": networks.embedder.name,
+        **summarise(similarities[~np.isnan(similarities)]),
+    }
+    if calibrator.cohort is not None:
+        figures["cohort"] = compare_cohort(calibrator.cohort, gallery, similarities)
+    figures["strangers_named"] = try_calibration(photos, calibrator)
+    print(json.dumps(figures, indent=2))
 
 
 def _people_of(openset: Path) -> set[str]:
