@@ -143,12 +143,12 @@ def _open_set(
     seed: int,
 ) -> OpenSetResult | WebcamResult:
     faces = face_reader(source, networks)
-    embedder, thresholds = networks.embedder, networks.thresholds
+    embedder, calibrator = networks.embedder, networks.calibrator
     if degrade is None:
-        return evaluate_open_set(faces, people, embedder, thresholds)
+        return evaluate_open_set(faces, people, embedder, calibrator)
     least = networks.settings.detection.min_detection_score
     webcam = WebcamReader(faces, networks.detector, least, seed=seed)
-    return evaluate_webcam(faces, webcam, people, embedder, thresholds)
+    return evaluate_webcam(faces, webcam, people, embedder, calibrator)
 
 
 @app.command()

@@ -20,6 +20,7 @@ from scripts.evaluation.verification_metrics import (
     roc,
     tar_at_far,
 )
+from server.recognition.calibration import Calibrator
 from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
 from server.recognition.identity import identify
@@ -162,7 +163,7 @@ def evaluate_open_set(
     faces: FaceReader,
     images: Sequence[OpenSetImage],
     embedder: Embedder,
-    thresholds: IdentityThresholds,
+    calibrator: Calibrator,
 ) -> OpenSetResult:
     """Enroll the gallery, then ask the product who each probe and each impostor is.
 
@@ -171,7 +172,7 @@ def evaluate_open_set(
     """
     embedded = faces.embed([image.image for image in images], embedder)
     gallery, id_of = enroll_gallery(images, embedded, embedder.dimension)
-    thresholds = thresholds.for_students(len(gallery))
+    thresholds = calibrator.calibrate(gallery.faces, gallery.student_templates).thresholds
     probes = [image for image in images if image.role is Role.PROBE]
     impostors = [image for image in images if image.role is Role.IMPOSTOR]
     return OpenSetResult(

@@ -15,6 +15,7 @@ from scripts.evaluation.identity import OpenSetResult, enroll_gallery, judge
 from scripts.evaluation.plots import Plot
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.tables import OpenSetImage, Role
+from server.recognition.calibration import Calibrator
 from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
 from server.recognition.identity import identify
@@ -141,12 +142,12 @@ def evaluate_webcam(
     webcam: WebcamReader,
     images: Sequence[OpenSetImage],
     embedder: Embedder,
-    thresholds: IdentityThresholds,
+    calibrator: Calibrator,
 ) -> WebcamResult:
     """Enroll the gallery's photos as they are, and show probes and impostors degraded."""
     enrolled = [image.image for image in images if image.role is Role.GALLERY]
     gallery, id_of = enroll_gallery(images, faces.embed(enrolled, embedder), embedder.dimension)
-    thresholds = thresholds.for_students(len(gallery))
+    thresholds = calibrator.calibrate(gallery.faces, gallery.student_templates).thresholds
     probes = [image for image in images if image.role is Role.PROBE]
     impostors = [image for image in images if image.role is Role.IMPOSTOR]
     looks = webcam.embed([image.image for image in (*probes, *impostors)], embedder)

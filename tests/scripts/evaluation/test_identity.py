@@ -13,6 +13,7 @@ from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.identity import evaluate_open_set, evaluate_pairs
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.tables import OpenSetImage, Pair, Role
+from server.recognition.calibration import Calibrator
 
 THRESHOLDS = IdentityThresholds(known=0.5, unsure=0.3, margin=0.05)
 FloatArray = npt.NDArray[np.float32]
@@ -112,7 +113,9 @@ def test_open_set_counts_every_verdict(tmp_path: Path) -> None:
         ("stranger.png", "", Role.IMPOSTOR),
     )
 
-    result = evaluate_open_set(make_faces(tmp_path, angles), images, AngleEmbedder(), THRESHOLDS)
+    result = evaluate_open_set(
+        make_faces(tmp_path, angles), images, AngleEmbedder(), Calibrator(THRESHOLDS)
+    )
 
     figures = result.figures()
     assert figures["named_right"] == 0.25
@@ -133,7 +136,7 @@ def test_person_without_a_usable_photo_is_not_enrolled(tmp_path: Path) -> None:
         ("bob.png", "Bob", Role.PROBE),
     )
 
-    figures = evaluate_open_set(faces, images, AngleEmbedder(), THRESHOLDS).figures()
+    figures = evaluate_open_set(faces, images, AngleEmbedder(), Calibrator(THRESHOLDS)).figures()
 
     assert (figures["enrolled"], figures["not_enrolled"]) == (1, 1)
     assert figures["named_right"] == 0
@@ -145,5 +148,5 @@ def test_open_set_without_a_gallery_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(EvaluationError, match="no row with the role gallery"):
         evaluate_open_set(
-            faces, open_set(("ann.png", "Ann", Role.PROBE)), AngleEmbedder(), THRESHOLDS
+            faces, open_set(("ann.png", "Ann", Role.PROBE)), AngleEmbedder(), Calibrator(THRESHOLDS)
         )

@@ -31,7 +31,7 @@ def test_degraded_tracks_are_named_rightly_and_no_stranger_is() -> None:
         WebcamReader(faces, networks.detector, least, seed=0),
         images,
         networks.embedder,
-        networks.thresholds,
+        networks.calibrator,
     ).figures()
 
     assert (figures["probes"], figures["impostors"], figures["enrolled"]) == (4, 4, 4)
