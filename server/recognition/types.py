@@ -54,6 +54,41 @@ class EmotionEstimate:
     logits: FloatArray
 
 
+class LivenessStatus(StrEnum):
+    """Whether a face is that of a person who is there, as far as it can be told by now.
+
+    `unsure` is no suspicion: not enough was seen, as of anybody who has just come or sits still.
+    """
+
+    LIVE = "live"
+    UNSURE = "unsure"
+    SUSPECT = "suspect"
+
+
+class LivenessReason(StrEnum):
+    """What speaks for a liveness status.
+
+    `moves_like_a_head`: turns, blinks or speaks as no flat picture does. `flat`: was moved, and
+    moved as a flat picture does. `motionless`: not a blink for a minute. `screen_edges`: a straight
+    frame moves with it. `too_small` and `not_seen_enough`: nothing can be said.
+    """
+
+    MOVES_LIKE_A_HEAD = "moves_like_a_head"
+    FLAT = "flat"
+    MOTIONLESS = "motionless"
+    SCREEN_EDGES = "screen_edges"
+    TOO_SMALL = "too_small"
+    NOT_SEEN_ENOUGH = "not_seen_enough"
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessEstimate:
+    """The verdict of presentation attack detection on a track (ISO/IEC 30107-3)."""
+
+    status: LivenessStatus
+    reasons: tuple[LivenessReason, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FaceResult:
     """One face of one frame, ready to be shown. `box` is xyxy in pixels, float32 (4,)."""
@@ -63,6 +98,8 @@ class FaceResult:
     detection_score: float
     identity: IdentityMatch
     emotion: EmotionEstimate | None
+    liveness: LivenessEstimate | None = None
+    """None when it is not watched."""
 
 
 @dataclass(frozen=True, slots=True)
