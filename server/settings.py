@@ -52,13 +52,21 @@ class EmotionSettings(_Group):
     """Time constant of the average over a track."""
 
 
+class LivenessSettings(_Group):
+    enabled: bool = True
+    """Whether photos and screens held into the camera are looked for. They then keep their name on
+    the screen, but are not counted as present. Switch it off where the students themselves are
+    seen on a screen, as in a video call."""
+    min_face_px: Annotated[int, Field(ge=40, le=1000)] = 48
+    """Smaller faces are not judged, and counted as present."""
+    motionless_seconds: Annotated[float, Field(ge=20.0)] | None = 60.0
+    """A face that neither blinks nor stirs for so long is suspect; None never minds."""
+
+
 class EnrollmentSettings(_Group):
     max_images: Annotated[int, Field(ge=1, le=100)] = 20
     min_face_px: Annotated[int, Field(ge=24)] = 64
     max_faces_per_student: Annotated[int, Field(ge=1)] = 40
-    keep_photos: bool = False
-    """Keep the faces of accepted photos, so that another embedder can be given them
-    (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
     keep_photos: bool = False
     """Keep the faces of accepted photos, so that another embedder can be given them
     (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
@@ -110,5 +118,6 @@ class Settings(BaseSettings):
     detection: DetectionSettings = DetectionSettings()
     identity: IdentitySettings = IdentitySettings()
     emotion: EmotionSettings = EmotionSettings()
+    liveness: LivenessSettings = LivenessSettings()
     enrollment: EnrollmentSettings = EnrollmentSettings()
     limits: LimitSettings = LimitSettings()

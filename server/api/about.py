@@ -31,6 +31,7 @@ def get_about(services: ServicesDep) -> About:
         emotion_set=settings.emotion.emotion_set,
         emotion_sets={emotion_set: list(labels_of(emotion_set)) for emotion_set in EmotionSet},
         max_enrollment_images=settings.enrollment.max_images,
+        keeps_photos=settings.enrollment.keep_photos,
         demo_clip_url=f"{router.prefix}{_DEMO_CLIP_PATH}" if has_clip else None,
     )
 

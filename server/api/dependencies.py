@@ -18,6 +18,7 @@ from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
+from students_db.photos import Photos
 from students_db.students import Students
 
 
@@ -45,6 +46,7 @@ class Services:
     database: Database
     students: Students
     faces: Faces
+    photos: Photos
     class_sessions: ClassSessions
     history: History
     enrollment: EnrollmentService

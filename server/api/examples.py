@@ -24,6 +24,8 @@ _STUDENT: Final[Mapping[str, Json]] = {
     "updated_at": "2026-11-20T07:55:12Z",
     "faces": 3,
     "needs_enrollment": False,
+    "other_faces": 0,
+    "kept_photos": 0,
     "last_seen_at": "2026-11-20T08:44:59Z",
 }
 _CLASS_SESSION: Final[Mapping[str, Json]] = {
@@ -152,6 +154,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
             "engagement": ["angry", "happy", "neutral", "sad", "surprise"],
         },
         "max_enrollment_images": 20,
+        "keeps_photos": False,
         "demo_clip_url": None,
     },
     "GalleryInfo": {

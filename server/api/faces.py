@@ -51,8 +51,9 @@ def add_faces(student_id: StudentId, services: ServicesDep, photos: PhotosDep) -
 
     Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
     200 even when all are rejected. Photos are looked at in order and compared with those accepted
-    before. They are not kept: only an embedding of each accepted face is. Three to five photos
-    from slightly different angles are best.
+    before. Only an embedding of each accepted face is kept, unless the operator chose to keep the
+    faces themselves: `keeps_photos` of `/api/about` tells. Three to five photos from slightly
+    different angles are best.
     """
     read(services, student_id)
     reports = services.enrollment.enroll(student_id, photos, now=services.clock())
@@ -67,7 +68,7 @@ def add_faces(student_id: StudentId, services: ServicesDep, photos: PhotosDep) -
 
 @router.delete("", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found"))
 def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
-    """Delete a student's face embeddings.
+    """Delete a student's face embeddings and kept photos.
 
     The student and the emotion history stay; cameras no longer recognise the student.
     """

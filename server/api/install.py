@@ -19,6 +19,7 @@ from server.api import (
     gallery,
     health,
     metrics,
+    photos,
     students,
 )
 from server.api.docs import install_docs
@@ -35,6 +36,7 @@ from server.settings import Settings
 _ROUTERS: Final = (
     students.router,
     faces.router,
+    photos.router,
     face_check.router,
     class_sessions.router,
     emotions.router,

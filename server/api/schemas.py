@@ -102,6 +102,10 @@ class Student(Schema):
     """Stored embeddings of the embedder in use."""
     needs_enrollment: bool
     """True when no stored embedding can be used: none yet, or made by another embedder."""
+    other_faces: int
+    """Stored embeddings of other embedders or other weights, which cannot be compared."""
+    kept_photos: int
+    """Photos that are kept, where the operator keeps any, so that another embedder can see them."""
     last_seen_at: datetime | None
 
 
@@ -327,6 +331,8 @@ class About(Schema):
     emotion_set: EmotionSet
     emotion_sets: dict[EmotionSet, list[str]]
     max_enrollment_images: int
+    keeps_photos: bool
+    """Whether the faces of accepted enrollment photos are kept, besides their embeddings."""
     demo_clip_url: str | None
 
 

@@ -34,6 +34,10 @@ def list_students(
     services: ServicesDep,
     search: SearchWords = "",
     order: Annotated[StudentOrder, Query(description="What comes first.")] = StudentOrder.NAME,
+    needs_enrollment: Annotated[
+        bool | None,
+        Query(description="Only students whom cameras cannot know yet, or only those they can."),
+    ] = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> StudentPage:
@@ -43,7 +47,12 @@ def list_students(
     accents do not matter.
     """
     rows, total = services.students.search(
-        services.recognition.embedder, words=search, order=order, limit=limit, offset=offset
+        services.recognition.embedder,
+        words=search,
+        order=order,
+        needs_enrollment=needs_enrollment,
+        limit=limit,
+        offset=offset,
     )
     return StudentPage(
         items=[to_schema(row) for row in rows], total=total, limit=limit, offset=offset
@@ -82,8 +91,8 @@ def update_student(student_id: StudentId, update: StudentUpdate, services: Servi
 def delete_student(student_id: StudentId, services: ServicesDep) -> None:
     """Delete a student.
 
-    Face embeddings and the whole emotion history go with the student, in one transaction. Cameras
-    forget the student within a second. This cannot be undone.
+    Face embeddings, kept photos and the whole emotion history go with the student, in one
+    transaction. Cameras forget the student within a second. This cannot be undone.
     """
     services.students.delete(student_id)
     services.gallery_loader.follow()
@@ -103,5 +112,7 @@ def to_schema(row: StudentRow) -> Student:
         updated_at=row.updated_at,
         faces=row.faces,
         needs_enrollment=row.faces == 0,
+        other_faces=row.other_faces,
+        kept_photos=row.kept_photos,
         last_seen_at=row.last_seen_at,
     )

@@ -25,6 +25,7 @@ from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.observations import Observations
+from students_db.photos import Photos
 from students_db.students import Students
 from tests.fakes import THRESHOLDS, HueDetector, HueEmbedder
 from tests.students_db.factories import open_database
@@ -109,6 +110,7 @@ def make_services(
         database=database,
         students=Students(database),
         faces=faces,
+        photos=Photos(database),
         class_sessions=ClassSessions(database),
         history=History(database),
         enrollment=EnrollmentService(

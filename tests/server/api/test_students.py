@@ -23,6 +23,8 @@ def test_create_answers_the_student_and_where_it_is(api: Api) -> None:
         "updated_at": "2026-11-20T08:00:00Z",
         "faces": 0,
         "needs_enrollment": True,
+        "other_faces": 0,
+        "kept_photos": 0,
         "last_seen_at": None,
     }
     assert api.client.get(answer.headers["Location"]).json() == answer.json()
