@@ -178,6 +178,18 @@ def plot_timeline(appearances: Mapping[str, Sequence[float]], frame_seconds: flo
     return _plot("Who is named when", draw)
 
 
+def plot_seconds(seconds: Mapping[str, float], title: str) -> Plot:
+    """One bar a name, in the order given, the first on top."""
+
+    def draw(axes: Axes) -> None:
+        axes.barh(list(seconds), list(seconds.values()))
+        axes.invert_yaxis()
+        axes.set(xlabel="seconds")
+        axes.grid(visible=True, axis="x", alpha=0.3)
+
+    return _plot(title, draw)
+
+
 def _plot(title: str, draw: Callable[[Axes], None]) -> Plot:
     figure = Figure(figsize=_SIZE_INCHES, dpi=_DPI, layout="constrained")
     draw(figure.subplots())
