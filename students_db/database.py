@@ -45,6 +45,12 @@ class Database:
         if self.revision() != HEAD_REVISION:
             self._upgrade()
 
+    def exists(self) -> bool:
+        """Whether there is something to open; a server's database always is."""
+        if self._engine.dialect.name != "sqlite":
+            return True
+        return bool(self._url.database) and Path(str(self._url.database)).is_file()
+
     def revision(self) -> str | None:
         """Return the schema's revision, None for an empty database."""
         with self.read() as connection:
