@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
@@ -10,8 +11,9 @@ import numpy as np
 
 from models.cohort import load_cohort
 from models.embedder import Embedder, IdentityThresholds
-from server.recognition.calibration import Calibrator
+from server.recognition.calibration import Calibration, Calibrator
 from server.recognition.gallery import Gallery, LiveGallery
+from server.recognition.review import GalleryReview, review_gallery
 from students_db.errors import StudentsDbError
 from students_db.faces import EmbedderKey, Faces, StoredFaces, StudentVersion
 
@@ -30,10 +32,18 @@ class Follower(Protocol):
     def follow(self) -> object: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the cameras see, and how its thresholds came about."""
+
+    gallery: Gallery
+    calibration: Calibration
+
+
 class GalleryLoader:
     """Builds the gallery from the database, and brings it up to date after changes.
 
-    Thresholds are calibrated anew with each change; without a calibrator cameras use their own.
+    Thresholds are calibrated anew with each change.
 
     What changed is found by comparing each student's version with the one that was read before, so
     it does not matter who changed the database: this process tells at once, changes of others are
@@ -45,7 +55,7 @@ class GalleryLoader:
         faces: Faces,
         embedder: EmbedderKey,
         live_gallery: LiveGallery,
-        calibrator: Calibrator | None = None,
+        calibrator: Calibrator,
     ) -> None:
         self._faces = faces
         self._embedder = embedder
@@ -53,6 +63,10 @@ class GalleryLoader:
         self._calibrator = calibrator
         self._versions: dict[int, StudentVersion] = {}
         self._lock = Lock()
+        empty = Gallery.empty()
+        self._shown = Shown(empty, calibrator.calibrate(empty.faces, empty.student_templates))
+        self._review: tuple[Shown, GalleryReview] | None = None
+        self._review_lock = Lock()
 
     def reload(self) -> Gallery:
         """Read all stored faces and let the cameras see them.
@@ -87,6 +101,15 @@ class GalleryLoader:
             names = {key: version.name for key, version in versions.items() if key in gallery.names}
             return self._show(gallery.with_names(names), versions)
 
+    def review(self) -> tuple["Shown", GalleryReview]:
+        """What cameras see, and what in it deserves a second look: looked for once a change."""
+        with self._review_lock:
+            shown = self._shown
+            if self._review is None or self._review[0] is not shown:
+                thresholds = shown.calibration.thresholds
+                self._review = (shown, review_gallery(shown.gallery, thresholds))
+            return self._review
+
     def _build(self, stored: StoredFaces) -> Gallery:
         usable = np.isfinite(stored.embeddings).all(axis=1)
         if not usable.all():
@@ -99,10 +122,9 @@ class GalleryLoader:
         )
 
     def _show(self, gallery: Gallery, versions: dict[int, StudentVersion]) -> Gallery:
-        calibration = None
-        if self._calibrator is not None:
-            calibration = self._calibrator.calibrate(gallery.faces, gallery.student_templates)
+        calibration = self._calibrator.calibrate(gallery.faces, gallery.student_templates)
         self._live_gallery.replace(gallery, calibration)
+        self._shown = Shown(gallery, calibration)
         self._versions = versions
         return gallery
 

@@ -336,18 +336,6 @@ class About(Schema):
     demo_clip_url: str | None
 
 
-class GalleryInfo(Schema):
-    """Who can be recognised, and by which rule."""
-
-    embedder: str
-    weights_sha256: str
-    students: int
-    faces: int
-    known_threshold: float
-    unsure_threshold: float
-    students_who_need_enrollment: int
-
-
 class Liveness(Schema):
     status: str
 

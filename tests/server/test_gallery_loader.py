@@ -8,13 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.embedder import IdentityThresholds, ImpostorSimilarity
 from server.gallery_loader import MAX_STUDENTS_READ_ALONE, GalleryLoader, follow_changes
+from server.recognition.calibration import Calibrator
 from server.recognition.gallery import LiveGallery
 from students_db.database import Database
 from students_db.errors import DatabaseError
 from students_db.faces import Faces
 from students_db.students import Students
 from tests.students_db.factories import EMBEDDER, NOW, OTHER_EMBEDDER, make_face, open_database
+
+PUBLIC = ImpostorSimilarity(mean=0.1, deviation=0.09)
+CALIBRATOR = Calibrator(IdentityThresholds.measured(PUBLIC, margin=0.05))
 
 
 def enroll(database: Database, name: str, *embeddings: Sequence[float]) -> int:
@@ -29,7 +34,7 @@ def test_reload_shows_the_mean_of_each_student(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         amara = enroll(database, "Amara", (1, 0), (0, 1))
         bilal = enroll(database, "Bilal", (-1, 0))
-        GalleryLoader(Faces(database), EMBEDDER, live).reload()
+        GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR).reload()
     gallery = live.current
     assert gallery.student_ids.tolist() == [amara, bilal]
     np.testing.assert_allclose(gallery.templates, [[0.5**0.5] * 2, [-1, 0]], atol=1e-6)
@@ -40,7 +45,7 @@ def test_reload_leaves_out_other_embedders(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
         enroll(database, "Amara", (1, 0))
-        gallery = GalleryLoader(Faces(database), OTHER_EMBEDDER, live).reload()
+        gallery = GalleryLoader(Faces(database), OTHER_EMBEDDER, live, CALIBRATOR).reload()
     assert len(gallery) == 0
 
 
@@ -48,7 +53,7 @@ def test_reload_leaves_out_other_embedders(tmp_path: Path) -> None:
 def test_concurrent_reloads_end_with_the_newest(tmp_path: Path, students: int) -> None:
     live = LiveGallery()
     with open_database(tmp_path, busy_timeout_seconds=5) as database:
-        loader = GalleryLoader(Faces(database), EMBEDDER, live)
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
 
         def enroll_and_reload(number: int) -> None:
             enroll(database, f"Student {number}", (1, 0))
@@ -67,7 +72,7 @@ def test_follow_shows_what_changed_and_nothing_else(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
         students, faces = Students(database), Faces(database)
-        loader = GalleryLoader(faces, EMBEDDER, live)
+        loader = GalleryLoader(faces, EMBEDDER, live, CALIBRATOR)
         amara, bilal, chen = (enroll(database, name, (1, 0)) for name in ("Amara", "Bilal", "Chen"))
         loader.reload()
 
@@ -86,7 +91,7 @@ def test_follow_notices_a_face_that_took_the_place_of_another(tmp_path: Path) ->
     live = LiveGallery()
     with open_database(tmp_path) as database:
         faces = Faces(database)
-        loader = GalleryLoader(faces, EMBEDDER, live)
+        loader = GalleryLoader(faces, EMBEDDER, live, CALIBRATOR)
         amara = enroll(database, "Amara", (1, 0))
         loader.reload()
         faces.delete(amara)
@@ -98,7 +103,7 @@ def test_follow_notices_a_face_that_took_the_place_of_another(tmp_path: Path) ->
 def test_follow_without_a_change_keeps_the_very_gallery(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
-        loader = GalleryLoader(Faces(database), EMBEDDER, live)
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
         enroll(database, "Amara", (1, 0))
         before = loader.reload()
         assert loader.follow() is before
@@ -108,7 +113,7 @@ def test_follow_without_a_change_keeps_the_very_gallery(tmp_path: Path) -> None:
 def test_follow_reads_everything_when_much_changed(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
-        loader = GalleryLoader(Faces(database), EMBEDDER, live)
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
         for number in range(MAX_STUDENTS_READ_ALONE + 1):
             enroll(database, f"Student {number}", (1, 0))
         loader.follow()
@@ -118,7 +123,7 @@ def test_follow_reads_everything_when_much_changed(tmp_path: Path) -> None:
 def test_follow_sees_what_another_program_changed(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as ours, open_database(tmp_path) as theirs:
-        loader = GalleryLoader(Faces(ours), EMBEDDER, live)
+        loader = GalleryLoader(Faces(ours), EMBEDDER, live, CALIBRATOR)
         loader.reload()
         amara = enroll(theirs, "Amara", (1, 0))
         loader.follow()
@@ -128,7 +133,7 @@ def test_follow_sees_what_another_program_changed(tmp_path: Path) -> None:
 def test_failed_reading_keeps_the_gallery(tmp_path: Path) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
-        loader = GalleryLoader(Faces(database), EMBEDDER, live)
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
         amara = enroll(database, "Amara", (1, 0))
         loader.reload()
         with database.write() as connection:
@@ -148,13 +153,42 @@ def test_failed_reading_keeps_the_gallery(tmp_path: Path) -> None:
 def test_damaged_face_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     live = LiveGallery()
     with open_database(tmp_path) as database:
-        loader = GalleryLoader(Faces(database), EMBEDDER, live)
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
         enroll(database, "Amara", (float("nan"), 0))
         bilal = enroll(database, "Bilal", (1, 0), (float("inf"), 0))
         loader.reload()
     assert names_seen(live) == {bilal: "Bilal"}
     np.testing.assert_array_equal(live.current.templates, [[1, 0]])
     assert "2 stored faces are damaged" in caplog.text
+
+
+def test_thresholds_follow_the_gallery(tmp_path: Path) -> None:
+    live = LiveGallery()
+    with open_database(tmp_path) as database:
+        loader = GalleryLoader(Faces(database), EMBEDDER, live, CALIBRATOR)
+        loader.reload()
+        known = [live.enrolled.thresholds_or(CALIBRATOR.defaults).known]
+        for name in ("Amara", "Bilal"):
+            enroll(database, name, (1, 0))
+            loader.follow()
+            known.append(live.enrolled.thresholds_or(CALIBRATOR.defaults).known)
+    assert known[0] == CALIBRATOR.defaults.for_students(1).known
+    assert known[1] < known[2]
+
+
+def test_review_is_of_what_cameras_see_and_made_once(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        loader = GalleryLoader(Faces(database), EMBEDDER, LiveGallery(), CALIBRATOR)
+        assert loader.review()[1].look_alike_count == 0
+
+        for name in ("Amara", "Bilal"):
+            enroll(database, name, (1, 0))
+        loader.follow()
+        shown, review = loader.review()
+
+        assert len(shown.gallery) == 2
+        assert review.look_alike_count == 1
+        assert loader.review()[1] is review
 
 
 class FlakyLoader:

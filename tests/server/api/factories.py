@@ -18,6 +18,7 @@ from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
 from server.metrics import Metrics
+from server.recognition.calibration import Calibrator
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
 from students_db.class_sessions import ClassSessions
@@ -103,7 +104,7 @@ def make_services(
     clock = clock or FakeClock()
     faces = Faces(database)
     gallery = LiveGallery()
-    loader = GalleryLoader(faces, EMBEDDER, gallery)
+    loader = GalleryLoader(faces, EMBEDDER, gallery, Calibrator(THRESHOLDS))
     limits = ImageLimits(settings.limits.max_image_bytes, settings.limits.max_image_pixels)
     services = Services(
         settings=settings,

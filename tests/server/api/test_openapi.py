@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from server.api import schemas
+from server.api import gallery_schemas, schemas
 from server.api.examples import EXAMPLES
 from tests.server.api.factories import Api
 
@@ -29,7 +29,10 @@ def has_example(content: Json, components: Json) -> bool:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example_is_valid(name: str) -> None:
-    TypeAdapter(getattr(schemas, name)).validate_python(EXAMPLES[name])
+    (schema,) = {
+        found for module in (schemas, gallery_schemas) if (found := getattr(module, name, None))
+    }
+    TypeAdapter(schema).validate_python(EXAMPLES[name])
 
 
 def test_every_call_is_described(api: Api) -> None:
