@@ -42,8 +42,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a student
-         * @description Face embeddings and the whole emotion history go with the student, in one transaction. Cameras
-         *     forget the student within a second. This cannot be undone.
+         * @description Face embeddings, kept photos and the whole emotion history go with the student, in one
+         *     transaction. Cameras forget the student within a second. This cannot be undone.
          */
         delete: operations["delete_student"];
         options?: never;
@@ -68,15 +68,37 @@ export interface paths {
          * Enrol a student by photos
          * @description Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
          *     200 even when all are rejected. Photos are looked at in order and compared with those accepted
-         *     before. They are not kept: only an embedding of each accepted face is. Three to five photos
-         *     from slightly different angles are best.
+         *     before. Only an embedding of each accepted face is kept, unless the operator chose to keep the
+         *     faces themselves: `keeps_photos` of `/api/about` tells. Three to five photos from slightly
+         *     different angles are best.
          */
         post: operations["add_faces"];
         /**
-         * Delete a student's face embeddings
+         * Delete a student's face embeddings and kept photos
          * @description The student and the emotion history stay; cameras no longer recognise the student.
          */
         delete: operations["delete_faces"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/students/{student_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a student's kept photos
+         * @description The face embeddings stay, so cameras still recognise the student; after a change of the
+         *     embedder the student must be enrolled again. No address answers with a kept photo.
+         */
+        delete: operations["delete_photos"];
         options?: never;
         head?: never;
         patch?: never;
@@ -279,7 +301,10 @@ export interface paths {
         /**
          * Read the gallery
          * @description A face is named from `known_threshold` (cosine similarity) on; from `unsure_threshold` on it
-         *     is shown as unsure. Students who need enrollment have no photo, or photos of another embedder.
+         *     is shown as unsure. Both are calibrated on the gallery whenever a student changes, so that the
+         *     share of strangers who are named is the target; `calibration` tells from what. `review` lists
+         *     students who look alike, whose photos do not agree or are few, and what to do. Students who
+         *     need enrollment have no photo, or photos of another embedder.
          */
         get: operations["get_gallery"];
         put?: never;
@@ -416,6 +441,7 @@ export interface components {
          *         ]
          *       },
          *       "execution_provider": "CPU",
+         *       "keeps_photos": false,
          *       "max_enrollment_images": 20,
          *       "networks": [
          *         {
@@ -444,6 +470,8 @@ export interface components {
             };
             /** Max Enrollment Images */
             max_enrollment_images: number;
+            /** Keeps Photos */
+            keeps_photos: boolean;
             /** Demo Clip Url */
             demo_clip_url: string | null;
         };
@@ -501,6 +529,33 @@ export interface components {
          * @enum {string}
          */
         Bucket: "10s" | "1m" | "5m" | "1h" | "1d";
+        /**
+         * CalibrationInfo
+         * @description How the thresholds came about: from `mean` and `deviation`, for this number of students.
+         *
+         *     They are those of public photos (`public_mean`, `public_deviation`, which weigh as much as
+         *     `public_weight` students) and of the gallery's own photos, each compared with the other
+         *     students. The background cohort are people who do not exist, compared with all students. All
+         *     are null where nothing is known.
+         */
+        CalibrationInfo: {
+            /** Fixed By Operator */
+            fixed_by_operator: boolean;
+            /** Mean */
+            mean: number | null;
+            /** Deviation */
+            deviation: number | null;
+            /** Public Mean */
+            public_mean: number | null;
+            /** Public Deviation */
+            public_deviation: number | null;
+            /** Public Weight */
+            public_weight: number;
+            gallery: components["schemas"]["SimilarityFigures"] | null;
+            /** Left Out */
+            left_out: number;
+            cohort: components["schemas"]["SimilarityFigures"] | null;
+        };
         /**
          * ClassSession
          * @example {
@@ -568,6 +623,14 @@ export interface components {
             limit: number;
             /** Offset */
             offset: number;
+        };
+        /** DisagreeingStudent */
+        DisagreeingStudent: {
+            student: components["schemas"]["EnrolledStudent"];
+            /** Agreement */
+            agreement: number;
+            /** Advice */
+            advice: string;
         };
         /**
          * EmotionBucket
@@ -713,6 +776,13 @@ export interface components {
             /** Last Observed At */
             last_observed_at: string | null;
         };
+        /** EnrolledStudent */
+        EnrolledStudent: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
         /**
          * EnrollmentReport
          * @example {
@@ -757,10 +827,12 @@ export interface components {
          *         "external_id": "2026-0147",
          *         "faces": 3,
          *         "id": 17,
+         *         "kept_photos": 0,
          *         "last_seen_at": "2026-11-20T08:44:59Z",
          *         "name": "Amara Nwosu",
          *         "needs_enrollment": false,
          *         "note": "Sits at the window",
+         *         "other_faces": 0,
          *         "updated_at": "2026-11-20T07:55:12Z"
          *       }
          *     }
@@ -868,12 +940,64 @@ export interface components {
          * GalleryInfo
          * @description Who can be recognised, and by which rule.
          * @example {
+         *       "calibration": {
+         *         "cohort": {
+         *           "comparisons": 23880,
+         *           "deviation": 0.087,
+         *           "highest": 0.46,
+         *           "mean": 0.107
+         *         },
+         *         "deviation": 0.086,
+         *         "fixed_by_operator": false,
+         *         "gallery": {
+         *           "comparisons": 1633,
+         *           "deviation": 0.087,
+         *           "highest": 0.44,
+         *           "mean": 0.124
+         *         },
+         *         "left_out": 0,
+         *         "mean": 0.121,
+         *         "public_deviation": 0.086,
+         *         "public_mean": 0.119,
+         *         "public_weight": 50
+         *       },
          *       "embedder": "sface",
+         *       "expected_false_accept_rate": 0.001,
          *       "faces": 71,
-         *       "known_threshold": 0.45,
+         *       "known_threshold": 0.46,
+         *       "review": {
+         *         "disagreeing": [],
+         *         "disagreeing_count": 0,
+         *         "few_photos": [
+         *           {
+         *             "id": 9,
+         *             "name": "Luka Horvat"
+         *           }
+         *         ],
+         *         "few_photos_advice": "Fewer than 3 photos: add some.",
+         *         "few_photos_count": 1,
+         *         "look_alike_count": 1,
+         *         "look_alikes": [
+         *           {
+         *             "advice": "Is this one person enrolled twice? Then delete one of the two.",
+         *             "similarity": 0.58,
+         *             "students": [
+         *               {
+         *                 "id": 17,
+         *                 "name": "Amara Nwosu"
+         *               },
+         *               {
+         *                 "id": 21,
+         *                 "name": "Ada Nwosu"
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       },
          *       "students": 24,
          *       "students_who_need_enrollment": 1,
-         *       "unsure_threshold": 0.35,
+         *       "target_false_accept_rate": 0.001,
+         *       "unsure_threshold": 0.37,
          *       "weights_sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
          *     }
          */
@@ -890,8 +1014,34 @@ export interface components {
             known_threshold: number;
             /** Unsure Threshold */
             unsure_threshold: number;
+            /** Target False Accept Rate */
+            target_false_accept_rate: number;
+            /** Expected False Accept Rate */
+            expected_false_accept_rate: number | null;
+            calibration: components["schemas"]["CalibrationInfo"];
+            review: components["schemas"]["GalleryReviewInfo"];
             /** Students Who Need Enrollment */
             students_who_need_enrollment: number;
+        };
+        /**
+         * GalleryReviewInfo
+         * @description What deserves a second look. Lists are short, the worst come first; counts are complete.
+         */
+        GalleryReviewInfo: {
+            /** Look Alikes */
+            look_alikes: components["schemas"]["LookAlikePair"][];
+            /** Look Alike Count */
+            look_alike_count: number;
+            /** Disagreeing */
+            disagreeing: components["schemas"]["DisagreeingStudent"][];
+            /** Disagreeing Count */
+            disagreeing_count: number;
+            /** Few Photos */
+            few_photos: components["schemas"]["EnrolledStudent"][];
+            /** Few Photos Count */
+            few_photos_count: number;
+            /** Few Photos Advice */
+            few_photos_advice: string | null;
         };
         /**
          * HintCode
@@ -908,6 +1058,15 @@ export interface components {
         Liveness: {
             /** Status */
             status: string;
+        };
+        /** LookAlikePair */
+        LookAlikePair: {
+            /** Students */
+            students: components["schemas"]["EnrolledStudent"][];
+            /** Similarity */
+            similarity: number;
+            /** Advice */
+            advice: string;
         };
         /** Network */
         Network: {
@@ -941,16 +1100,32 @@ export interface components {
             detail: string;
         };
         /**
+         * SimilarityFigures
+         * @description Cosine similarities of people who are not the same: how many, mean, deviation, highest.
+         */
+        SimilarityFigures: {
+            /** Comparisons */
+            comparisons: number;
+            /** Mean */
+            mean: number;
+            /** Deviation */
+            deviation: number;
+            /** Highest */
+            highest: number;
+        };
+        /**
          * Student
          * @example {
          *       "created_at": "2026-11-20T07:55:12Z",
          *       "external_id": "2026-0147",
          *       "faces": 3,
          *       "id": 17,
+         *       "kept_photos": 0,
          *       "last_seen_at": "2026-11-20T08:44:59Z",
          *       "name": "Amara Nwosu",
          *       "needs_enrollment": false,
          *       "note": "Sits at the window",
+         *       "other_faces": 0,
          *       "updated_at": "2026-11-20T07:55:12Z"
          *     }
          */
@@ -977,6 +1152,10 @@ export interface components {
             faces: number;
             /** Needs Enrollment */
             needs_enrollment: boolean;
+            /** Other Faces */
+            other_faces: number;
+            /** Kept Photos */
+            kept_photos: number;
             /** Last Seen At */
             last_seen_at: string | null;
         };
@@ -1013,10 +1192,12 @@ export interface components {
          *           "external_id": "2026-0147",
          *           "faces": 3,
          *           "id": 17,
+         *           "kept_photos": 0,
          *           "last_seen_at": "2026-11-20T08:44:59Z",
          *           "name": "Amara Nwosu",
          *           "needs_enrollment": false,
          *           "note": "Sits at the window",
+         *           "other_faces": 0,
          *           "updated_at": "2026-11-20T07:55:12Z"
          *         }
          *       ],
@@ -1093,6 +1274,8 @@ export interface operations {
                 search?: string;
                 /** @description What comes first. */
                 order?: components["schemas"]["StudentOrder"];
+                /** @description Only students whom cameras cannot know yet, or only those they can. */
+                needs_enrollment?: boolean | null;
                 /** @description At most so many items. */
                 limit?: number;
                 /** @description So many items are skipped. */
@@ -1480,6 +1663,62 @@ export interface operations {
         };
     };
     delete_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_photos: {
         parameters: {
             query?: never;
             header?: never;
