@@ -6,9 +6,9 @@ camera sees anyway must look like a head (`planar.py`) and must not have a strai
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from server.recognition.types import (
     LivenessReason,
     LivenessStatus,
 )
+from server.settings import LivenessSettings
 
 LOOK_SECONDS: Final = 0.19
 """A face is looked at five times a second: often enough to meet most blinks."""
@@ -67,7 +68,14 @@ class LivenessRules:
     """What an operator may change; see server.settings.LivenessSettings."""
 
     min_face_px: int = 48
-    motionless_seconds: float = 60.0
+    motionless_seconds: float | None = 60.0
+
+    @classmethod
+    def of(cls, settings: LivenessSettings) -> Self | None:
+        """Take the operator's settings; None when liveness is not to be watched."""
+        if not settings.enabled:
+            return None
+        return cls(settings.min_face_px, settings.motionless_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +174,10 @@ class LivenessWatch:
         return NOT_YET
 
     def _motionless(self, now: float) -> bool:
+        limit = self._rules.motionless_seconds
         still = now - self._stirred_at
         often = self._looks_since_stirred >= still  # a track that was away proves nothing
-        return still >= self._rules.motionless_seconds and often
+        return limit is not None and still >= limit and often
 
 
 class LivenessBook:
@@ -188,10 +197,9 @@ class LivenessBook:
             )
             watch.look(image, track.landmarks, now)
 
-    def keep(self, tracks: Sequence[Track]) -> None:
+    def keep(self, track_ids: Collection[int]) -> None:
         """Forget all tracks but these."""
-        alive = {track.track_id for track in tracks}
-        self._watches = {key: watch for key, watch in self._watches.items() if key in alive}
+        self._watches = {key: watch for key, watch in self._watches.items() if key in track_ids}
 
     def estimate(self, track_id: int) -> LivenessEstimate | None:
         """What is known of a track; None when liveness is not watched."""

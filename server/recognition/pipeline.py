@@ -27,6 +27,7 @@ from server.recognition.evidence import accept_embedding
 from server.recognition.finder import FaceFinder
 from server.recognition.gallery import LiveGallery
 from server.recognition.identity import identify
+from server.recognition.liveness import LivenessBook, LivenessRules
 from server.recognition.person import Person
 from server.recognition.quality import quality_weights
 from server.recognition.smoothing import ExponentialAverage
@@ -63,6 +64,7 @@ class PipelineSettings:
     scan_interval_seconds: float = 0.2
     settled_interval_seconds: float = 1.0
     smoothing_seconds: float = 0.35
+    liveness: LivenessRules | None = None
 
     @classmethod
     def of(cls, settings: Settings, defaults: IdentityThresholds) -> Self:
@@ -74,6 +76,7 @@ class PipelineSettings:
             scan_interval_seconds=settings.detection.scan_interval_seconds,
             settled_interval_seconds=identity.settled_interval_seconds,
             smoothing_seconds=settings.emotion.smoothing_seconds,
+            liveness=LivenessRules.of(settings.liveness),
         )
 
 
@@ -124,6 +127,7 @@ class FramePipeline:
         self._clock = StreamClock()
         self._scene = SceneWatch()
         self._people: dict[int, Person] = {}
+        self._liveness = LivenessBook(settings.liveness)
 
     def process(self, frame: Frame) -> FrameResult:
         """Find, name and read the faces of one frame."""
@@ -147,6 +151,8 @@ class FramePipeline:
             missing = {t.track_id for t in self._tracker.tracks if t.seen_at < before}
             tracks = self._tracker.update(detections, owners, now)
             self._forget()
+        with _timed(timings, "liveness"):
+            self._liveness.look(frame.image, tracks, now)
         with _timed(timings, "align"):
             landmarks = _stack([track.landmarks for track in tracks], (5, 2))
             emotion_crops = self._emotions.crop(frame.image, landmarks)
@@ -250,6 +256,7 @@ class FramePipeline:
             detection_score=track.detection_score,
             identity=match,
             emotion=EmotionEstimate(smoothed),
+            liveness=self._liveness.estimate(track.track_id),
         )
 
     def _person(self, track: Track) -> Person:
@@ -268,6 +275,7 @@ class FramePipeline:
     def _forget(self) -> None:
         alive = {track.track_id for track in self._tracker.tracks}
         self._people = {key: person for key, person in self._people.items() if key in alive}
+        self._liveness.keep(alive)
 
 
 def _thresholds(identity: IdentitySettings, defaults: IdentityThresholds) -> IdentityThresholds:

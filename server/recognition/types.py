@@ -101,6 +101,11 @@ class FaceResult:
     liveness: LivenessEstimate | None = None
     """None when it is not watched."""
 
+    @property
+    def is_suspect(self) -> bool:
+        """Whether this seems to be a picture of a person rather than a person."""
+        return self.liveness is not None and self.liveness.status is LivenessStatus.SUSPECT
+
 
 @dataclass(frozen=True, slots=True)
 class FrameResult:

@@ -150,7 +150,8 @@ def test_turn_times_every_stage() -> None:
     (outcome,) = run([make_job(make_picture(RED), 1)])
 
     assert isinstance(outcome, FrameDone)
-    stages = {"wait", "decode", "detect", "track", "align", "embed", "emotion", "match", "smooth"}
+    stages = {"wait", "decode", "detect", "track", "liveness"}
+    stages |= {"align", "embed", "emotion", "match", "smooth"}
     assert set(outcome.result.timings_ms) == stages
 
 

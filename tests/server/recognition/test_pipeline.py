@@ -65,7 +65,7 @@ def test_pipeline_reports_the_time_of_every_stage() -> None:
     result = make_stage(Actor(make_box(20), axis(1))).play()
 
     assert set(result.timings_ms) == {
-        "detect", "track", "align", "embed", "match", "emotion", "smooth",
+        "detect", "track", "liveness", "align", "embed", "match", "emotion", "smooth",
     }  # fmt: skip
 
 
