@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from sqlalchemy import TextClause, text
@@ -42,8 +42,18 @@ class Observation:
             raise ValueError("probabilities must not be negative")
 
 
+@dataclass(frozen=True, slots=True)
+class StudentSpan:
+    """Seconds of one student in one class session, both ends included, since the Unix epoch."""
+
+    student_id: int
+    class_session_id: int | None
+    first_second: int
+    last_second: int
+
+
 class Observations:
-    """Writes observations."""
+    """Writes observations, and takes them back."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -60,6 +70,14 @@ class Observations:
         with self._database.write() as connection:
             written = connection.execute(_UPSERT, [_values(observation) for observation in batch])
         return written.rowcount
+
+    def withdraw(self, spans: Sequence[StudentSpan]) -> int:
+        """Delete what was observed in these spans, in one transaction; return how many rows."""
+        if not spans:
+            return 0
+        with self._database.write() as connection:
+            deleted = connection.execute(_WITHDRAW, [asdict(span) for span in spans])
+        return deleted.rowcount
 
 
 def _values(observation: Observation) -> Mapping[str, float | None]:
@@ -99,6 +117,14 @@ def _upsert() -> TextClause:
         """
     )
 
+
+_WITHDRAW: Final = text(
+    """
+    DELETE FROM observations
+    WHERE student_id = :student_id AND second BETWEEN :first_second AND :last_second
+      AND coalesce(class_session_id, 0) = coalesce(:class_session_id, 0)
+    """
+)
 
 _COLUMNS: Final = tuple(f"p_{label}" for label in EMOTION_LABELS)
 _UPSERT: Final = _upsert()

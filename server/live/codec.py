@@ -20,11 +20,18 @@ from server.live.protocol import (
     Face,
     FrameMessage,
     Identity,
+    Liveness,
     ResultMessage,
     StartMessage,
     StopMessage,
 )
-from server.recognition.types import EmotionEstimate, FaceResult, FloatArray, FrameResult
+from server.recognition.types import (
+    EmotionEstimate,
+    FaceResult,
+    FloatArray,
+    FrameResult,
+    LivenessEstimate,
+)
 
 MESSAGE_TYPES = ("start", "frame", "stop")
 DATA_URL_PREFIX = "data:"
@@ -138,7 +145,12 @@ def _face(face: FaceResult, size: tuple[int, int], emotion_set: EmotionSet) -> F
             similarity=None if identity.similarity is None else round(identity.similarity, 4),
         ),
         emotion=None if face.emotion is None else _emotion(face.emotion, emotion_set),
+        liveness=None if face.liveness is None else _liveness(face.liveness),
     )
+
+
+def _liveness(estimate: LivenessEstimate) -> Liveness:
+    return Liveness(status=estimate.status, reasons=list(estimate.reasons))
 
 
 def _emotion(estimate: EmotionEstimate, emotion_set: EmotionSet) -> Emotion:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
 from models.emotion import EmotionSet
-from server.recognition.types import IdentityStatus
+from server.recognition.types import IdentityStatus, LivenessReason, LivenessStatus
 
 PROTOCOL_VERSION = 1
 
@@ -126,6 +126,13 @@ class Emotion(Message):
     probabilities: dict[str, Probability]
 
 
+class Liveness(Message):
+    """Whether a person is there, or a photo or a screen that is held into the camera."""
+
+    status: LivenessStatus
+    reasons: list[LivenessReason]
+
+
 class Face(Message):
     track_id: int
     box: tuple[float, float, float, float]
@@ -133,6 +140,8 @@ class Face(Message):
     detection_score: Probability
     identity: Identity
     emotion: Emotion | None
+    liveness: Liveness | None
+    """A `suspect` face is not counted as present. None when the server does not watch it."""
 
 
 class ResultMessage(Message):

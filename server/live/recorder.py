@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import EMOTIONS, probabilities
+from server.live.unjudged import UnjudgedSpans
 from server.metrics import Metrics
 from server.recognition.types import EmotionEstimate, FrameResult
 from students_db.errors import StudentsDbError
-from students_db.observations import NO_EMOTION, Observation
+from students_db.observations import NO_EMOTION, Observation, StudentSpan
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ class ObservationStore(Protocol):
     """See students_db.observations.Observations."""
 
     def add(self, batch: Sequence[Observation]) -> int: ...
+
+    def withdraw(self, spans: Sequence[StudentSpan]) -> int: ...
 
 
 @dataclass(slots=True)
@@ -72,14 +75,27 @@ class Recorder:
         self._max_unwritten = max_unwritten
         self._sums: dict[_Key, _Sum] = {}
         self._unwritten: list[Observation] = []
+        self._unjudged = UnjudgedSpans()
+        self._withdrawn: list[StudentSpan] = []
         self._failing = False
         self._writing = asyncio.Lock()
 
     def add(self, result: FrameResult, *, class_session_id: int | None, seen_at: float) -> None:
-        """Count the known faces of a frame that arrived at `seen_at`, seconds since the epoch."""
+        """Count the known faces of a frame that arrived at `seen_at`, seconds since the epoch.
+
+        A face that is suspected to be a photo or a screen counts for nothing, neither presence
+        nor emotion, and what was counted of it before is taken back.
+        """
+        second = int(seen_at)
         for face in result.faces:
-            if face.identity.student_id is not None:
-                key = _Key(face.identity.student_id, class_session_id, int(seen_at))
+            student_id = face.identity.student_id
+            if student_id is None:
+                continue
+            span = self._unjudged.judge(student_id, class_session_id, face, second=second)
+            if span is not None:
+                self._withdrawn.append(span)
+            if not face.is_suspect:
+                key = _Key(student_id, class_session_id, second)
                 of_second = self._sums.setdefault(key, _Sum())
                 if face.emotion is not None:
                     of_second.add(face.emotion)
@@ -93,9 +109,16 @@ class Recorder:
     async def flush(self, *, before: int | None = None) -> None:
         """Write the seconds before `before`, or everything for None. Never raises."""
         async with self._writing:
+            self._take_back()
             self._collect(before)
-            if self._unwritten:
-                await self._write(self._unwritten)
+            if self._unwritten or self._withdrawn:
+                await self._write(self._unwritten, self._withdrawn)
+
+    def _take_back(self) -> None:
+        """Drop what was withdrawn and is not written yet; the store does it for the rest."""
+        for span in self._withdrawn:
+            self._sums = {key: total for key, total in self._sums.items() if not _is_in(key, span)}
+            self._unwritten = [row for row in self._unwritten if not _is_in(row, span)]
 
     def _collect(self, before: int | None) -> None:
         finished = [key for key in self._sums if before is None or key.second < before]
@@ -111,12 +134,16 @@ class Recorder:
                 )
             )
 
-    async def _write(self, batch: list[Observation]) -> None:
+    async def _write(self, batch: list[Observation], withdrawn: list[StudentSpan]) -> None:
+        self._withdrawn = []  # more may come while the thread works
         try:
+            await asyncio.to_thread(self._store.withdraw, withdrawn)
             written = await asyncio.to_thread(self._store.add, batch)
         except StudentsDbError as error:
+            self._withdrawn = withdrawn + self._withdrawn
             self._keep_for_later(error.detail)
         except Exception:
+            self._withdrawn = withdrawn + self._withdrawn
             logger.exception("writing observations failed")
             self._keep_for_later("see the traceback above")
         else:
@@ -135,3 +162,8 @@ class Recorder:
             self._unwritten = self._unwritten[excess:]
             self._metrics.observations_lost(excess)
             logger.error("%d observations are lost: too many wait to be written", excess)
+
+
+def _is_in(row: _Key | Observation, span: StudentSpan) -> bool:
+    of_student = (row.student_id, row.class_session_id) == (span.student_id, span.class_session_id)
+    return of_student and span.first_second <= row.second <= span.last_second

@@ -19,6 +19,7 @@ def make_answer(seconds: float, *names: str | None) -> Answered:
                 similarity=0.5,
             ),
             emotion=None,
+            liveness=None,
         )
         for name in names
     ]

@@ -19,7 +19,7 @@ from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.errors import DatabaseLockedError
 from students_db.history import History, HistoryQuery
-from students_db.observations import NO_EMOTION, Observation, Observations
+from students_db.observations import NO_EMOTION, Observation, Observations, StudentSpan
 from students_db.schema import EMOTION_LABELS
 from students_db.students import Students
 from tests.students_db.factories import (
@@ -171,3 +171,28 @@ def test_killed_writer_damages_nothing(tmp_path: Path, batches_before_the_kill: 
     connection.close()
     assert seconds >= 100 * len(committed)
     assert seconds % 100 == 0  # a batch is there as a whole or not at all
+
+
+def test_withdraw_deletes_one_students_seconds_of_one_class_session(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        students, observations = Students(database), Observations(database)
+        student_id, other_id = (students.create(name, now=NOW) for name in ("Ada", "Ben"))
+        class_session_id = ClassSessions(database).start("class", emotion_set="wellbeing", now=NOW)
+        rows = [
+            Observation(of, lesson, second, NO_EMOTION, 0)
+            for of, lesson, second in [
+                (student_id, class_session_id, 10),
+                (student_id, class_session_id, 12),
+                (student_id, class_session_id, 13),
+                (student_id, None, 11),
+                (other_id, class_session_id, 11),
+            ]
+        ]
+        observations.add(rows)
+
+        deleted = observations.withdraw([StudentSpan(student_id, class_session_id, 10, 12)])
+
+        assert deleted == 2
+        seen = {row.student_id: row for row in ClassSessions(database).attendance(class_session_id)}
+        assert seen[student_id].seconds_seen == 1
+        assert seen[other_id].seconds_seen == 1

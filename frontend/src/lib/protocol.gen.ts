@@ -9,6 +9,21 @@ export type EmotionSet = "wellbeing" | "engagement";
  * How sure the server is of who a face belongs to. "unknown" is a correct answer.
  */
 export type IdentityStatus = "known" | "unsure" | "unknown";
+/**
+ * Whether a face is that of a person who is there, as far as it can be told by now.
+ *
+ * `unsure` is no suspicion: not enough was seen, as of anybody who has just come or sits still.
+ */
+export type LivenessStatus = "live" | "unsure" | "suspect";
+/**
+ * What speaks for a liveness status.
+ *
+ * `moves_like_a_head`: turns, blinks or speaks as no flat picture does. `flat`: was moved, and
+ * moved as a flat picture does. `motionless`: not a blink for a minute. `screen_edges`: a straight
+ * frame moves with it. `too_small` and `not_seen_enough`: nothing can be said.
+ */
+export type LivenessReason =
+  "moves_like_a_head" | "flat" | "motionless" | "screen_edges" | "too_small" | "not_seen_enough";
 export type ServerMessage =
   ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage;
 
@@ -82,12 +97,20 @@ export interface Face {
   detection_score: number;
   identity: Identity;
   emotion: Emotion | null;
+  liveness: Liveness | null;
 }
 export interface Identity {
   status: IdentityStatus;
   student_id: number | null;
   name: string | null;
   similarity: number | null;
+}
+/**
+ * Whether a person is there, or a photo or a screen that is held into the camera.
+ */
+export interface Liveness {
+  status: LivenessStatus;
+  reasons: LivenessReason[];
 }
 export interface Limits {
   max_in_flight: number;

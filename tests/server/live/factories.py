@@ -29,10 +29,12 @@ from server.recognition.types import (
     FrameResult,
     IdentityMatch,
     IdentityStatus,
+    LivenessEstimate,
+    LivenessStatus,
 )
 from server.settings import LimitSettings
 from students_db.errors import ClassSessionEndedError, ClassSessionNotFoundError
-from students_db.observations import Observation
+from students_db.observations import Observation, StudentSpan
 
 RUNNING_CLASS_SESSION = 7
 ENDED_CLASS_SESSION = 8
@@ -51,7 +53,11 @@ def make_frame(
 
 
 def make_face(
-    student_id: int | None = None, *, track_id: int = 1, happy: float = 3.0
+    student_id: int | None = None,
+    *,
+    track_id: int = 1,
+    happy: float = 3.0,
+    liveness: LivenessStatus | None = None,
 ) -> FaceResult:
     logits = np.zeros(6, np.float32)
     logits[1] = happy
@@ -63,6 +69,7 @@ def make_face(
         detection_score=0.99,
         identity=IdentityMatch(status, student_id, name, similarity=0.7),
         emotion=EmotionEstimate(logits),
+        liveness=None if liveness is None else LivenessEstimate(liveness, ()),
     )
 
 
@@ -121,6 +128,7 @@ class Store:
 
     def __init__(self) -> None:
         self.observations: list[Observation] = []
+        self.withdrawn: list[StudentSpan] = []
         self.error: Exception | None = None
 
     def add(self, batch: Sequence[Observation]) -> int:
@@ -128,6 +136,12 @@ class Store:
             raise self.error
         self.observations += batch
         return len(batch)
+
+    def withdraw(self, spans: Sequence[StudentSpan]) -> int:
+        if self.error is not None:
+            raise self.error
+        self.withdrawn += spans
+        return len(spans)
 
 
 class NoPipeline:

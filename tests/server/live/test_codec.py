@@ -20,6 +20,7 @@ from server.live.codec import (
     result_message,
 )
 from server.live.protocol import SERVER_MESSAGES, StartMessage
+from server.recognition.types import LivenessStatus
 from tests.server.live.factories import make_face, make_result, start_text
 
 T = TypeVar("T", str, bytes)
@@ -133,3 +134,20 @@ def test_normalised_box_is_x_y_width_height() -> None:
     box = np.array([64, 48, 320, 240], np.float32)
 
     assert normalised_box(box, (640, 480)) == (0.1, 0.1, 0.4, 0.4)
+
+
+@pytest.mark.parametrize(("liveness", "sent"), [(None, None), (LivenessStatus.SUSPECT, "suspect")])
+def test_result_says_whether_a_person_is_there(
+    liveness: LivenessStatus | None, sent: str | None
+) -> None:
+    message = result_message(
+        make_result(3, make_face(student_id=8, liveness=liveness)),
+        connection_id="c",
+        captured_at_ms=0.1,
+        emotion_set=EmotionSet.WELLBEING,
+        timings_ms={},
+    )
+
+    (face,) = message.faces
+    assert face.identity.student_id == 8  # the name stays
+    assert (face.liveness and face.liveness.status) == sent

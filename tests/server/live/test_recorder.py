@@ -6,9 +6,9 @@ import pytest
 
 from server.live.recorder import Recorder
 from server.metrics import Metrics
-from server.recognition.types import FaceResult, IdentityMatch, IdentityStatus
+from server.recognition.types import FaceResult, IdentityMatch, IdentityStatus, LivenessStatus
 from students_db.errors import DatabaseLockedError
-from students_db.observations import NO_EMOTION
+from students_db.observations import NO_EMOTION, StudentSpan
 from tests.server.live.factories import Clock, Store, make_face, make_result
 
 
@@ -146,3 +146,82 @@ def test_recorder_says_once_that_it_cannot_write(caplog: pytest.LogCaptureFixtur
     (record,) = caplog.records
     assert "another program keeps it locked" in record.message
     assert "student" not in record.message
+
+
+def test_recorder_counts_a_student_who_is_not_judged_yet() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11)
+    asyncio.run(recorder.flush())
+
+    assert [observation.second for observation in store.observations] == [10, 11]
+
+
+def test_recorder_stores_nothing_of_a_suspect_face() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.SUSPECT, 10, 11)
+    asyncio.run(recorder.flush())
+
+    assert store.observations == []
+
+
+def test_recorder_takes_back_what_it_counted_before_the_suspicion() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11)
+    asyncio.run(recorder.flush(before=11))
+    see(recorder, LivenessStatus.UNSURE, 12)
+    see(recorder, LivenessStatus.SUSPECT, 13)
+    asyncio.run(recorder.flush())
+
+    assert [observation.second for observation in store.observations] == [10]
+    assert store.withdrawn == [StudentSpan(5, 1, first_second=10, last_second=12)]
+
+
+def test_recorder_keeps_what_it_counted_of_a_living_student() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10)
+    see(recorder, LivenessStatus.LIVE, 11)
+    see(recorder, LivenessStatus.SUSPECT, 12)
+    asyncio.run(recorder.flush())
+
+    assert [observation.second for observation in store.observations] == [10, 11]
+    assert store.withdrawn == []
+
+
+def test_recorder_counts_again_when_the_suspicion_is_gone() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.SUSPECT, 10)
+    see(recorder, LivenessStatus.LIVE, 11)
+    asyncio.run(recorder.flush())
+
+    assert [observation.second for observation in store.observations] == [11]
+
+
+def test_recorder_withdraws_later_what_the_database_refuses_now() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+    see(recorder, LivenessStatus.UNSURE, 10)
+    see(recorder, LivenessStatus.SUSPECT, 11)
+
+    store.error = DatabaseLockedError("locked")
+    asyncio.run(recorder.flush())
+    store.error = None
+    asyncio.run(recorder.flush())
+
+    assert store.withdrawn == [StudentSpan(5, 1, first_second=10, last_second=10)]
+
+
+def see(recorder: Recorder, liveness: LivenessStatus, *seconds: int) -> None:
+    """Show the recorder student 5 in class session 1."""
+    for second in seconds:
+        result = make_result(1, make_face(student_id=5, liveness=liveness))
+        recorder.add(result, class_session_id=1, seen_at=float(second))
