@@ -48,7 +48,7 @@ class Classroom:
         now = datetime.now(UTC)
         student_id = self._students.create(name, now=now)
         uploads = [Upload(photo.name, photo.read_bytes()) for photo in photos]
-        return self._enrollment.enroll(student_id, uploads, now=now)
+        return list(self._enrollment.enroll(student_id, uploads, now=now).photos)
 
 
 @contextmanager

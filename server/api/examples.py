@@ -68,6 +68,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
                 "filename": "front.jpg",
                 "accepted": True,
                 "reasons": [],
+                "warnings": [],
                 "measurements": _MEASUREMENTS,
             },
             {
@@ -81,8 +82,17 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
                         "light, with the whole face.",
                     }
                 ],
+                "warnings": [],
                 "measurements": {"faces_found": 0},
             },
+        ],
+        "warnings": [
+            {
+                "code": "few_angles",
+                "detail": "The photos show one view of the face so far. Take some with the head "
+                "turned a little to each side: from 3 on a camera recognises the student "
+                "more often.",
+            }
         ],
     },
     "FaceCheck": {
@@ -95,6 +105,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
                 "a larger picture.",
             }
         ],
+        "warnings": [],
         "measurements": {**_MEASUREMENTS, "face_px": 48.0},
     },
     "ClassSessionCreate": {"name": "Biology 7b", "emotion_set": "wellbeing"},

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from server.api.dependencies import ServicesDep
 from server.api.openapi import problems
-from server.api.parameters import LARGEST_ID
+from server.api.parameters import LARGEST_ID, ConfirmedLookAlikes
 from server.api.schemas import FaceCheck
 from server.api.students import read
 from server.api.uploads import IMAGE_FIELD, PictureDep
@@ -48,6 +48,7 @@ def check_face(
         int | None,
         Query(ge=1, le=LARGEST_ID, description="Compare with this student's photos, too."),
     ] = None,
+    confirm_look_alike: ConfirmedLookAlikes = (),
 ) -> FaceCheck:
     """Look at one picture as enrollment would, and store nothing.
 
@@ -57,4 +58,6 @@ def check_face(
     """
     if student_id is not None:
         read(services, student_id)
-    return FaceCheck.model_validate(services.enrollment.check(picture, student_id))
+    return FaceCheck.model_validate(
+        services.enrollment.check(picture, student_id, confirmed=confirm_look_alike)
+    )

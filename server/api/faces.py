@@ -7,8 +7,8 @@ from fastapi import APIRouter
 
 from server.api.dependencies import ServicesDep
 from server.api.openapi import problems
-from server.api.parameters import StudentId
-from server.api.schemas import EnrollmentReport, FaceReport
+from server.api.parameters import ConfirmedLookAlikes, StudentId
+from server.api.schemas import EnrollmentReport, EnrollmentWarning, FaceReport
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 
@@ -46,23 +46,34 @@ _MULTIPART: Final[dict[str, Any]] = {
         "not_multipart", "student_not_found", "payload_too_large", "invalid_request"
     ),
 )
-def add_faces(student_id: StudentId, services: ServicesDep, photos: PhotosDep) -> EnrollmentReport:
+def add_faces(
+    student_id: StudentId,
+    services: ServicesDep,
+    photos: PhotosDep,
+    confirm_look_alike: ConfirmedLookAlikes = (),
+) -> EnrollmentReport:
     """Enrol a student by photos.
 
     Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
-    200 even when all are rejected. Photos are looked at in order and compared with those accepted
-    before. Only an embedding of each accepted face is kept, unless the operator chose to keep the
-    faces themselves: `keeps_photos` of `/api/about` tells. Three to five photos from slightly
-    different angles are best.
+    200 even when all are rejected. Photos are looked at in order and compared with those stored and
+    with each other. A photo that looks like another student is refused, unless you confirm that
+    they are two people: `confirm_look_alike` with the `student_id` of the reason. `warnings` tell
+    what to know of accepted photos, and of all photos of the student together. Only an embedding
+    of each accepted face is kept, unless the operator chose to keep the faces themselves:
+    `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
+    best.
     """
     read(services, student_id)
-    reports = services.enrollment.enroll(student_id, photos, now=services.clock())
-    accepted = sum(report.accepted for report in reports)
+    report = services.enrollment.enroll(
+        student_id, photos, now=services.clock(), confirmed=confirm_look_alike
+    )
+    accepted = sum(photo.accepted for photo in report.photos)
     return EnrollmentReport(
         student=read(services, student_id),
         accepted=accepted,
-        rejected=len(reports) - accepted,
-        results=[FaceReport.model_validate(report) for report in reports],
+        rejected=len(report.photos) - accepted,
+        results=[FaceReport.model_validate(photo) for photo in report.photos],
+        warnings=[EnrollmentWarning.model_validate(warning) for warning in report.warnings],
     )
 
 

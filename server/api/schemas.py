@@ -18,7 +18,7 @@ from pydantic import (
 from models.emotion import EmotionSet
 from server.api.examples import EXAMPLES
 from server.enrollment.hints import HintCode
-from server.enrollment.reports import FaceRejection
+from server.enrollment.reports import FaceRejection, FaceWarning
 
 
 def _check_characters(text: str) -> str:
@@ -120,6 +120,18 @@ class Rejection(Schema):
     code: FaceRejection
     detail: str
     """What was found and what to do, for people."""
+    student_id: int | None = None
+    """The other student that is meant, where one is."""
+
+
+class EnrollmentWarning(Schema):
+    """Something to know although the photo was accepted."""
+
+    code: FaceWarning
+    detail: str
+    """What was found and what to do, for people."""
+    student_id: int | None = None
+    """The other student that is meant, where one is."""
 
 
 class FaceMeasurements(Schema):
@@ -149,6 +161,7 @@ class FaceReport(Schema):
     filename: str | None
     accepted: bool
     reasons: list[Rejection]
+    warnings: list[EnrollmentWarning]
     measurements: FaceMeasurements
 
 
@@ -157,6 +170,8 @@ class EnrollmentReport(Schema):
     accepted: int
     rejected: int
     results: list[FaceReport]
+    warnings: list[EnrollmentWarning]
+    """What is to be said of all photos of the student together."""
 
 
 class FaceHint(Schema):
@@ -173,6 +188,7 @@ class FaceCheck(Schema):
     hint: FaceHint | None
     """The one thing that helps most; null when the picture is good."""
     reasons: list[Rejection]
+    warnings: list[EnrollmentWarning]
     measurements: FaceMeasurements
 
 

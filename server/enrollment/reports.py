@@ -21,17 +21,43 @@ class FaceRejection(StrEnum):
     TOO_BRIGHT = "too_bright"
     EXTREME_POSE = "extreme_pose"
     DUPLICATE_PHOTO = "duplicate_photo"
+    PHOTO_OF_ANOTHER_STUDENT = "photo_of_another_student"
     DIFFERS_FROM_OTHER_PHOTOS = "differs_from_other_photos"
     RESEMBLES_ANOTHER_STUDENT = "resembles_another_student"
     TOO_MANY_FACES_STORED = "too_many_faces_stored"
 
 
+class FaceWarning(StrEnum):
+    """What a teacher should know of a photo that was accepted, or of all photos of a student."""
+
+    LOOKS_LIKE_ANOTHER_STUDENT = "looks_like_another_student"
+    CONFIRMED_LOOK_ALIKE = "confirmed_look_alike"
+    FEW_ANGLES = "few_angles"
+    PHOTOS_DISAGREE = "photos_disagree"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One fault of a photo; `detail` says what was found and what to do."""
+    """One fault of a photo; `detail` says what was found and what to do.
+
+    `student_id` is the other student that is meant, where one is.
+    """
 
     code: FaceRejection
     detail: str
+    student_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning; `detail` says what was found and what to do.
+
+    `student_id` is the other student that is meant, where one is.
+    """
+
+    code: FaceWarning
+    detail: str
+    student_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +88,16 @@ class PhotoReport:
     filename: str | None
     reasons: Sequence[Reason]
     measurements: Measurements
+    warnings: Sequence[Notice] = ()
 
     @property
     def accepted(self) -> bool:
         return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class UploadReport:
+    """The verdicts on the photos of one upload, in order, and what is to be said of all photos."""
+
+    photos: Sequence[PhotoReport]
+    warnings: Sequence[Notice] = ()

@@ -1,18 +1,21 @@
 """Enrollment of a student by photos, judged in order, and kept only where the operator says so."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
 from models.embedder import IdentityThresholds
-from server.enrollment.comparison import KnownFaces, compare, find_conflicts
+from server.enrollment.comparison import KnownFaces
+from server.enrollment.completeness import describe_photos
 from server.enrollment.examination import Examined, PhotoExaminer
 from server.enrollment.hints import Hint, best_hint
+from server.enrollment.judgement import Judge
 from server.enrollment.kept_photo import cut_photo
-from server.enrollment.reports import FaceRejection, Measurements, PhotoReport, Reason
+from server.enrollment.reports import Measurements, Notice, PhotoReport, Reason, UploadReport
 from server.gallery_loader import GalleryLoader
 from students_db.faces import EmbedderKey, Faces, NewFace
+from students_db.photos import NewPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,20 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class _Photo:
+    """A photo that was looked at, and its face where photos are kept."""
+
+    examined: Examined
+    kept: NewPhoto | None
+
+
+@dataclass(frozen=True, slots=True)
 class PictureCheck:
     """The verdict on a picture that is not stored."""
 
     reasons: Sequence[Reason]
     measurements: Measurements
+    warnings: Sequence[Notice] = ()
 
     @property
     def acceptable(self) -> bool:
@@ -56,39 +68,54 @@ class EnrollmentService:
         self._gallery_loader = gallery_loader
         self._examiner = examiner
         self._embedder = embedder
-        self._thresholds = thresholds
-        self._max_faces = max_faces_per_student
+        self._judge = Judge(thresholds, max_faces_per_student)
         self._lock = Lock()
         self._check_lock = Lock()
 
     def enroll(
-        self, student_id: int, uploads: Sequence[Upload], *, now: datetime
-    ) -> list[PhotoReport]:
+        self,
+        student_id: int,
+        uploads: Sequence[Upload],
+        *,
+        now: datetime,
+        confirmed: Collection[int] = (),
+    ) -> UploadReport:
         """Return a report for each photo, in order, after the good ones are stored.
+
+        That the student looks like those of `confirmed` is no reason against a photo: a teacher
+        knows that they are several people.
 
         One upload at a time: photos of two students that arrive together are compared with each
         other, and enrollment leaves the other cores to the cameras. Cameras know the student when
         this returns. Raises StudentNotFoundError.
         """
         with self._lock:
-            known = KnownFaces.of(student_id, self._gallery_loader.follow())
-            reports: list[PhotoReport] = []
-            accepted: list[NewFace] = []
-            for index, upload in enumerate(uploads):
-                examined = self._compare(self._examiner.examine(upload.data), known)
-                reports.append(
-                    PhotoReport(index, upload.filename, examined.reasons, examined.measurements)
-                )
-                if examined.embedding is not None:
-                    known = known.with_own(examined.embedding)
-                    photo = None if examined.found is None else cut_photo(examined.found)
-                    accepted.append(NewFace(examined.embedding, examined.quality, photo))
+            photos = [self._examine(upload) for upload in uploads]
+            known = KnownFaces.of(student_id, self._gallery_loader.follow(), confirmed)
+            verdicts, known = self._judge.judge([photo.examined for photo in photos], known)
+            accepted = [
+                NewFace(photo.examined.embedding, photo.examined.quality, photo.kept)
+                for photo, verdict in zip(photos, verdicts, strict=True)
+                if photo.examined.embedding is not None and not verdict.reasons
+            ]
             self._faces.add(student_id, self._embedder, accepted, now=now)
             if accepted:
                 self._gallery_loader.follow()
-        return reports
+        reports = [
+            PhotoReport(
+                index, upload.filename, verdict.reasons, verdict.measurements, verdict.warnings
+            )
+            for index, (upload, verdict) in enumerate(zip(uploads, verdicts, strict=True))
+        ]
+        return UploadReport(reports, describe_photos(known, self._judge.thresholds))
 
-    def check(self, picture: bytes, student_id: int | None = None) -> PictureCheck:
+    def check(
+        self,
+        picture: bytes,
+        student_id: int | None = None,
+        *,
+        confirmed: Collection[int] = (),
+    ) -> PictureCheck:
         """Return what `enroll` would say about a picture; nothing is stored.
 
         Compared with other photos only with a `student_id`. One picture at a time, beside the
@@ -96,33 +123,14 @@ class EnrollmentService:
         """
         with self._check_lock:
             examined = self._examiner.examine(picture)
-            if student_id is not None:
-                known = KnownFaces.of(student_id, self._gallery_loader.follow())
-                examined = self._compare(examined, known)
-        return PictureCheck(examined.reasons, examined.measurements)
+            if student_id is None:
+                return PictureCheck(examined.reasons, examined.measurements)
+            known = KnownFaces.of(student_id, self._gallery_loader.follow(), confirmed)
+            (verdict,), _known = self._judge.judge([examined], known)
+        return PictureCheck(verdict.reasons, verdict.measurements, verdict.warnings)
 
-    def _compare(self, examined: Examined, known: KnownFaces) -> Examined:
-        if examined.embedding is None:
-            return examined
-        comparison = compare(examined.embedding, known)
-        thresholds = self._thresholds.for_students(known.others)
-        reasons = find_conflicts(comparison, thresholds)
-        if len(known.own) >= self._max_faces:
-            reasons.append(
-                Reason(
-                    FaceRejection.TOO_MANY_FACES_STORED,
-                    f"This student has {self._max_faces} stored faces already, which is enough. "
-                    "To take new ones, delete the stored faces first.",
-                )
-            )
-        return Examined(
-            measurements=replace(
-                examined.measurements,
-                similarity_to_own=comparison.similarity_to_own,
-                similarity_to_others=comparison.similarity_to_others,
-            ),
-            reasons=tuple(reasons),
-            embedding=None if reasons else examined.embedding,
-            quality=examined.quality,
-            found=examined.found,
-        )
+    def _examine(self, upload: Upload) -> _Photo:
+        """Look at a photo; of the picture itself no more is held than is kept."""
+        examined = self._examiner.examine(upload.data)
+        kept = None if examined.found is None else cut_photo(examined.found)
+        return _Photo(replace(examined, found=None), kept)

@@ -67,10 +67,13 @@ export interface paths {
         /**
          * Enrol a student by photos
          * @description Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
-         *     200 even when all are rejected. Photos are looked at in order and compared with those accepted
-         *     before. Only an embedding of each accepted face is kept, unless the operator chose to keep the
-         *     faces themselves: `keeps_photos` of `/api/about` tells. Three to five photos from slightly
-         *     different angles are best.
+         *     200 even when all are rejected. Photos are looked at in order and compared with those stored and
+         *     with each other. A photo that looks like another student is refused, unless you confirm that
+         *     they are two people: `confirm_look_alike` with the `student_id` of the reason. `warnings` tell
+         *     what to know of accepted photos, and of all photos of the student together. Only an embedding
+         *     of each accepted face is kept, unless the operator chose to keep the faces themselves:
+         *     `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
+         *     best.
          */
         post: operations["add_faces"];
         /**
@@ -805,7 +808,8 @@ export interface components {
          *             "similarity_to_own": 0.74,
          *             "yaw": -6
          *           },
-         *           "reasons": []
+         *           "reasons": [],
+         *           "warnings": []
          *         },
          *         {
          *           "accepted": false,
@@ -819,7 +823,8 @@ export interface components {
          *               "code": "no_face",
          *               "detail": "No face was found. Take a photo from the front, in good light, with the whole face."
          *             }
-         *           ]
+         *           ],
+         *           "warnings": []
          *         }
          *       ],
          *       "student": {
@@ -834,7 +839,13 @@ export interface components {
          *         "note": "Sits at the window",
          *         "other_faces": 0,
          *         "updated_at": "2026-11-20T07:55:12Z"
-         *       }
+         *       },
+         *       "warnings": [
+         *         {
+         *           "code": "few_angles",
+         *           "detail": "The photos show one view of the face so far. Take some with the head turned a little to each side: from 3 on a camera recognises the student more often."
+         *         }
+         *       ]
          *     }
          */
         EnrollmentReport: {
@@ -845,6 +856,19 @@ export interface components {
             rejected: number;
             /** Results */
             results: components["schemas"]["FaceReport"][];
+            /** Warnings */
+            warnings: components["schemas"]["EnrollmentWarning"][];
+        };
+        /**
+         * EnrollmentWarning
+         * @description Something to know although the photo was accepted.
+         */
+        EnrollmentWarning: {
+            code: components["schemas"]["FaceWarning"];
+            /** Detail */
+            detail: string;
+            /** Student Id */
+            student_id?: number | null;
         };
         /**
          * FaceCheck
@@ -872,7 +896,8 @@ export interface components {
          *           "code": "face_too_small",
          *           "detail": "The face is 48 pixels wide, at least 64 are needed. Go closer, or use a larger picture."
          *         }
-         *       ]
+         *       ],
+         *       "warnings": []
          *     }
          */
         FaceCheck: {
@@ -881,6 +906,8 @@ export interface components {
             hint: components["schemas"]["FaceHint"] | null;
             /** Reasons */
             reasons: components["schemas"]["Rejection"][];
+            /** Warnings */
+            warnings: components["schemas"]["EnrollmentWarning"][];
             measurements: components["schemas"]["FaceMeasurements"];
         };
         /** FaceHint */
@@ -920,7 +947,7 @@ export interface components {
          * @description Why an enrollment photo was not accepted.
          * @enum {string}
          */
-        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "extreme_pose" | "duplicate_photo" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
+        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "extreme_pose" | "duplicate_photo" | "photo_of_another_student" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
         /**
          * FaceReport
          * @description The answer for one photo, in the order of the upload.
@@ -934,8 +961,16 @@ export interface components {
             accepted: boolean;
             /** Reasons */
             reasons: components["schemas"]["Rejection"][];
+            /** Warnings */
+            warnings: components["schemas"]["EnrollmentWarning"][];
             measurements: components["schemas"]["FaceMeasurements"];
         };
+        /**
+         * FaceWarning
+         * @description What a teacher should know of a photo that was accepted, or of all photos of a student.
+         * @enum {string}
+         */
+        FaceWarning: "looks_like_another_student" | "confirmed_look_alike" | "few_angles" | "photos_disagree";
         /**
          * GalleryInfo
          * @description Who can be recognised, and by which rule.
@@ -1098,6 +1133,8 @@ export interface components {
             code: components["schemas"]["FaceRejection"];
             /** Detail */
             detail: string;
+            /** Student Id */
+            student_id?: number | null;
         };
         /**
          * SimilarityFigures
@@ -1572,7 +1609,10 @@ export interface operations {
     };
     add_faces: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Students who look like this one and are somebody else, as a teacher knows. */
+                confirm_look_alike?: number[];
+            };
             header?: never;
             path: {
                 student_id: number;
@@ -1779,6 +1819,8 @@ export interface operations {
             query?: {
                 /** @description Compare with this student's photos, too. */
                 student_id?: number | null;
+                /** @description Students who look like this one and are somebody else, as a teacher knows. */
+                confirm_look_alike?: number[];
             };
             header?: never;
             path?: never;

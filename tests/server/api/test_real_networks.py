@@ -11,7 +11,7 @@ from server.settings import Settings
 from tests.server.api.factories import Json, as_files
 
 STUDENTS_DIR = Path(__file__).resolve().parents[3] / "demo" / "students"
-AMARA, HENRYK = "Amara Okafor", "Henryk Wójcik"
+AMARA, HENRYK, KOFI = "Amara Okafor", "Henryk Wójcik", "Kofi Adjei"
 
 
 @pytest.fixture(scope="module")
@@ -44,16 +44,18 @@ def test_demo_students_are_enrolled_and_told_apart(client: TestClient) -> None:
 
 
 def test_same_person_under_another_name_is_noticed(client: TestClient) -> None:
-    report = enroll(client, "Somebody New", photos_of(AMARA)[:1])
-    assert [reason["code"] for reason in report["results"][0]["reasons"]] == [
-        "resembles_another_student"
-    ]
-    assert AMARA in report["results"][0]["reasons"][0]["detail"]
+    first, second, *_more = photos_of(KOFI)
+    enroll(client, KOFI, [first])
+    report = enroll(client, "Somebody New", [first, second])
+    codes = [[reason["code"] for reason in result["reasons"]] for result in report["results"]]
+    assert codes == [["photo_of_another_student"], ["resembles_another_student"]]
+    assert all(KOFI in result["reasons"][0]["detail"] for result in report["results"])
 
 
 def test_somebody_else_among_the_photos_is_noticed(client: TestClient) -> None:
-    with_stranger = [*photos_of("Kofi Adjei")[:2], photos_of("Freya Sørensen")[0]]
-    report = enroll(client, "Kofi Adjei", with_stranger)
-    assert [result["accepted"] for result in report["results"]] == [True, True, False]
-    codes = [reason["code"] for reason in report["results"][2]["reasons"]]
+    name = "Luka Horvat"
+    stranger = photos_of("Freya Sørensen")[0]
+    report = enroll(client, name, [stranger, *photos_of(name)[:2]])  # even as the first photo
+    assert [result["accepted"] for result in report["results"]] == [False, True, True]
+    codes = [reason["code"] for reason in report["results"][0]["reasons"]]
     assert codes == ["differs_from_other_photos"]

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from server.enrollment.reports import FaceRejection, PhotoReport
+from server.enrollment.reports import FaceRejection, FaceWarning, PhotoReport, UploadReport
 from server.enrollment.service import EnrollmentService, Upload
 from server.recognition.gallery import LiveGallery
 from server.settings import EnrollmentSettings, LimitSettings, Settings
 from students_db.errors import StudentNotFoundError
-from students_db.faces import Faces
+from students_db.faces import Faces, NewFace
 from students_db.students import Students
 from tests.fakes import PaintedFace, encode, paint, photo
 from tests.server.api.factories import EMBEDDER, NOW, make_services
@@ -28,9 +29,14 @@ class School:
     students: Students
     live_gallery: LiveGallery
 
-    def enroll(self, student_id: int, *photos: bytes) -> list[PhotoReport]:
+    def report(
+        self, student_id: int, *photos: bytes, confirmed: tuple[int, ...] = ()
+    ) -> UploadReport:
         uploads = [Upload(f"{index}.png", data) for index, data in enumerate(photos)]
-        return self.service.enroll(student_id, uploads, now=NOW)
+        return self.service.enroll(student_id, uploads, now=NOW, confirmed=confirmed)
+
+    def enroll(self, student_id: int, *photos: bytes) -> list[PhotoReport]:
+        return list(self.report(student_id, *photos).photos)
 
     def codes(self, student_id: int, *photos: bytes) -> list[list[FaceRejection]]:
         return codes(self.enroll(student_id, *photos))
@@ -59,6 +65,12 @@ def school(tmp_path: Path) -> Iterator[School]:
 
 def codes(reports: Sequence[PhotoReport]) -> list[list[FaceRejection]]:
     return [[reason.code for reason in report.reasons] for report in reports]
+
+
+def store(school: School, student_id: int, hue: float) -> None:
+    """Store a face without a check, as an earlier version or a restored backup may have."""
+    direction = np.array([np.cos(np.radians(hue)), np.sin(np.radians(hue))], np.float32)
+    school.faces.add(student_id, EMBEDDER, [NewFace(direction, 1.0)], now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +128,71 @@ def test_photos_of_two_students_who_differ_are_accepted(school: School) -> None:
     assert school.codes(BILAL, photo(hue=0)) == [[]]
     assert school.codes(AMARA, photo(hue=100)) == [[]]
     assert school.live_gallery.current.names == {AMARA: "Amara", BILAL: "Bilal"}
+
+
+def test_odd_photo_is_refused_wherever_it_stands(school: School) -> None:
+    assert school.codes(AMARA, photo(hue=140), photo(), photo(hue=20)) == [
+        ["differs_from_other_photos"],
+        [],
+        [],
+    ]
+
+
+def test_most_of_the_stored_photos_decide_what_the_student_looks_like(school: School) -> None:
+    for hue in (140, 0, 20):  # one by one, the first of them of somebody else
+        store(school, AMARA, hue)
+    report = school.report(AMARA, photo(hue=160), photo(hue=40))
+    assert codes(report.photos) == [["differs_from_other_photos"], []]
+    (disagree,) = report.warnings
+    assert disagree.code is FaceWarning.PHOTOS_DISAGREE
+    assert "number 1 " in disagree.detail
+
+
+def test_photo_of_another_student_is_refused_even_when_confirmed(school: School) -> None:
+    school.enroll(BILAL, photo())
+    report = school.report(AMARA, photo(), confirmed=(BILAL,))
+    assert codes(report.photos) == [["photo_of_another_student"]]
+
+
+def test_twin_is_enrolled_when_the_teacher_confirms(school: School) -> None:
+    school.enroll(BILAL, photo(hue=0))
+    (refused,) = school.enroll(AMARA, photo(hue=20))
+    assert refused.reasons[0].student_id == BILAL
+    assert f"confirm_look_alike={BILAL}" in refused.reasons[0].detail
+
+    (taken,) = school.report(AMARA, photo(hue=20), confirmed=(BILAL,)).photos
+
+    assert taken.accepted
+    assert [(one.code, one.student_id) for one in taken.warnings] == [
+        (FaceWarning.CONFIRMED_LOOK_ALIKE, BILAL)
+    ]
+
+
+def test_photo_nearer_to_the_students_own_needs_no_confirmation(school: School) -> None:
+    school.enroll(BILAL, photo(hue=0))
+    school.report(AMARA, photo(hue=58), confirmed=(BILAL,))
+    (report,) = school.enroll(AMARA, photo(hue=44))
+    assert report.accepted
+    assert [one.code for one in report.warnings] == [FaceWarning.LOOKS_LIKE_ANOTHER_STUDENT]
+
+
+def test_student_somewhat_like_another_is_taken_with_a_warning(school: School) -> None:
+    school.enroll(BILAL, photo(hue=0))
+    (report,) = school.enroll(AMARA, photo(hue=61.5))  # a cosine of 0.48, below 0.50
+    assert report.accepted
+    (warning,) = report.warnings
+    assert (warning.code, warning.student_id) == (FaceWarning.LOOKS_LIKE_ANOTHER_STUDENT, BILAL)
+    assert "Bilal" in warning.detail
+
+
+def test_few_views_are_told_until_there_are_enough(school: School) -> None:
+    def warnings(*hues: float) -> list[FaceWarning]:
+        photos = [photo(hue=hue) for hue in hues]
+        return [warning.code for warning in school.report(AMARA, *photos).warnings]
+
+    assert warnings(0) == [FaceWarning.FEW_ANGLES]
+    assert warnings(15) == [FaceWarning.FEW_ANGLES]  # hardly another view
+    assert warnings(30, 60) == []
 
 
 def test_cameras_see_nothing_new_when_nothing_is_accepted(school: School) -> None:
