@@ -48,6 +48,7 @@ from scripts.evaluation.identity import (
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
+from scripts.evaluation.search import search
 from scripts.evaluation.tables import OpenSetImage
 from scripts.evaluation.tracking import tracking
 from scripts.evaluation.video import VideoSummary, watch
@@ -62,6 +63,7 @@ USUAL_CROP_PX = 320
 
 
 app.command()(tracking)
+app.command()(search)
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """The search finds what comparing everything with everything finds."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -46,6 +48,37 @@ def test_nearest_agrees_with_brute_force(
     np.testing.assert_allclose(similarities, -np.sort(-expected, axis=1)[:, :k], atol=1e-6)
     np.testing.assert_allclose(np.take_along_axis(expected, students, 1), similarities, atol=1e-6)
     assert all(len(set(row)) == k for row in students.tolist())
+
+
+@pytest.mark.parametrize("dimension", [128, 512])
+def test_search_that_two_threads_share_agrees_with_brute_force(dimension: int) -> None:
+    random = np.random.default_rng(0)
+    counts = random.integers(1, 4, size=3000).tolist()
+    templates = GroupedRows.of([random_rows(random, count, dimension) for count in counts])
+    probes = random_rows(random, 70, dimension)
+    search = TemplateSearch.of(templates)
+
+    students, similarities = search.nearest(probes, 5)
+
+    expected = brute_force(templates, probes)
+    np.testing.assert_allclose(search.similarities(probes), expected, atol=1e-6)
+    np.testing.assert_allclose(similarities, -np.sort(-expected, axis=1)[:, :5], atol=1e-6)
+    np.testing.assert_allclose(np.take_along_axis(expected, students, 1), similarities, atol=1e-6)
+
+
+def test_search_by_several_cameras_at_once_finds_the_same() -> None:
+    random = np.random.default_rng(0)
+    templates = GroupedRows.of([random_rows(random, 1, 128) for _ in range(4000)])
+    probes = random_rows(random, 30, 128)
+    search = TemplateSearch.of(templates)
+    alone = search.nearest(probes, 5)
+
+    with ThreadPoolExecutor(8) as cameras:
+        together = list(cameras.map(lambda _: search.nearest(probes, 5), range(32)))
+
+    for students, similarities in together:
+        np.testing.assert_array_equal(students, alone[0])
+        np.testing.assert_array_equal(similarities, alone[1])
 
 
 @pytest.mark.parametrize("counts", [[1, 1, 1, 1], [1, 3, 1, 2]])
