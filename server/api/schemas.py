@@ -142,9 +142,15 @@ class FaceMeasurements(Schema):
     face_px: float | None = None
     """Shorter side of the face's box, in pixels."""
     sharpness: float | None = None
-    """Detail in percent of contrast, so that it depends little on the light: 15..50 is usual."""
+    """Detail in the direction that has least, so that motion lowers it, too. 100 is usual."""
     brightness: float | None = None
     """Mean luma of the face, 0..255."""
+    clipped: float | None = None
+    """Share of the face that is overexposed, 0..1."""
+    side_light: float | None = None
+    """How much darker one half of the face is than the other, 0..1."""
+    visible: float | None = None
+    """Share of the face that lies inside the picture, 0..1."""
     yaw: float | None = None
     """Degrees, positive when the person looks to the right side of the picture."""
     pitch: float | None = None

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from models.detections import Detections, Detector
 from models.embedder import Embedder
 from server.enrollment.kept_photo import FoundFace
-from server.enrollment.quality import QualityRules, choose_face, find_faults, sharpness_of
+from server.enrollment.quality import QualityRules, choose_face, find_faults
 from server.enrollment.reports import FaceRejection, Measurements, Reason
 from server.errors import ImageError
 from server.images import decode_image
@@ -86,8 +86,7 @@ class PhotoExaminer:
         box, landmarks = face.boxes[0], face.landmarks[0]
         measured = measure_face(image, box, landmarks)
         measurements = _measurements(measured, detections, chosen)
-        height, width = image.shape[:2]
-        faults = find_faults(measured, box, (width, height), self._rules)
+        faults = find_faults(measured, self._rules)
         if faults:
             return Examined(measurements, tuple(faults))
         crops = self._embedder.crop(image, face.landmarks)
@@ -102,8 +101,11 @@ def _measurements(measured: FaceQuality, detections: Detections, chosen: int) ->
         faces_found=len(detections),
         detection_score=float(detections.detection_scores[chosen]),
         face_px=measured.face_px,
-        sharpness=sharpness_of(measured),
+        sharpness=measured.sharpness,
         brightness=measured.brightness,
+        clipped=measured.clipped,
+        side_light=measured.side_light,
+        visible=measured.visible,
         yaw=measured.yaw,
         pitch=measured.pitch,
         roll=measured.roll,

@@ -62,9 +62,11 @@ _BY_REASON: Final = (
     (FaceRejection.FACE_TOO_SMALL, HintCode.COME_CLOSER),
     (FaceRejection.TOO_DARK, HintCode.FIND_LIGHT),
     (FaceRejection.TOO_BRIGHT, HintCode.AVOID_LIGHT),
+    (FaceRejection.UNEVEN_LIGHT, HintCode.FIND_LIGHT),
     (FaceRejection.EXTREME_POSE, HintCode.HOLD_HEAD_UPRIGHT),
     (FaceRejection.TOO_BLURRY, HintCode.HOLD_STILL),
     (FaceRejection.DIFFERS_FROM_OTHER_PHOTOS, HintCode.CHECK_PERSON),
+    (FaceRejection.PHOTO_OF_ANOTHER_STUDENT, HintCode.CHECK_PERSON),
     (FaceRejection.RESEMBLES_ANOTHER_STUDENT, HintCode.CHECK_PERSON),
     (FaceRejection.DUPLICATE_PHOTO, HintCode.CHANGE_ANGLE),
 )

@@ -19,6 +19,7 @@ class FaceRejection(StrEnum):
     TOO_BLURRY = "too_blurry"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
+    UNEVEN_LIGHT = "uneven_light"
     EXTREME_POSE = "extreme_pose"
     DUPLICATE_PHOTO = "duplicate_photo"
     PHOTO_OF_ANOTHER_STUDENT = "photo_of_another_student"
@@ -64,8 +65,7 @@ class Notice:
 class Measurements:
     """What was measured; None where it was not.
 
-    `sharpness` is that of enrollment.quality.sharpness_of, the others are those of
-    recognition.quality.FaceQuality.
+    See recognition.quality.FaceQuality, and enrollment.comparison.Comparison for the similarities.
     """
 
     faces_found: int = 0
@@ -73,6 +73,9 @@ class Measurements:
     face_px: float | None = None
     sharpness: float | None = None
     brightness: float | None = None
+    clipped: float | None = None
+    side_light: float | None = None
+    visible: float | None = None
     yaw: float | None = None
     pitch: float | None = None
     roll: float | None = None

@@ -798,14 +798,17 @@ export interface components {
          *           "index": 0,
          *           "measurements": {
          *             "brightness": 128,
+         *             "clipped": 0,
          *             "detection_score": 0.998,
          *             "face_px": 212,
          *             "faces_found": 1,
          *             "pitch": 3,
          *             "roll": 1,
-         *             "sharpness": 17.4,
+         *             "sharpness": 92,
+         *             "side_light": 0.13,
          *             "similarity_to_others": 0.21,
          *             "similarity_to_own": 0.74,
+         *             "visible": 1,
          *             "yaw": -6
          *           },
          *           "reasons": [],
@@ -881,14 +884,17 @@ export interface components {
          *       },
          *       "measurements": {
          *         "brightness": 128,
+         *         "clipped": 0,
          *         "detection_score": 0.998,
          *         "face_px": 48,
          *         "faces_found": 1,
          *         "pitch": 3,
          *         "roll": 1,
-         *         "sharpness": 17.4,
+         *         "sharpness": 92,
+         *         "side_light": 0.13,
          *         "similarity_to_others": 0.21,
          *         "similarity_to_own": 0.74,
+         *         "visible": 1,
          *         "yaw": -6
          *       },
          *       "reasons": [
@@ -931,6 +937,12 @@ export interface components {
             sharpness?: number | null;
             /** Brightness */
             brightness?: number | null;
+            /** Clipped */
+            clipped?: number | null;
+            /** Side Light */
+            side_light?: number | null;
+            /** Visible */
+            visible?: number | null;
             /** Yaw */
             yaw?: number | null;
             /** Pitch */
@@ -947,7 +959,7 @@ export interface components {
          * @description Why an enrollment photo was not accepted.
          * @enum {string}
          */
-        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "extreme_pose" | "duplicate_photo" | "photo_of_another_student" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
+        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "uneven_light" | "extreme_pose" | "duplicate_photo" | "photo_of_another_student" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
         /**
          * FaceReport
          * @description The answer for one photo, in the order of the upload.

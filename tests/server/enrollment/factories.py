@@ -9,9 +9,11 @@ from server.recognition.quality import FaceQuality
 
 GOOD = FaceQuality(
     face_px=160.0,
-    sharpness=14.0,
-    brightness=115.0,
-    contrast=50.0,
+    sharpness=100.0,
+    brightness=130.0,
+    clipped=0.0,
+    side_light=0.1,
+    visible=1.0,
     yaw=0.0,
     pitch=0.0,
     roll=0.0,

@@ -78,12 +78,12 @@ def store(school: School, student_id: int, hue: float) -> None:
     [
         (photo(), []),
         (encode(paint()), ["no_face"]),
-        (photo(side=40), ["face_too_small"]),
+        (photo(side=56), ["face_too_small"]),
         (photo(light=0.15), ["too_dark"]),
         (photo(hue=60, light=1.3), ["too_bright"]),
         (photo(blur=8), ["too_blurry"]),
         (photo(turned=True), ["extreme_pose"]),
-        (photo(side=40, light=0.15), ["face_too_small", "too_dark"]),
+        (photo(side=56, light=0.15), ["face_too_small", "too_dark"]),
         (encode(paint(PaintedFace(x=120), PaintedFace(side=110, x=2, y=2))), ["several_faces"]),
         (encode(paint(PaintedFace(), PaintedFace(side=50, x=2, y=2))), []),
         (b"", ["image_empty"]),
@@ -97,9 +97,9 @@ def test_photo_is_judged(school: School, data: bytes, expected: list[str]) -> No
 
 
 def test_reasons_say_what_to_do(school: School) -> None:
-    (report,) = school.enroll(AMARA, photo(side=40))
+    (report,) = school.enroll(AMARA, photo(side=56))
     (reason,) = report.reasons
-    assert "40 pixels" in reason.detail
+    assert "56 pixels" in reason.detail
     assert "Go closer" in reason.detail
 
 

@@ -1,5 +1,7 @@
 import cv2
 import numpy as np
+import numpy.typing as npt
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +78,60 @@ def test_quality_weights_of_no_face_are_empty() -> None:
     )
 
     assert empty.shape == (0,)
+
+
+def textured(side: int = 300) -> npt.NDArray[np.uint8]:
+    random = np.random.default_rng(0)
+    noise = random.integers(0, 255, (side, side, 3), np.uint8)
+    return np.asarray(cv2.GaussianBlur(noise, (0, 0), 1.5), np.uint8)
+
+
+@pytest.mark.parametrize("angle", [0, 45, 90, 135])
+def test_motion_in_any_direction_lowers_the_sharpness(angle: int) -> None:
+    image, points = textured(), landmarks_in(make_box(60, 60, 130))
+    kernel = np.zeros((11, 11), np.float32)
+    kernel[5] = 1 / 11
+    turn = cv2.getRotationMatrix2D((5, 5), angle, 1)
+    kernel = cv2.warpAffine(kernel, turn, (11, 11))
+    moved = np.asarray(cv2.filter2D(image, -1, kernel / kernel.sum()))
+
+    plain = measure_face(image, make_box(60, 60, 130), points).sharpness
+    blurred = measure_face(moved, make_box(60, 60, 130), points).sharpness
+
+    assert blurred < 0.6 * plain
+
+
+def test_enlarging_a_small_face_does_not_make_it_sharp() -> None:
+    image, box = textured(200), make_box(60, 60, 40)
+    large = np.asarray(cv2.resize(image, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC))
+
+    small_sharpness = measure_face(image, box, landmarks_in(box)).sharpness
+    large_sharpness = measure_face(large, box * 3, landmarks_in(box) * 3).sharpness
+
+    assert large_sharpness < 0.6 * small_sharpness
+
+
+def test_side_light_and_overexposure_are_measured_on_the_face() -> None:
+    image, box = textured(), make_box(60, 60, 130)
+    points = landmarks_in(box)
+    middle = int(points[:2, 0].mean())
+    lit, bright = image.copy(), image.copy()
+    lit[:, :middle] //= 4
+    bright[:, :middle] = 255
+
+    plain = measure_face(image, box, points)
+
+    assert plain.side_light < 0.1
+    assert plain.clipped == 0
+    assert measure_face(lit, box, points).side_light > 0.6
+    assert 0.3 < measure_face(bright, box, points).clipped < 0.7
+
+
+def test_visible_is_the_share_of_the_face_inside_the_picture() -> None:
+    image, box = textured(), make_box(60, 60, 130)
+    points = landmarks_in(box)
+    middle = int(points[:2, 0].mean())
+
+    assert measure_face(image, box, points).visible == 1
+    half = measure_face(np.ascontiguousarray(image[:, middle:]), box, points - (middle, 0))
+    assert 0.35 < half.visible < 0.65
