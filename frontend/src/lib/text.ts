@@ -74,6 +74,7 @@ export const text = {
     stageLabel: "Live picture with names and emotions",
     unsure: "Not sure",
     unknown: "Unknown",
+    suspect: "Photo or screen?",
     resume: "Live view is running",
   },
 
@@ -149,6 +150,8 @@ export const text = {
     addStudent: "Add a student",
     noMatch: (search: string) => `Nobody here matches “${search}”.`,
     arrived: (name: string) => `${name} is here.`,
+    suspects: (names: readonly string[]) =>
+      `Looks like a photo or a screen, not counted: ${names.join(", ")}`,
   },
 
   mood: {
@@ -241,6 +244,23 @@ export const text = {
     privacy: "Photos stay in this browser tab; the server keeps numbers that describe the face.",
     cameraPreview: "Camera preview",
     cameraStarting: "Starting the camera…",
+  },
+
+  headTurn: {
+    ask: {
+      front: "Look straight into the camera, then take a photo.",
+      left: "Turn the head a little to your left, then take a photo.",
+      right: "Turn the head a little to your right, then take a photo.",
+    },
+    complete: "Seen from three sides: that was a head, no picture of one.",
+    tooLittle:
+      "The head has hardly turned in this photo. A picture held up to the camera never turns.",
+    step: { front: "Straight ahead", left: "To your left", right: "To your right" },
+    stepDone: {
+      front: "Straight ahead: done",
+      left: "To your left: done",
+      right: "To your right: done",
+    },
   },
 
   history: {

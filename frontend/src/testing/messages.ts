@@ -30,6 +30,7 @@ export function makeFace(overrides: Partial<Face> = {}): Face {
     detection_score: 0.99,
     identity: { status: "known", student_id: 7, name: "Amara Okafor", similarity: 0.7 },
     emotion: { label: "happy", probability: 0.8, probabilities: { happy: 0.8, neutral: 0.2 } },
+    liveness: { status: "live", reasons: ["moves_like_a_head"] },
     ...overrides,
   };
 }

@@ -1,9 +1,12 @@
+import { mdiCardAccountDetailsOutline } from "@mdi/js";
+
 import { emotionStyle } from "@/lib/emotions";
 import { graphemes } from "@/lib/graphemes";
 import { SYSTEM_FONTS } from "@/lib/palette";
 import type { Face, IdentityStatus } from "@/lib/protocol.gen";
 import { text } from "@/lib/text";
 
+import { isSuspect } from "./liveness";
 import { placeBox, type Rect } from "./overlay-geometry";
 import { PlateLayout } from "./plate-layout";
 import type { DrawnFace } from "./track-motion";
@@ -19,6 +22,9 @@ const OUTLINES: Readonly<Record<IdentityStatus, Outline>> = {
   unsure: { colour: "#ffcb5c", dash: [9, 7] },
   unknown: { colour: "#cfd6e1", dash: [1, 7] },
 };
+/** A photo or a screen held into the camera, whatever the name: an outline of long and short. */
+const SUSPECT_OUTLINE: Outline = { colour: "#ff9d6b", dash: [14, 6, 2, 6] };
+const SUSPECT_MARK: Mark = { path: mdiCardAccountDetailsOutline, colour: SUSPECT_OUTLINE.colour };
 const HALO = "rgba(8, 10, 14, 0.55)";
 const PLATE = "rgba(12, 15, 20, 0.82)";
 const INK = "#ffffff";
@@ -56,7 +62,7 @@ export class OverlayPainter {
     const placed = faces.map((drawn) => ({ drawn, box: placeBox(drawn.box, picture, mirrored) }));
     for (const { drawn, box } of placed) {
       context.globalAlpha = drawn.opacity;
-      this.#outline(box, OUTLINES[drawn.face.identity.status]);
+      this.#outline(box, outlineOf(drawn.face));
     }
     const wishes = placed.map(({ drawn, box }) => ({
       trackId: drawn.face.track_id,
@@ -92,18 +98,19 @@ export class OverlayPainter {
   #label(face: Face, { fontPx, compact }: LabelSize): Label {
     const context = this.#context;
     const padding = fontPx * 0.45;
-    const icon = face.emotion === null ? 0 : fontPx * (compact ? 1.25 : 1.7);
+    const mark = markOf(face);
+    const icon = mark === null ? 0 : fontPx * (compact ? 1.25 : 1.7);
     context.font = titleFont(fontPx);
     const title = this.#shorten(titleOf(face, compact), fontPx * (compact ? 7 : 12));
     const titleWidth = context.measureText(title).width;
     context.font = subtitleFont(fontPx);
-    const subtitle = face.emotion === null || compact ? "" : emotionStyle(face.emotion.label).name;
+    const subtitle = compact ? "" : subtitleOf(face);
     const textWidth = Math.max(titleWidth, context.measureText(subtitle).width);
     const lines = subtitle === "" ? 1 : 2;
     return {
       title,
       subtitle,
-      emotion: face.emotion?.label ?? null,
+      mark,
       faint: face.identity.status !== "known",
       fontPx,
       padding,
@@ -120,8 +127,7 @@ export class OverlayPainter {
     context.beginPath();
     context.roundRect(x, y, width, height, fontPx * 0.5);
     context.fill();
-    if (label.emotion !== null)
-      this.#icon(label.emotion, x + padding, y + (height - icon) / 2, icon);
+    if (label.mark !== null) this.#icon(label.mark, x + padding, y + (height - icon) / 2, icon);
     const textX = x + padding * (icon > 0 ? 2 : 1) + icon;
     context.textBaseline = "top";
     context.fillStyle = label.faint ? FAINT_INK : INK;
@@ -132,10 +138,9 @@ export class OverlayPainter {
     context.fillText(label.subtitle, textX, y + padding * 0.75 + fontPx * 1.18);
   }
 
-  #icon(emotion: string, x: number, y: number, size: number): void {
+  #icon({ path, colour }: Mark, x: number, y: number, size: number): void {
     const context = this.#context;
-    const { dark, icon } = emotionStyle(emotion);
-    context.fillStyle = dark;
+    context.fillStyle = colour;
     context.beginPath();
     context.arc(x + size / 2, y + size / 2, size / 2, 0, Math.PI * 2);
     context.fill();
@@ -144,7 +149,7 @@ export class OverlayPainter {
     context.translate(x + (size - inner) / 2, y + (size - inner) / 2);
     context.scale(inner / ICON_GRID, inner / ICON_GRID);
     context.fillStyle = ICON_INK;
-    context.fill(this.#pathOf(icon));
+    context.fill(this.#pathOf(path));
     context.restore();
   }
 
@@ -166,6 +171,12 @@ export class OverlayPainter {
   }
 }
 
+/** What a plate shows before the name. */
+interface Mark {
+  readonly path: string;
+  readonly colour: string;
+}
+
 interface LabelSize {
   readonly fontPx: number;
   /** One line with the first name: the emotion is in its icon alone. */
@@ -175,7 +186,7 @@ interface LabelSize {
 interface Label {
   readonly title: string;
   readonly subtitle: string;
-  readonly emotion: string | null;
+  readonly mark: Mark | null;
   readonly faint: boolean;
   readonly fontPx: number;
   readonly padding: number;
@@ -186,6 +197,22 @@ interface Label {
 
 const titleFont = (fontPx: number): string => `650 ${fontPx}px ${SYSTEM_FONTS}`;
 const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${SYSTEM_FONTS}`;
+
+function outlineOf(face: Face): Outline {
+  return isSuspect(face) ? SUSPECT_OUTLINE : OUTLINES[face.identity.status];
+}
+
+function markOf(face: Face): Mark | null {
+  if (isSuspect(face)) return SUSPECT_MARK;
+  if (face.emotion === null) return null;
+  const { dark, icon } = emotionStyle(face.emotion.label);
+  return { path: icon, colour: dark };
+}
+
+function subtitleOf(face: Face): string {
+  if (isSuspect(face)) return text.live.suspect;
+  return face.emotion === null ? "" : emotionStyle(face.emotion.label).name;
+}
 
 function titleOf({ identity }: Face, compact: boolean): string {
   if (identity.status === "known") {

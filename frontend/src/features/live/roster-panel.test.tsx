@@ -65,3 +65,15 @@ test("without enrolled students the panel says how to add one", () => {
     "/students",
   );
 });
+
+test("a photo held into the camera is told by name, beside who is here", () => {
+  const photo = makeFace({ liveness: { status: "suspect", reasons: ["flat"] } });
+  const roster = withResult(EMPTY_ROSTER, makeResult([photo, seen(2, "Bao Nguyen")]), epochMs());
+
+  renderView(<RosterPanel controller={makeController(roster)} />);
+
+  expect(screen.getByTestId("roster-suspects")).toHaveTextContent(
+    "Looks like a photo or a screen, not counted: Amara Okafor",
+  );
+  expect(screen.getByTestId("roster-counts")).toHaveTextContent("1 here");
+});

@@ -1,4 +1,8 @@
-import { mdiAccountGroupOutline, mdiAccountPlusOutline } from "@mdi/js";
+import {
+  mdiAccountGroupOutline,
+  mdiAccountPlusOutline,
+  mdiCardAccountDetailsOutline,
+} from "@mdi/js";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Card from "@mui/material/Card";
@@ -8,6 +12,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { EmptyState } from "@/components/empty-state";
+import { Icon } from "@/components/icon";
 import { SearchField } from "@/components/search-field";
 import { useStore } from "@/lib/store";
 import { text } from "@/lib/text";
@@ -49,21 +54,42 @@ export function RosterPanel({ controller }: RosterPanelProps) {
         )}
       </Box>
       {someone ? <Rows view={found} search={search} /> : <Nobody controller={controller} />}
-      {roster.notNamed > 0 && (
-        <Typography
-          variant="body2"
-          sx={{
-            padding: 2,
-            paddingBlock: 1.25,
-            borderTop: 1,
-            borderColor: "divider",
-            color: "text.secondary",
-          }}
-        >
-          {text.roster.notNamed(roster.notNamed)}
-        </Typography>
+      {roster.suspects.length > 0 && (
+        <Note testId="roster-suspects" icon={mdiCardAccountDetailsOutline}>
+          {text.roster.suspects(roster.suspects)}
+        </Note>
       )}
+      {roster.notNamed > 0 && <Note>{text.roster.notNamed(roster.notNamed)}</Note>}
     </Card>
+  );
+}
+
+interface NoteProps {
+  readonly icon?: string;
+  readonly testId?: string;
+  readonly children: string;
+}
+
+/** A line below the names. */
+function Note({ icon, testId, children }: NoteProps) {
+  return (
+    <Typography
+      variant="body2"
+      data-testid={testId}
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: 1,
+        padding: 2,
+        paddingBlock: 1.25,
+        borderTop: 1,
+        borderColor: "divider",
+        color: "text.secondary",
+      }}
+    >
+      {icon !== undefined && <Icon path={icon} fontSize="small" sx={{ color: "warning.main" }} />}
+      {children}
+    </Typography>
   );
 }
 

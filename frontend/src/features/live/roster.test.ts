@@ -87,3 +87,29 @@ test("the class's emotions are the mean of those that are known", () => {
   expect(mean.neutral).toBeCloseTo(0.6);
   expect(meanEmotions([])).toEqual({});
 });
+
+function withLiveness(status: "live" | "unsure" | "suspect") {
+  return makeFace({ liveness: { status, reasons: [] } });
+}
+
+test("a suspect face is named apart and is not here", () => {
+  const roster = withResult(EMPTY_ROSTER, makeResult([withLiveness("suspect")]), NOW_MS);
+
+  expect(roster.suspects).toEqual(["Amara Okafor"]);
+  expect(rosterView(roster, "", NOW_MS).here).toEqual([]);
+});
+
+test("somebody who was not judged yet is here until suspected", () => {
+  const unsure = withResult(EMPTY_ROSTER, makeResult([withLiveness("unsure")]), NOW_MS);
+  const suspect = withResult(unsure, makeResult([withLiveness("suspect")]), NOW_MS + 100);
+
+  expect(unsure.entries.size).toBe(1);
+  expect(suspect.entries.size).toBe(0);
+});
+
+test("somebody who was seen alive stays in the roster when a photo follows", () => {
+  const live = withResult(EMPTY_ROSTER, makeResult([withLiveness("live")]), NOW_MS);
+  const suspect = withResult(live, makeResult([withLiveness("suspect")]), NOW_MS + 100);
+
+  expect([...suspect.entries.keys()]).toEqual([7]);
+});

@@ -1,5 +1,7 @@
 import type { Emotion, ResultMessage } from "@/lib/protocol.gen";
 
+import { isSuspect } from "./liveness";
+
 /** A student who was not seen for this long counts as away. */
 export const AWAY_AFTER_MS = 5_000;
 
@@ -10,24 +12,35 @@ export interface RosterEntry {
   readonly hereSinceMs: number;
   readonly lastSeenMs: number;
   readonly emotion: Emotion | null;
+  /** Whether it is known that a person was there: one who was not is forgotten when suspected. */
+  readonly judged: boolean;
 }
 
 export interface Roster {
   readonly entries: ReadonlyMap<number, RosterEntry>;
   /** Faces of the last result that are unsure or unknown. */
   readonly notNamed: number;
+  /** Names in the last result that are not counted: a photo or a screen seems to show them. */
+  readonly suspects: readonly string[];
 }
 
-export const EMPTY_ROSTER: Roster = { entries: new Map(), notNamed: 0 };
+export const EMPTY_ROSTER: Roster = { entries: new Map(), notNamed: 0, suspects: [] };
 
 /** The roster after one more result, which arrived at `nowMs`. */
 export function withResult(roster: Roster, { faces }: ResultMessage, nowMs: number): Roster {
   const entries = new Map(roster.entries);
+  const suspects: string[] = [];
   let notNamed = 0;
-  for (const { identity, emotion } of faces) {
+  for (const face of faces) {
+    const { identity, emotion, liveness } = face;
     const { student_id: studentId, name } = identity;
     if (identity.status !== "known" || studentId === null || name === null) {
       notNamed += 1;
+      continue;
+    }
+    if (isSuspect(face)) {
+      suspects.push(name);
+      if (entries.get(studentId)?.judged === false) entries.delete(studentId);
       continue;
     }
     const before = entries.get(studentId);
@@ -38,9 +51,10 @@ export function withResult(roster: Roster, { faces }: ResultMessage, nowMs: numb
       hereSinceMs: stayed ? before.hereSinceMs : nowMs,
       lastSeenMs: nowMs,
       emotion: emotion ?? before?.emotion ?? null,
+      judged: before?.judged === true || liveness?.status !== "unsure",
     });
   }
-  return { entries, notNamed };
+  return { entries, notNamed, suspects };
 }
 
 export function isAway({ lastSeenMs }: RosterEntry, nowMs: number): boolean {
