@@ -39,7 +39,7 @@ function statuses(): (string | undefined)[] {
 
 test("each photo shows the server's verdict and its reasons", async () => {
   const results = [
-    { index: 0, accepted: true, reasons: [] },
+    { index: 0, accepted: true, reasons: [], measurements: { faces_found: 1 } },
     { index: 1, accepted: false, reasons: [{ code: "too_dark", detail: "Turn on a light." }] },
   ];
   stubServer({
@@ -90,4 +90,14 @@ test("a camera that is not allowed is explained", async () => {
   renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
 
   expect(await screen.findByText(text.cameraProblems.denied.title)).toBeVisible();
+});
+
+test("the camera asks for a turn of the head; files do not", async () => {
+  stubServer({ "GET /api/about": () => json(ABOUT) });
+
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+
+  expect(screen.getByTestId("turn-guide")).toHaveTextContent(text.headTurn.ask.front);
+  await userEvent.click(screen.getByRole("tab", { name: text.enrollment.fromFiles }));
+  expect(screen.queryByTestId("turn-guide")).toBeNull();
 });

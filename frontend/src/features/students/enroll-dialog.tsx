@@ -18,8 +18,10 @@ import { text } from "@/lib/text";
 
 import { CameraShot } from "./camera-shot";
 import { FileDrop } from "./file-drop";
+import { headTurn } from "./head-turn";
 import { PhotoList } from "./photo-list";
 import type { Photo } from "./photo-queue";
+import { TurnGuide } from "./turn-guide";
 import { useEnrollment } from "./use-enrollment";
 
 /** What the server takes at once, until it has said so itself. */
@@ -79,9 +81,15 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
           }}
         >
           {way === "camera" ? (
-            <CameraShot onShot={(photo) => add([photo])} />
+            <Box sx={{ display: "grid", gap: 1.5, alignContent: "start" }}>
+              <TurnGuide turn={headTurn(photos)} />
+              <CameraShot onShot={(photo) => add([photo], "camera")} />
+            </Box>
           ) : (
-            <FileDrop limit={about?.max_enrollment_images ?? DEFAULT_LIMIT} onFiles={add} />
+            <FileDrop
+              limit={about?.max_enrollment_images ?? DEFAULT_LIMIT}
+              onFiles={(files) => add(files, "file")}
+            />
           )}
           <Box sx={{ maxHeight: { md: 440 }, overflowY: { md: "auto" } }}>
             <PhotoList photos={photos} />

@@ -5,7 +5,7 @@ import type { Schemas } from "@/lib/api/client";
 import { photoQueue } from "./photo-queue";
 
 function makePhoto(id: number) {
-  return { id, file: new File([], `${id}.jpg`), url: `blob:${id}` };
+  return { id, file: new File([], `${id}.jpg`), url: `blob:${id}`, source: "file" as const };
 }
 
 function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"] {
@@ -14,7 +14,8 @@ function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"
     filename: null,
     accepted: reasons.length === 0,
     reasons: reasons.map((detail) => ({ code: "too_dark", detail })),
-    measurements: { faces_found: 1 },
+    warnings: [],
+    measurements: { faces_found: 1, yaw: -6 },
   };
 }
 
@@ -36,7 +37,7 @@ test("each photo gets the verdict of its place in the upload", () => {
     results: [makeReport(0), makeReport(1, ["too dark: turn on a light"])],
   });
 
-  expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({ status: "accepted" });
+  expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({ status: "accepted", yaw: -6 });
   expect(photos.find(({ id }) => id === 2)?.verdict).toEqual({
     status: "rejected",
     reasons: ["too dark: turn on a light"],

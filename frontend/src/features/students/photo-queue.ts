@@ -6,12 +6,16 @@ export interface Photo {
   readonly file: File;
   /** Object URL of the thumbnail. */
   readonly url: string;
+  readonly source: PhotoSource;
   readonly verdict: Verdict;
 }
 
+export type PhotoSource = "camera" | "file";
+
 export type Verdict =
   | { readonly status: "sending" }
-  | { readonly status: "accepted" }
+  /** `yaw`: by how many degrees the head is turned, as measured. */
+  | { readonly status: "accepted"; readonly yaw: number | null }
   | { readonly status: "rejected"; readonly reasons: readonly string[] }
   /** It never was judged: the request itself failed. */
   | { readonly status: "failed"; readonly detail: string };
@@ -51,7 +55,7 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
 
 const SENDING: Verdict = { status: "sending" };
 
-function verdictOf({ accepted, reasons }: FaceReport): Verdict {
-  if (accepted) return { status: "accepted" };
+function verdictOf({ accepted, reasons, measurements }: FaceReport): Verdict {
+  if (accepted) return { status: "accepted", yaw: measurements.yaw ?? null };
   return { status: "rejected", reasons: reasons.map(({ detail }) => detail) };
 }

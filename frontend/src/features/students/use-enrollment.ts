@@ -4,12 +4,12 @@ import { useEffect, useReducer, useRef } from "react";
 import { messageOf } from "@/lib/api/problem";
 import { enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
 
-import { photoQueue, type Photo } from "./photo-queue";
+import { photoQueue, type Photo, type PhotoSource } from "./photo-queue";
 
 export interface Enrollment {
   readonly photos: readonly Photo[];
   /** Sends photos at once; their verdicts appear as they come. */
-  readonly add: (files: readonly File[]) => void;
+  readonly add: (files: readonly File[], source: PhotoSource) => void;
 }
 
 /** Sends photos of one student and keeps their verdicts; the thumbnails go with the component. */
@@ -37,13 +37,13 @@ export function useEnrollment(studentId: number): Enrollment {
     await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
   };
 
-  const add = (files: readonly File[]): void => {
+  const add = (files: readonly File[], source: PhotoSource): void => {
     if (files.length === 0) return;
     const added = files.map((file) => {
       const url = URL.createObjectURL(file);
       urls.current.push(url);
       lastId.current += 1;
-      return { id: lastId.current, file, url };
+      return { id: lastId.current, file, url, source };
     });
     dispatch({ type: "added", photos: added });
     void send(
