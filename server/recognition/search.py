@@ -13,7 +13,6 @@ from threading import Thread
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from server.recognition.rows import GroupedRows, IntArray
 from server.recognition.types import FloatArray
@@ -30,8 +29,8 @@ _MIN_WIDTH: Final = 4
 _CHUNK: Final = 16
 """Blocks that a thread takes at once: a third of a millisecond with five templates a student."""
 
-_SHARED_FROM: Final = 3 * _CHUNK
-"""Small products from which a second thread is worth its start, a tenth of a millisecond."""
+_SHARED_FROM: Final = 3 * _CHUNK * _FACES_AT_ONCE
+"""Blocks times faces from which a second thread is worth its start, a tenth of a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,10 @@ class TemplateSearch:
 
     @classmethod
     def of(cls, templates: GroupedRows) -> "TemplateSearch":
-        """Prepare templates with rows of length 1; every group has one or more."""
+        """Prepare templates with rows of length 1; every group has one or more.
+
+        A template with a number that is not finite becomes one of zeros, which resembles nobody.
+        """
         counts = templates.counts
         order = np.argsort(-counts, kind="stable")
         starts, having = templates.offsets[order], counts[order]
@@ -61,7 +63,7 @@ class TemplateSearch:
             blocks = -(-int((having > depth).sum()) // width)
             students = np.minimum(np.arange(blocks * width), len(order) - 1)
             rows = starts[students] + np.where(having[students] > depth, depth, 0)
-            chosen = templates.values[rows].reshape(blocks, width, -1)
+            chosen = _finite(templates.values[rows]).reshape(blocks, width, -1)
             layers.append(np.ascontiguousarray(chosen.transpose(0, 2, 1)))
         return cls(order, tuple(layers))
 
@@ -77,10 +79,10 @@ class TemplateSearch:
         similarities = np.zeros((len(faces), k), np.float32)
         if k == 0:
             return students, similarities
-        finite = np.where(np.isfinite(faces).all(axis=1, keepdims=True), faces, 0.0)
+        finite = _finite(faces)
         for start in range(0, len(faces), _FACES_AT_ONCE):
             block = slice(start, start + _FACES_AT_ONCE)
-            compared = self._compare(np.asarray(finite[block], np.float32))
+            compared = self._compare(finite[block])
             students[block], similarities[block] = _highest(compared, self.order, k)
         return students, similarities
 
@@ -90,16 +92,21 @@ class TemplateSearch:
         if self.layers:
             for start in range(0, len(faces), _FACES_AT_ONCE):
                 block = slice(start, start + _FACES_AT_ONCE)
-                similarities[block, self.order] = self._compare(faces[block])
+                similarities[block, self.order] = self._compare(faces[block]).by_face(
+                    len(self.order)
+                )
         return similarities
 
-    def _compare(self, faces: FloatArray) -> FloatArray:
-        """The highest cosine over each student's templates, float32 (n, m), in `order`.
+    def _compare(self, faces: FloatArray) -> "_Compared":
+        """Compare up to _FACES_AT_ONCE faces with everybody.
 
         A second thread takes chunks, too, and nobody waits for one that gets no core.
         """
         blocks, _, width = self.layers[0].shape
-        highest = np.empty((blocks, len(faces), width), np.float32)
+        compared = _Compared(
+            np.empty((blocks, len(faces), width), np.float32),
+            np.empty((blocks, len(faces)), np.float32),
+        )
         chunks = [slice(start, start + _CHUNK) for start in range(0, blocks, _CHUNK)]
         waiting, done = deque(chunks), deque[slice]()
 
@@ -109,10 +116,10 @@ class TemplateSearch:
                     chunk = waiting.popleft()
                 except IndexError:  # the other thread was faster
                     return
-                self._compare_chunk(faces, highest, chunk)
+                self._compare_chunk(faces, compared, chunk)
                 done.append(chunk)
 
-        if sum(len(layer) for layer in self.layers) < _SHARED_FROM:
+        if sum(len(layer) for layer in self.layers) * len(faces) < _SHARED_FROM:
             work()
         else:
             helper = Thread(target=work, daemon=True)
@@ -122,26 +129,57 @@ class TemplateSearch:
                 helper.join()
             if len(done) < len(chunks):
                 raise MemoryError("the search in the gallery failed in its second thread")
-        joined = highest.transpose(1, 0, 2).reshape(len(faces), -1)
-        return joined[:, : len(self.order)]
+        return compared
 
-    def _compare_chunk(self, faces: FloatArray, highest: FloatArray, chunk: slice) -> None:
-        np.matmul(faces, self.layers[0][chunk], out=highest[chunk])
+    def _compare_chunk(self, faces: FloatArray, compared: "_Compared", chunk: slice) -> None:
+        highest = compared.highest[chunk]
+        np.matmul(faces, self.layers[0][chunk], out=highest)
         for layer in self.layers[1:]:
             products = faces @ layer[chunk]
-            part = highest[chunk.start : chunk.start + len(products)]
+            part = highest[: len(products)]
             np.maximum(part, products, out=part)
+        highest.max(axis=2, out=compared.of_block[chunk])
 
 
-def _highest(
-    values: FloatArray, numbers: IntArray, k: int
-) -> tuple[npt.NDArray[np.int64], FloatArray]:
-    """The k highest of each row of float32 (n, m) and the numbers, int64 (m,), of their columns."""
-    width = values.shape[1]
-    least = np.partition(values, width - k, axis=1)[:, width - k]
-    rows, columns = np.nonzero(values >= least[:, np.newaxis])
-    found, candidates = values[rows, columns], numbers[columns]
-    ranked = np.lexsort((candidates, -found, rows))
-    first = np.searchsorted(rows, np.arange(len(values)))
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """`highest` cosine over each student's templates, float32 (blocks, n, width), in the search's
+    order, and the highest `of_block`, (blocks, n). Behind the last student it is repeated.
+    """
+
+    highest: FloatArray
+    of_block: FloatArray
+
+    def by_face(self, students: int) -> FloatArray:
+        """The similarities as float32 (n, students)."""
+        faces = self.highest.shape[1]
+        return self.highest.transpose(1, 0, 2).reshape(faces, -1)[:, :students]
+
+
+def _finite(rows: FloatArray) -> FloatArray:
+    """Put zeros in place of the rows of float32 (n, d) that are not all numbers."""
+    usable = np.isfinite(rows).all(axis=1, keepdims=True)
+    return np.asarray(rows if usable.all() else np.where(usable, rows, 0.0), np.float32)
+
+
+def _highest(compared: _Compared, numbers: IntArray, k: int) -> tuple[IntArray, FloatArray]:
+    """The k nearest students of each face, by their `numbers`, int64 (m,), and the similarities.
+
+    In a large gallery the k-th highest of the blocks' highest is a bound: k students in k blocks
+    reach it, and only blocks that reach it need be looked at.
+    """
+    blocks, faces = compared.of_block.shape
+    if blocks > max(_CHUNK, k):
+        bound = np.partition(compared.of_block, -k, axis=0)[-k]
+    else:
+        bound = np.partition(compared.by_face(len(numbers)), -k, axis=1)[:, -k]
+    block, face = np.nonzero(compared.of_block >= bound)
+    values = compared.highest[block, face]
+    column = block[:, np.newaxis] * values.shape[1] + np.arange(values.shape[1])
+    found = (values >= bound[face, np.newaxis]) & (column < len(numbers))
+    owner = np.broadcast_to(face[:, np.newaxis], values.shape)[found]
+    similarity, number = values[found], numbers[column[found]]
+    ranked = np.lexsort((number, -similarity, owner))
+    first = np.searchsorted(owner[ranked], np.arange(faces))
     chosen = ranked[first[:, np.newaxis] + np.arange(k)]
-    return candidates[chosen], found[chosen]
+    return number[chosen], similarity[chosen]

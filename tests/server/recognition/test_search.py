@@ -50,19 +50,19 @@ def test_nearest_agrees_with_brute_force(
     assert all(len(set(row)) == k for row in students.tolist())
 
 
-@pytest.mark.parametrize("dimension", [128, 512])
-def test_search_that_two_threads_share_agrees_with_brute_force(dimension: int) -> None:
+@pytest.mark.parametrize(("dimension", "k"), [(128, 5), (128, 200), (512, 5)])
+def test_search_that_two_threads_share_agrees_with_brute_force(dimension: int, k: int) -> None:
     random = np.random.default_rng(0)
     counts = random.integers(1, 4, size=3000).tolist()
     templates = GroupedRows.of([random_rows(random, count, dimension) for count in counts])
     probes = random_rows(random, 70, dimension)
     search = TemplateSearch.of(templates)
 
-    students, similarities = search.nearest(probes, 5)
+    students, similarities = search.nearest(probes, k)
 
     expected = brute_force(templates, probes)
     np.testing.assert_allclose(search.similarities(probes), expected, atol=1e-6)
-    np.testing.assert_allclose(similarities, -np.sort(-expected, axis=1)[:, :5], atol=1e-6)
+    np.testing.assert_allclose(similarities, -np.sort(-expected, axis=1)[:, :k], atol=1e-6)
     np.testing.assert_allclose(np.take_along_axis(expected, students, 1), similarities, atol=1e-6)
 
 
@@ -107,3 +107,13 @@ def test_face_that_is_no_number_resembles_nobody_and_harms_no_other(broken: floa
     _, similarities = search.nearest(faces, 1)
 
     assert similarities.tolist() == [[0.0], [1.0]]
+
+
+def test_template_that_is_no_number_resembles_nobody_and_harms_no_other() -> None:
+    broken = np.full((1, 2), np.nan, np.float32)
+    search = TemplateSearch.of(GroupedRows.of([broken, np.eye(2, dtype=np.float32)[:1]]))
+
+    students, similarities = search.nearest(np.eye(2, dtype=np.float32), 2)
+
+    assert students.tolist() == [[1, 0], [0, 1]]
+    assert similarities.tolist() == [[1.0, 0.0], [0.0, 0.0]]
