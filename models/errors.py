@@ -6,6 +6,7 @@
   + WeightLayoutError
   + RuntimeUnavailableError
   + ManifestError
+  + ImpostorsInvalidError
 """
 
 from pathlib import Path
@@ -61,6 +62,17 @@ class ManifestError(ModelError):
     """models/manifest.toml contradicts itself, or was asked for an entry that it does not have."""
 
     code = "manifest_invalid"
+
+
+class ImpostorsInvalidError(ModelError):
+    """An operator's figures for an embedder's thresholds cannot be used."""
+
+    code = "impostors_invalid"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} {why}; measure again: python -m scripts.measure_impostors --save, or delete it"
+        )
 
 
 def _fetch(name: str) -> str:

@@ -14,6 +14,7 @@ from models.align import align_faces
 from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
 from models.errors import ManifestError
 from models.manifest import verified_group
+from models.measured_impostors import read_impostors
 from models.runtime import Network, Runtime
 
 CROP_PX: Final = 224
@@ -48,7 +49,8 @@ class VGGFaceVariant:
 # For the two of VGGFace2, cosine 0.5 is the usual 1:1 threshold for these pooled features; naming
 # one of a class asks for more. VGG16's pooled features are all positive and hardly trained to tell
 # people apart by angle, so strangers lie closer together. They hold for a class of usual size: the
-# impostors that they imply are where the calibration on a gallery starts from.
+# impostors that they imply are where the calibration on a gallery starts from. Measured ones take
+# their place: `python -m scripts.measure_impostors --save`.
 VGG16_THRESHOLDS: Final = IdentityThresholds.measured(
     ImpostorSimilarity.implied(known=0.80, unsure=0.70), margin=0.03
 )
@@ -65,11 +67,19 @@ VARIANTS: Final[dict[str, VGGFaceVariant]] = {
 class VGGFace:
     """Embeds loosely framed crops of 224 px. Safe to call from several threads at once."""
 
-    def __init__(self, name: str, network: Network, *, weights_sha256: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        network: Network,
+        *,
+        weights_sha256: str = "",
+        impostors: ImpostorSimilarity | None = None,
+    ) -> None:
         self.name = name
         self.weights_sha256 = weights_sha256
         self._network = network
         self._variant = VARIANTS[name]
+        self._impostors = impostors
 
     @property
     def dimension(self) -> int:
@@ -78,8 +88,11 @@ class VGGFace:
 
     @property
     def thresholds(self) -> IdentityThresholds:
-        """Default thresholds, not calibrated: see VARIANTS."""
-        return self._variant.thresholds
+        """Thresholds from the impostors that were measured, else those of VARIANTS."""
+        default = self._variant.thresholds
+        if self._impostors is None:
+            return default
+        return IdentityThresholds.measured(self._impostors, margin=default.margin)
 
     def crop(
         self, image: npt.NDArray[np.uint8], landmarks: npt.NDArray[np.float32]
@@ -108,10 +121,14 @@ def preprocess(crops: npt.NDArray[np.uint8], variant: VGGFaceVariant) -> npt.NDA
 
 
 def load_vggface(name: str, runtime: Runtime, weights_dir: Path) -> VGGFace:
-    """Load one of VARIANTS. Raises WeightsMissingError, WeightsDamagedError or ManifestError."""
+    """Load one of VARIANTS, with the impostors that an operator measured for its weights.
+
+    Raises WeightsMissingError, WeightsDamagedError, ManifestError or ImpostorsInvalidError.
+    """
     if name not in VARIANTS:
         raise ManifestError(
             f"there is no embedder {name!r}; there are sface, {', '.join(VARIANTS)}"
         )
     (path,), sha256 = verified_group(name, weights_dir)
-    return VGGFace(name, runtime.load(path), weights_sha256=sha256)
+    impostors = read_impostors(name, weights_dir, weights_sha256=sha256)
+    return VGGFace(name, runtime.load(path), weights_sha256=sha256, impostors=impostors)

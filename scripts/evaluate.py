@@ -32,6 +32,7 @@ from scripts.evaluation.command_line import (
 )
 from scripts.evaluation.degrade import Degradation
 from scripts.evaluation.detection import evaluate_detection
+from scripts.evaluation.embedder_table import embedders
 from scripts.evaluation.emotion import (
     FacesMode,
     evaluate_emotion,
@@ -64,6 +65,7 @@ USUAL_CROP_PX = 320
 
 app.command()(tracking)
 app.command()(search)
+app.command()(embedders)
 
 
 @app.command()

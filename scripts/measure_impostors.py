@@ -1,34 +1,40 @@
 """Measure how alike an embedder finds different people: where its thresholds come from.
 
-    python -m scripts.measure_impostors --images lfw.zip --without openset.csv
+    python -m scripts.measure_impostors --images lfw.zip --without openset.csv [--save]
 
 Images are named PERSON/FILE. People with two photos or more are enrolled, and every photo is
 compared with all others of them, as a camera would. Prints mean and deviation of these
 similarities, how well the normal distribution with them tells the upper quantiles, what the
 background cohort has with the same people, and which share of the strangers the calibrated
 thresholds would name in galleries drawn from the photos.
+
+With --save the figures go beside the weights, and the thresholds of that embedder follow them from
+the next start on: see docs/embedders.md.
 """
 
 import json
 from pathlib import Path, PurePosixPath
 from statistics import NormalDist
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 import numpy as np
 import numpy.typing as npt
 import typer
 
-from models.errors import ModelError
+from models.embedder import ImpostorSimilarity
+from models.errors import ImpostorsInvalidError, ModelError
+from models.measured_impostors import MeasuredImpostors, impostors_file
 from scripts.evaluation import tables
 from scripts.evaluation.calibration_trials import Photos, try_calibration
+from scripts.evaluation.command_line import Embedder, EmbedderName, open_networks
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures, JsonValue
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from server.errors import HomeroomError
 from server.recognition.gallery import Gallery
 from server.recognition.search import TemplateSearch
-from server.start import load_settings
 
 FALSE_ACCEPT_RATES: Final = (1e-2, 1e-3, 1e-4, 1e-5)
 
@@ -93,10 +99,16 @@ def main(
     leave_out: Annotated[
         list[str] | None, typer.Option(help="Leave this person out: somebody else under two names.")
     ] = None,
+    embedder: Embedder = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Let the embedder's thresholds follow the figures.")
+    ] = False,
 ) -> None:
-    """Print how alike the embedder of the settings finds different people, as JSON."""
+    """Print how alike the embedder finds different people, as JSON."""
     try:
-        networks = Networks(load_settings())
+        networks = open_networks(embedder=embedder)
+        if save:
+            _prepare_to_save(networks)
         source = ImageSource.open(images)
         left_out = set(leave_out or ()) | (set() if without is None else _people_of(without))
         names = [name for name in source.images() if _person(name) not in left_out]
@@ -105,7 +117,7 @@ def main(
         )
         embedded = reader.embed(names, networks.embedder)
         calibrator = networks.calibrator
-    except (EvaluationError, ModelError) as error:
+    except (EvaluationError, ModelError, HomeroomError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
     found = {name: row for name, row in embedded.by_name.items() if row is not None}
@@ -120,6 +132,33 @@ def main(
         figures["cohort"] = compare_cohort(calibrator.cohort, gallery, similarities)
     figures["strangers_named"] = try_calibration(photos, calibrator)
     print(json.dumps(figures, indent=2))
+    if save:
+        typer.echo(f"saved in {_save(networks, figures)}; restart the server", err=True)
+
+
+def _prepare_to_save(networks: Networks) -> None:
+    """Load the embedder; figures of its former weights would keep it from loading."""
+    settings = networks.settings
+    if settings.identity.embedder == EmbedderName.SFACE.value:
+        raise EvaluationError("sface is measured already; its figures are in models/sface.py")
+    try:
+        _ = networks.embedder
+    except ImpostorsInvalidError:
+        impostors_file(settings.identity.embedder, settings.weights_dir).unlink()
+
+
+def _save(networks: Networks, figures: Figures) -> Path:
+    cohort = figures.get("cohort")
+    impostors = ImpostorSimilarity(
+        float(cast("float", figures["mean"])),
+        float(cast("float", figures["deviation"])),
+        float(cast("float", cohort["mean"])) if isinstance(cohort, dict) else None,
+    )
+    embedder = networks.embedder
+    path = impostors_file(embedder.name, networks.settings.weights_dir)
+    comparisons = int(cast("int", figures["comparisons"]))
+    MeasuredImpostors(impostors, embedder.weights_sha256, comparisons).write(path)
+    return path
 
 
 def _people_of(openset: Path) -> set[str]:

@@ -1,0 +1,68 @@
+"""How alike an embedder's weights find different people, measured by an operator.
+
+`python -m scripts.measure_impostors --save` writes it beside the weights, for embedders that came
+without: see docs/embedders.md.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.embedder import ImpostorSimilarity
+from models.errors import ImpostorsInvalidError
+
+
+def impostors_file(embedder: str, weights_dir: Path) -> Path:
+    """Where the figures of an embedder lie."""
+    return weights_dir / f"{embedder}.impostors.json"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredImpostors:
+    """The figures, and the weights that they were measured with."""
+
+    impostors: ImpostorSimilarity
+    weights_sha256: str
+    comparisons: int
+
+    def write(self, path: Path) -> None:
+        """Write them as JSON; a reader sees the old file or the new one."""
+        figures = {
+            "mean": self.impostors.mean,
+            "deviation": self.impostors.deviation,
+            "cohort_mean": self.impostors.cohort_mean,
+            "comparisons": self.comparisons,
+            "weights_sha256": self.weights_sha256,
+        }
+        unfinished = path.with_suffix(".made")
+        unfinished.write_text(json.dumps(figures, indent=2) + "\n")
+        unfinished.replace(path)
+
+
+def read_impostors(
+    embedder: str, weights_dir: Path, *, weights_sha256: str
+) -> ImpostorSimilarity | None:
+    """Return what was measured with these weights, None where nothing was.
+
+    Raises ImpostorsInvalidError for figures of other weights, or none at all: to go on with the
+    defaults would name people by thresholds that the operator did not choose.
+    """
+    path = impostors_file(embedder, weights_dir)
+    if not path.is_file():
+        return None
+    try:
+        figures = json.loads(path.read_text())
+        cohort_mean = figures["cohort_mean"]
+        impostors = ImpostorSimilarity(
+            float(figures["mean"]),
+            float(figures["deviation"]),
+            None if cohort_mean is None else float(cohort_mean),
+        )
+        measured_with = str(figures["weights_sha256"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ImpostorsInvalidError(path, "cannot be read") from error
+    if not (-1 < impostors.mean < 1 and 0 < impostors.deviation < 1):
+        raise ImpostorsInvalidError(path, "has figures that no cosines have")
+    if measured_with != weights_sha256:
+        raise ImpostorsInvalidError(path, "was measured with other weights")
+    return impostors
