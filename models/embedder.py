@@ -141,10 +141,10 @@ def load_embedder(name: str, runtime: Runtime, weights_dir: Path) -> Embedder:
 
     Raises WeightsMissingError or WeightsDamagedError, which say how to fetch its weights.
     """
-    if name == "sface":
+    if name in {"sface", "sface-webcam"}:
         from models.sface import load_sface  # noqa: PLC0415 - each embedder imports this module
 
-        return load_sface(runtime, weights_dir)
+        return load_sface(name, runtime, weights_dir)
     from models.vggface_embedder import load_vggface  # noqa: PLC0415
 
     return load_vggface(name, runtime, weights_dir)

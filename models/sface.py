@@ -21,24 +21,38 @@ from models.runtime import Network, Runtime
 # distribution fits the tail.
 SFACE_IMPOSTORS: Final = ImpostorSimilarity(mean=0.1187, deviation=0.0861, cohort_mean=0.1070)
 
+MEAN: Final = "mean"
+"""Name of the array that an adapted network's weight file holds beside those of the network."""
+
+WEBCAM_IMPOSTORS: Final = SFACE_IMPOSTORS
+
 _BATCH: Final = 32  # faces a call: bounds the memory that a crowd takes
 
 
 class SFace:
     """Embeds aligned crops of 112 px. Safe to call from several threads at once.
 
-    With `flip` the embedding is the normalised mean of the crop's and of its mirror image's, at
-    twice the cost.
+    An embedding is the normalised mean of the crop's and of its mirror image's. `mean`, float32
+    (128,), is subtracted from it: what all faces have in common tells nobody apart, and poor
+    pictures have more of it.
     """
 
-    name = "sface"
     dimension = 128
-    thresholds = IdentityThresholds.measured(SFACE_IMPOSTORS, margin=0.05)
 
-    def __init__(self, network: Network, *, weights_sha256: str = "", flip: bool = True) -> None:
+    def __init__(
+        self,
+        network: Network,
+        *,
+        name: str = "sface",
+        weights_sha256: str = "",
+        impostors: ImpostorSimilarity = SFACE_IMPOSTORS,
+        mean: npt.NDArray[np.float32] | None = None,
+    ) -> None:
         self._network = network
-        self._flip = flip
+        self._mean = np.zeros(self.dimension, np.float32) if mean is None else mean
+        self.name = name
         self.weights_sha256 = weights_sha256
+        self.thresholds = IdentityThresholds.measured(impostors, margin=0.05)
 
     def crop(
         self, image: npt.NDArray[np.uint8], landmarks: npt.NDArray[np.float32]
@@ -58,13 +72,20 @@ class SFace:
 
     def _embed(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         rgb = crops[..., ::-1].transpose(0, 3, 1, 2).astype(np.float32)
-        if not self._flip:
-            return normalize(self._network.run(rgb)[0])
         both = self._network.run(np.concatenate([rgb, rgb[..., ::-1]]))[0]
-        return normalize(normalize(both[: len(rgb)]) + normalize(both[len(rgb) :]))
+        faces = normalize(normalize(both[: len(rgb)]) + normalize(both[len(rgb) :]))
+        return normalize(faces - self._mean)
 
 
-def load_sface(runtime: Runtime, weights_dir: Path) -> SFace:
-    """Load SFace. Raises WeightsMissingError or WeightsDamagedError."""
-    (path,), sha256 = verified_group("sface", weights_dir)
-    return SFace(runtime.load(path), weights_sha256=sha256)
+def load_sface(name: str, runtime: Runtime, weights_dir: Path) -> SFace:
+    """Load SFace as published (`sface`) or adapted to webcams (`sface-webcam`).
+
+    Raises WeightsMissingError or WeightsDamagedError.
+    """
+    paths, sha256 = verified_group(name, weights_dir)
+    network = runtime.load(paths[0])
+    if name == "sface":
+        return SFace(network, weights_sha256=sha256)
+    with np.load(paths[1], allow_pickle=False) as adaptation:
+        mean = np.asarray(adaptation[MEAN], np.float32)
+    return SFace(network, name=name, weights_sha256=sha256, impostors=WEBCAM_IMPOSTORS, mean=mean)

@@ -5,8 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from models.manifest import MANIFEST_FILE
+
 if TYPE_CHECKING:
     import onnx
+
+WEBCAM_ADAPTATION: Final = MANIFEST_FILE.parent / "weights" / "sface_webcam.npz"
+"""What `python -m scripts.adapt_sface` learned."""
 
 
 def _pnet(source: Path) -> bytes:
@@ -33,6 +38,13 @@ def _sface(source: Path) -> bytes:
     return _bytes(convert_sface(source.read_bytes()))
 
 
+def _sface_webcam(source: Path) -> bytes:
+    from scripts.conversion.sface import adapt, convert_sface  # noqa: PLC0415
+
+    model = convert_sface(source.read_bytes())
+    return _bytes(adapt(model, WEBCAM_ADAPTATION))
+
+
 def _vggface(name: str, source: Path) -> bytes:
     from scripts.conversion.vggface import convert_vggface  # noqa: PLC0415 - imports TensorFlow
 
@@ -48,6 +60,7 @@ CONVERSIONS: Final[Mapping[str, Callable[[Path], bytes]]] = {
     "mtcnn-rnet": _rnet,
     "mtcnn-onet": _onet,
     "sface": _sface,
+    "sface-webcam": _sface_webcam,
     "vggface-vgg16": partial(_vggface, "vggface-vgg16"),
     "vggface-resnet50": partial(_vggface, "vggface-resnet50"),
     "vggface-senet50": partial(_vggface, "vggface-senet50"),

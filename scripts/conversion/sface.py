@@ -5,10 +5,14 @@ form that neither OpenVINO nor ONNX Runtime loads. Dequantising them once, here,
 that both do, with the values the quantised one would have computed with.
 """
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 import onnx
 from onnx import numpy_helper
+
+from models.sface import MEAN
 
 Constants = dict[str, npt.NDArray[np.generic]]
 
@@ -31,6 +35,21 @@ def convert_sface(source: bytes) -> onnx.ModelProto:
     for value in (graph.input[0], graph.output[0]):
         value.type.tensor_type.shape.dim[0].dim_param = "n"
     onnx.checker.check_model(model)
+    return model
+
+
+def adapt(model: onnx.ModelProto, adaptation: Path) -> onnx.ModelProto:
+    """Put the arrays of scripts/adapt_sface.py in the place of the network's own.
+
+    Raises ValueError when one of them is not the network's.
+    """
+    with np.load(adaptation, allow_pickle=False) as stored:
+        adapted = {name: stored[name] for name in stored.files if name != MEAN}
+    places = {item.name: item for item in model.graph.initializer}
+    for name, values in adapted.items():
+        if name not in places or list(places[name].dims) != list(values.shape):
+            raise ValueError(f"{adaptation}: {name} {values.shape} is no weight of this network")
+        places[name].CopyFrom(numpy_helper.from_array(np.ascontiguousarray(values), name))
     return model
 
 

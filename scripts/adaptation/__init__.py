@@ -1,0 +1,1 @@
+"""Teaching SFace to see a webcam's picture as it sees a good photo; see scripts/adapt_sface.py."""
