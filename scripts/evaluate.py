@@ -47,6 +47,7 @@ from scripts.evaluation.identity import (
     evaluate_pairs,
 )
 from scripts.evaluation.images import ImageSource
+from scripts.evaluation.liveness import liveness
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
 from scripts.evaluation.search import search
@@ -64,6 +65,7 @@ USUAL_CROP_PX = 320
 
 
 app.command()(tracking)
+app.command()(liveness)
 app.command()(search)
 app.command()(embedders)
 
