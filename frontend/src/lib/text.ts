@@ -207,11 +207,18 @@ export const text = {
     enrolled: (count: number) => (count === 1 ? "1 photo enrolled" : `${count} photos enrolled`),
     needsEnrollment: "Needs photos",
     needsEnrollmentHint: "Without usable photos this student stays unknown to the camera.",
+    enrollAgain: "Enroll again",
+    enrollAgainHint:
+      "Enrolled with another recognition network, so this student stays unknown to the camera. Add photos again.",
+    reembedHint:
+      "Enrolled with another recognition network, so this student stays unknown to the camera. Photos are kept: whoever runs the server can bring the student back with python -m scripts.reembed.",
+    keptPhotos: (count: number) =>
+      count === 1 ? "1 photo kept on the server" : `${count} photos kept on the server`,
     enroll: "Add photos",
     forgetFaces: "Remove photos",
     forgetFacesTitle: (name: string) => `Remove the photos of ${name}?`,
     forgetFacesHelp:
-      "The stored face embeddings are removed and the camera no longer knows the student. The history stays.",
+      "The stored face embeddings, and photos where they are kept, are removed and the camera no longer knows the student. The history stays.",
     previousPage: "Previous",
     nextPage: "Next",
     pageOf: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
@@ -227,7 +234,7 @@ export const text = {
     takePhoto: "Take a photo",
     drop: "Drop photos here",
     choose: "Choose files",
-    dropHint: (count: number) => `JPEG, PNG or WebP, up to ${count} at once. They are not kept.`,
+    dropHint: (count: number) => `JPEG, PNG or WebP, up to ${count} at once.`,
     tooMany: (count: number) =>
       `Only the first ${count} files were taken: that is the most at once.`,
     notImages: "Only pictures can be used.",
@@ -235,6 +242,7 @@ export const text = {
     accepted: "Accepted",
     rejected: "Not used",
     failed: "Not sent",
+    twoPeople: "They are two people",
     acceptedCount: (count: number) =>
       count === 1 ? "1 photo accepted" : `${count} photos accepted`,
     rejectedCount: (count: number) => `${count} not used`,
@@ -242,6 +250,8 @@ export const text = {
     done: "Done",
     noPhotosYet: "Photos that you take or drop appear here with what the server says about them.",
     privacy: "Photos stay in this browser tab; the server keeps numbers that describe the face.",
+    privacyKept:
+      "This server keeps the faces of accepted photos, besides numbers that describe them. Ask the student, or the parents, before you go on.",
     cameraPreview: "Camera preview",
     cameraStarting: "Starting the camera…",
   },

@@ -40,7 +40,8 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
       {text.students.deleteWhat}
       <Box component="ul" sx={{ marginBlock: 1, paddingLeft: 3 }}>
         <li>{text.students.deleteRecord}</li>
-        <li>{text.students.deleteFaces(student.faces)}</li>
+        <li>{text.students.deleteFaces(student.faces + student.other_faces)}</li>
+        {student.kept_photos > 0 && <li>{text.students.keptPhotos(student.kept_photos)}</li>}
         <li>{text.students.deleteHistory}</li>
         <li>{text.students.deleteAttendance}</li>
       </Box>

@@ -1,4 +1,5 @@
 import { mdiCameraOutline, mdiFileImageOutline } from "@mdi/js";
+import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
@@ -36,8 +37,9 @@ interface EnrollDialogProps {
 export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
   const isNarrow = useMediaQuery("(max-width: 700px)");
   const [way, setWay] = useState<"camera" | "files">("camera");
-  const { photos, add } = useEnrollment(student.id);
+  const { photos, add, warnings, confirmLookAlike } = useEnrollment(student.id);
   const { data: about } = useQuery(aboutQuery);
+  const privacy = about?.keeps_photos ? text.enrollment.privacyKept : text.enrollment.privacy;
   return (
     <Dialog
       open
@@ -92,13 +94,18 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
             />
           )}
           <Box sx={{ maxHeight: { md: 440 }, overflowY: { md: "auto" } }}>
-            <PhotoList photos={photos} />
+            {warnings.map((warning) => (
+              <Alert key={warning} severity="info" sx={{ marginBottom: 1.5 }}>
+                {warning}
+              </Alert>
+            ))}
+            <PhotoList photos={photos} onConfirmLookAlike={confirmLookAlike} />
           </Box>
         </Box>
       </DialogContent>
       <DialogActions sx={{ paddingInline: 3, paddingBlock: 2, gap: 2 }}>
         <Typography variant="body2" sx={{ flex: 1, color: "text.secondary" }}>
-          {photos.length === 0 ? text.enrollment.privacy : tally(photos)}
+          {photos.length === 0 ? privacy : tally(photos)}
         </Typography>
         <Button variant="contained" onClick={onClose}>
           {text.enrollment.done}

@@ -6,19 +6,20 @@ import type { Schemas } from "@/lib/api/client";
 import { text } from "@/lib/text";
 
 interface EnrollmentChipProps {
-  readonly student: Pick<Schemas["Student"], "faces" | "needs_enrollment">;
+  readonly student: Pick<Schemas["Student"], "faces" | "needs_enrollment" | "other_faces">;
 }
 
 /** Whether the camera can know the student. */
 export function EnrollmentChip({ student }: EnrollmentChipProps) {
+  const isOfAnotherNetwork = student.other_faces > 0;
   return student.needs_enrollment ? (
     <Chip
       size="small"
       variant="outlined"
       color="warning"
       icon={<Icon path={mdiImageOffOutline} />}
-      label={text.students.needsEnrollment}
-      title={text.students.needsEnrollmentHint}
+      label={isOfAnotherNetwork ? text.students.enrollAgain : text.students.needsEnrollment}
+      title={isOfAnotherNetwork ? text.students.enrollAgainHint : text.students.needsEnrollmentHint}
     />
   ) : (
     <Chip

@@ -63,13 +63,17 @@ function StudentView({ student }: { readonly student: Schemas["Student"] }) {
       actions={<StudentActions student={student} />}
     >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
-        {student.needs_enrollment && (
-          <Alert severity="warning">{text.students.needsEnrollmentHint}</Alert>
-        )}
+        {student.needs_enrollment && <Alert severity="warning">{enrollmentHint(student)}</Alert>}
         <StudentHistory studentId={student.id} />
       </Box>
     </Page>
   );
+}
+
+/** Why the camera does not know the student, and what helps. */
+function enrollmentHint(student: Schemas["Student"]): string {
+  if (student.other_faces === 0) return text.students.needsEnrollmentHint;
+  return student.kept_photos > 0 ? text.students.reembedHint : text.students.enrollAgainHint;
 }
 
 function BackButton() {
@@ -91,6 +95,11 @@ function Facts({ student }: { readonly student: Schemas["Student"] }) {
         {externalId === null ? seen : `${externalId} · ${seen}`}
       </Typography>
       <EnrollmentChip student={student} />
+      {student.kept_photos > 0 && (
+        <Typography variant="body2" sx={{ color: "text.secondary" }}>
+          {text.students.keptPhotos(student.kept_photos)}
+        </Typography>
+      )}
     </Box>
   );
 }
@@ -118,7 +127,7 @@ function StudentActions({ student }: { readonly student: Schemas["Student"] }) {
       >
         {text.students.rename}
       </Button>
-      {student.faces > 0 && (
+      {student.faces + student.other_faces + student.kept_photos > 0 && (
         <Button variant="outlined" color="inherit" onClick={() => setDialog("forget")}>
           {text.students.forgetFaces}
         </Button>

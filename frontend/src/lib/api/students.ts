@@ -49,16 +49,17 @@ export function deleteFaces(studentId: number): Promise<void> {
   return done(api.DELETE("/api/students/{student_id}/faces", { params: pathOf(studentId) }));
 }
 
-/** Sends photos for enrollment; the server keeps none of them. */
+/** Sends photos for enrollment; the server keeps them only where its operator says so. */
 export function enrollFaces(
   studentId: number,
   images: readonly File[],
+  confirmedLookAlikes: readonly number[] = [],
 ): Promise<Schemas["EnrollmentReport"]> {
   const form = new FormData();
   for (const image of images) form.append("images", image, image.name);
   return dataOf(
     api.POST("/api/students/{student_id}/faces", {
-      params: pathOf(studentId),
+      params: { ...pathOf(studentId), query: { confirm_look_alike: [...confirmedLookAlikes] } },
       body: { images: [] }, // typed by the schema; the form below is what is sent
       bodySerializer: () => form,
     }),
