@@ -20,6 +20,7 @@ class FaceRejection(StrEnum):
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
     UNEVEN_LIGHT = "uneven_light"
+    FACE_COVERED = "face_covered"
     EXTREME_POSE = "extreme_pose"
     DUPLICATE_PHOTO = "duplicate_photo"
     PHOTO_OF_ANOTHER_STUDENT = "photo_of_another_student"

@@ -959,7 +959,7 @@ export interface components {
          * @description Why an enrollment photo was not accepted.
          * @enum {string}
          */
-        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "uneven_light" | "extreme_pose" | "duplicate_photo" | "photo_of_another_student" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
+        FaceRejection: "not_an_image" | "image_truncated" | "image_too_large" | "image_empty" | "no_face" | "several_faces" | "face_too_small" | "face_cut_off" | "too_blurry" | "too_dark" | "too_bright" | "uneven_light" | "face_covered" | "extreme_pose" | "duplicate_photo" | "photo_of_another_student" | "differs_from_other_photos" | "resembles_another_student" | "too_many_faces_stored";
         /**
          * FaceReport
          * @description The answer for one photo, in the order of the upload.

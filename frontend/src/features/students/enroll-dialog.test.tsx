@@ -37,14 +37,19 @@ function statuses(): (string | undefined)[] {
   return screen.getAllByTestId("photo").map(({ dataset }) => dataset.status);
 }
 
+function makeResult(changes: Record<string, unknown>) {
+  const measurements = { faces_found: 1 };
+  return { index: 0, accepted: false, reasons: [], warnings: [], measurements, ...changes };
+}
+
 test("each photo shows the server's verdict and its reasons", async () => {
   const results = [
-    { index: 0, accepted: true, reasons: [], measurements: { faces_found: 1 } },
-    { index: 1, accepted: false, reasons: [{ code: "too_dark", detail: "Turn on a light." }] },
+    makeResult({ accepted: true }),
+    makeResult({ index: 1, reasons: [{ code: "too_dark", detail: "Turn on a light." }] }),
   ];
   stubServer({
     "GET /api/about": () => json(ABOUT),
-    "POST /api/students/4/faces": () => json({ results }),
+    "POST /api/students/4/faces": () => json({ results, warnings: [] }),
   });
   renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
 
@@ -55,10 +60,45 @@ test("each photo shows the server's verdict and its reasons", async () => {
   expect(screen.getByText("1 photo accepted · 1 not used")).toBeVisible();
 });
 
+test("warnings stand beside an accepted photo and above all of them", async () => {
+  const warnings = [{ code: "looks_like_another_student", detail: "Looks like Bilal." }];
+  const results = [makeResult({ accepted: true, warnings })];
+  const few = [{ code: "few_angles", detail: "One view so far." }];
+  stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json({ results, warnings: few }),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+
+  await choose([makePhoto("a.jpg")]);
+
+  expect(await screen.findByText("Looks like Bilal.")).toBeVisible();
+  expect(screen.getByText("One view so far.")).toBeVisible();
+});
+
+test("a photo of a twin is sent again once a teacher confirms that they are two", async () => {
+  const reason = { code: "resembles_another_student", detail: "Looks like Bilal.", student_id: 9 };
+  const seen = stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": ({ url }) => {
+      const accepted = new URL(url).searchParams.get("confirm_look_alike") === "9";
+      const results = [makeResult({ accepted, reasons: accepted ? [] : [reason] })];
+      return json({ results, warnings: [] });
+    },
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+  await choose([makePhoto("a.jpg")]);
+
+  await userEvent.click(await screen.findByRole("button", { name: text.enrollment.twoPeople }));
+
+  await waitFor(() => expect(statuses()).toEqual(["accepted"]));
+  expect(seen.filter(({ method }) => method === "POST")).toHaveLength(2);
+});
+
 test("no more files are sent than the server takes at once", async () => {
   const seen = stubServer({
     "GET /api/about": () => json(ABOUT),
-    "POST /api/students/4/faces": () => json({ results: [] }),
+    "POST /api/students/4/faces": () => json({ results: [], warnings: [] }),
   });
   renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
   await waitFor(() => expect(seen).toHaveLength(1));

@@ -10,7 +10,7 @@ function turned(yaws: readonly number[], source: PhotoSource = "camera"): HeadTu
     file: new File([], "camera.jpg"),
     url: "blob:photo",
     source,
-    verdict: { status: "accepted", yaw },
+    verdict: { status: "accepted", yaw, warnings: [] },
   }));
   return headTurn(photos.reverse());
 }

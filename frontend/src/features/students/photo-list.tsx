@@ -1,5 +1,6 @@
 import { mdiAlertCircle, mdiCheckCircle, mdiCloseCircle } from "@mdi/js";
 import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
 import Typography from "@mui/material/Typography";
 
@@ -10,10 +11,11 @@ import type { Photo, Verdict } from "./photo-queue";
 
 interface PhotoListProps {
   readonly photos: readonly Photo[];
+  readonly onConfirmLookAlike: (photo: Photo, lookAlike: number) => void;
 }
 
 /** What the server said about each photo. */
-export function PhotoList({ photos }: PhotoListProps) {
+export function PhotoList({ photos, onConfirmLookAlike }: PhotoListProps) {
   if (photos.length === 0) {
     return (
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
@@ -35,13 +37,20 @@ export function PhotoList({ photos }: PhotoListProps) {
       }}
     >
       {photos.map((photo) => (
-        <PhotoRow key={photo.id} photo={photo} />
+        <PhotoRow key={photo.id} photo={photo} onConfirmLookAlike={onConfirmLookAlike} />
       ))}
     </Box>
   );
 }
 
-function PhotoRow({ photo: { id, url, verdict } }: { readonly photo: Photo }) {
+interface PhotoRowProps {
+  readonly photo: Photo;
+  readonly onConfirmLookAlike: (photo: Photo, lookAlike: number) => void;
+}
+
+function PhotoRow({ photo, onConfirmLookAlike }: PhotoRowProps) {
+  const { id, url, verdict } = photo;
+  const lookAlike = verdict.status === "rejected" ? verdict.lookAlike : null;
   return (
     <Box
       component="li"
@@ -62,7 +71,18 @@ function PhotoRow({ photo: { id, url, verdict } }: { readonly photo: Photo }) {
           opacity: verdict.status === "rejected" ? 0.6 : 1,
         }}
       />
-      <VerdictText verdict={verdict} />
+      <Box sx={{ minWidth: 0 }}>
+        <VerdictText verdict={verdict} />
+        {lookAlike !== null && (
+          <Button
+            size="small"
+            sx={{ marginTop: 0.5 }}
+            onClick={() => onConfirmLookAlike(photo, lookAlike)}
+          >
+            {text.enrollment.twoPeople}
+          </Button>
+        )}
+      </Box>
     </Box>
   );
 }
@@ -100,5 +120,6 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 
 function linesOf(verdict: Verdict): readonly string[] {
   if (verdict.status === "rejected") return verdict.reasons;
+  if (verdict.status === "accepted") return verdict.warnings;
   return verdict.status === "failed" ? [verdict.detail] : [];
 }

@@ -15,6 +15,7 @@ function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"
     accepted: reasons.length === 0,
     reasons: reasons.map((detail) => ({ code: "too_dark", detail })),
     warnings: [],
+    warnings: [],
     measurements: { faces_found: 1, yaw: -6 },
   };
 }
@@ -37,10 +38,15 @@ test("each photo gets the verdict of its place in the upload", () => {
     results: [makeReport(0), makeReport(1, ["too dark: turn on a light"])],
   });
 
-  expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({ status: "accepted", yaw: -6 });
+  expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({
+    status: "accepted",
+    yaw: -6,
+    warnings: [],
+  });
   expect(photos.find(({ id }) => id === 2)?.verdict).toEqual({
     status: "rejected",
     reasons: ["too dark: turn on a light"],
+    lookAlike: null,
   });
 });
 

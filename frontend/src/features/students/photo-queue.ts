@@ -15,8 +15,18 @@ export type PhotoSource = "camera" | "file";
 export type Verdict =
   | { readonly status: "sending" }
   /** `yaw`: by how many degrees the head is turned, as measured. */
-  | { readonly status: "accepted"; readonly yaw: number | null }
-  | { readonly status: "rejected"; readonly reasons: readonly string[] }
+  | {
+      readonly status: "accepted";
+      readonly yaw: number | null;
+      readonly warnings: readonly string[];
+    }
+  /** `lookAlike`: the only reason is that the face looks like this student's; a teacher may know
+   * that they are two people. */
+  | {
+      readonly status: "rejected";
+      readonly reasons: readonly string[];
+      readonly lookAlike: number | null;
+    }
   /** It never was judged: the request itself failed. */
   | { readonly status: "failed"; readonly detail: string };
 
@@ -27,6 +37,7 @@ export type PhotoAction =
       readonly ids: readonly number[];
       readonly results: readonly FaceReport[];
     }
+  | { readonly type: "resent"; readonly id: number }
   | { readonly type: "failed"; readonly ids: readonly number[]; readonly detail: string };
 
 type FaceReport = Schemas["FaceReport"];
@@ -44,6 +55,10 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
         const report = action.results[action.ids.indexOf(photo.id)];
         return report === undefined ? photo : { ...photo, verdict: verdictOf(report) };
       });
+    case "resent":
+      return photos.map((photo) =>
+        photo.id === action.id ? { ...photo, verdict: SENDING } : photo,
+      );
     case "failed":
       return photos.map((photo) =>
         action.ids.includes(photo.id)
@@ -55,7 +70,16 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
 
 const SENDING: Verdict = { status: "sending" };
 
-function verdictOf({ accepted, reasons, measurements }: FaceReport): Verdict {
-  if (accepted) return { status: "accepted", yaw: measurements.yaw ?? null };
-  return { status: "rejected", reasons: reasons.map(({ detail }) => detail) };
+function verdictOf({ accepted, reasons, warnings, measurements }: FaceReport): Verdict {
+  if (accepted) {
+    const details = warnings.map(({ detail }) => detail);
+    return { status: "accepted", yaw: measurements.yaw ?? null, warnings: details };
+  }
+  const details = reasons.map(({ detail }) => detail);
+  return { status: "rejected", reasons: details, lookAlike: lookAlikeOf(reasons) };
+}
+
+function lookAlikeOf([first, ...more]: FaceReport["reasons"]): number | null {
+  if (first?.code !== "resembles_another_student" || more.length > 0) return null;
+  return first.student_id ?? null;
 }

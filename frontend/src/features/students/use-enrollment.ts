@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useReducer, useRef } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 
 import { messageOf } from "@/lib/api/problem";
 import { enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
@@ -10,14 +10,20 @@ export interface Enrollment {
   readonly photos: readonly Photo[];
   /** Sends photos at once; their verdicts appear as they come. */
   readonly add: (files: readonly File[], source: PhotoSource) => void;
+  /** What the server says of all photos of the student together. */
+  readonly warnings: readonly string[];
+  /** Sends a photo again: the student and the one who looks alike are two people. */
+  readonly confirmLookAlike: (photo: Photo, lookAlike: number) => void;
 }
 
 /** Sends photos of one student and keeps their verdicts; the thumbnails go with the component. */
 export function useEnrollment(studentId: number): Enrollment {
   const [photos, dispatch] = useReducer(photoQueue, []);
+  const [warnings, setWarnings] = useState<readonly string[]>([]);
   const queries = useQueryClient();
   const urls = useRef<string[]>([]);
   const lastId = useRef(0);
+  const confirmed = useRef(new Set<number>());
 
   useEffect(() => {
     const made = urls.current;
@@ -29,8 +35,9 @@ export function useEnrollment(studentId: number): Enrollment {
 
   const send = async (files: readonly File[], ids: readonly number[]): Promise<void> => {
     try {
-      const { results } = await enrollFaces(studentId, files);
-      dispatch({ type: "judged", ids, results });
+      const report = await enrollFaces(studentId, files, [...confirmed.current]);
+      dispatch({ type: "judged", ids, results: report.results });
+      setWarnings(report.warnings.map(({ detail }) => detail));
     } catch (error) {
       dispatch({ type: "failed", ids, detail: messageOf(error) });
     }
@@ -52,5 +59,11 @@ export function useEnrollment(studentId: number): Enrollment {
     );
   };
 
-  return { photos, add };
+  const confirmLookAlike = (photo: Photo, lookAlike: number): void => {
+    confirmed.current.add(lookAlike); // later photos look alike, too
+    dispatch({ type: "resent", id: photo.id });
+    void send([photo.file], [photo.id]);
+  };
+
+  return { photos, add, warnings, confirmLookAlike };
 }
