@@ -1,0 +1,169 @@
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from server.recognition.liveness import (
+    LivenessBook,
+    LivenessRules,
+    LivenessWatch,
+    face_width,
+)
+from server.recognition.tracker import Track
+from server.recognition.types import FloatArray, Image, LivenessReason, LivenessStatus
+from server.settings import LivenessSettings
+from tests.server.recognition.moving_faces import Look, film_frame
+
+FPS = 5
+
+
+def swaying(seconds: float) -> Look:
+    """A picture in somebody's hand."""
+    return Look(
+        shift=(12 * np.sin(2.1 * seconds), 6 * np.sin(1.3 * seconds)),
+        tilt=(0.15 * np.sin(1.7 * seconds), 0.1 * np.sin(0.9 * seconds)),
+    )
+
+
+def turning(seconds: float) -> Look:
+    """A head that looks around."""
+    return Look(shift=(5 * np.sin(1.1 * seconds), 0.0), turn=8 * np.sin(1.1 * seconds))
+
+
+def resting(_seconds: float) -> Look:
+    return Look()
+
+
+def watch_of(
+    look_at: Callable[[float], Look],
+    seconds: float,
+    *,
+    rules: LivenessRules | None = None,
+    watch: LivenessWatch | None = None,
+    start: float = 0.0,
+    draw: Callable[[Image, FloatArray], None] = lambda _image, _landmarks: None,
+) -> LivenessWatch:
+    """Show a watch a face for some seconds; `draw` adds something to each frame."""
+    watch = watch or LivenessWatch(rules or LivenessRules(), started_at=start)
+    for index in range(round(seconds * FPS)):
+        now = start + index / FPS
+        image, landmarks = film_frame(look_at(now))
+        draw(image, landmarks)
+        watch.look(image, landmarks, now)
+    return watch
+
+
+def test_head_that_turns_is_live() -> None:
+    estimate = watch_of(turning, 6).estimate
+
+    assert estimate.status is LivenessStatus.LIVE
+    assert estimate.reasons == (LivenessReason.MOVES_LIKE_A_HEAD,)
+
+
+def test_picture_that_is_moved_is_suspect() -> None:
+    estimate = watch_of(swaying, 10).estimate
+
+    assert estimate.status is LivenessStatus.SUSPECT
+    assert LivenessReason.FLAT in estimate.reasons
+
+
+def test_face_that_rests_is_unsure_for_long() -> None:
+    assert watch_of(resting, 15).estimate.status is LivenessStatus.UNSURE
+
+
+def test_face_that_never_stirs_is_suspect_after_the_time_that_is_set() -> None:
+    rules = LivenessRules(motionless_seconds=20)
+
+    estimate = watch_of(resting, 21.5, rules=rules).estimate
+
+    assert estimate.reasons == (LivenessReason.MOTIONLESS,)
+
+
+def test_face_may_rest_when_the_operator_says_so() -> None:
+    rules = LivenessRules(motionless_seconds=None)
+
+    assert watch_of(resting, 22, rules=rules).estimate.status is LivenessStatus.UNSURE
+
+
+def test_blink_now_and_then_is_no_suspicion() -> None:
+    rules = LivenessRules(motionless_seconds=20)
+
+    def blinking(seconds: float) -> Look:
+        return Look(blink=seconds % 7 < 0.3)
+
+    assert watch_of(blinking, 30, rules=rules).estimate.status is not LivenessStatus.SUSPECT
+
+
+def test_suspicion_goes_when_a_head_turns() -> None:
+    watch = watch_of(swaying, 10)
+
+    assert watch_of(turning, 8, watch=watch, start=10).estimate.status is LivenessStatus.LIVE
+
+
+def test_small_face_is_not_judged() -> None:
+    estimate = watch_of(swaying, 10, rules=LivenessRules(min_face_px=200)).estimate
+
+    assert estimate.status is LivenessStatus.UNSURE
+    assert estimate.reasons == (LivenessReason.TOO_SMALL,)
+
+
+@pytest.mark.parametrize(
+    ("moves_along", "status"), [(True, LivenessStatus.SUSPECT), (False, LivenessStatus.LIVE)]
+)
+def test_frame_that_moves_along_makes_even_a_film_suspect(
+    moves_along: bool, status: LivenessStatus
+) -> None:
+    def film(seconds: float) -> Look:
+        shift = (30 * np.sin(1.9 * seconds), 15 * np.sin(1.4 * seconds))
+        return Look(shift=shift, turn=8 * np.sin(1.1 * seconds), scale=0.7)
+
+    def frame_it(image: Image, landmarks: FloatArray) -> None:
+        middle = landmarks.mean(axis=0) if moves_along else np.array([160, 125])
+        left, top, right, bottom = np.tile(middle, 2) + np.array([-52, -62, 52, 66])
+        cv2.rectangle(image, (int(left), int(top)), (int(right), int(bottom)), (20, 20, 20), 5)
+
+    assert watch_of(film, 10, draw=frame_it).estimate.status is status
+
+
+def test_width_of_a_face_follows_its_landmarks() -> None:
+    _, landmarks = film_frame(Look())
+
+    assert face_width(landmarks * 2) == pytest.approx(2 * face_width(landmarks), rel=1e-3)
+
+
+def make_track(landmarks: FloatArray, track_id: int = 1) -> Track:
+    box = np.array([104, 64, 216, 176], np.float32)
+    return Track(track_id, box, landmarks, 0.99, 0.0, np.zeros(2, np.float32))
+
+
+def test_book_knows_nothing_of_a_track_that_it_has_not_seen() -> None:
+    image, landmarks = film_frame(Look())
+    book = LivenessBook(LivenessRules())
+    book.look(image, [make_track(landmarks)], 0.0)
+
+    estimates = [book.estimate(track_id) for track_id in (1, 2)]
+
+    assert [estimate and estimate.status for estimate in estimates] == [LivenessStatus.UNSURE] * 2
+
+
+def test_book_forgets_tracks_that_have_ended() -> None:
+    book = LivenessBook(LivenessRules())
+    for index in range(50):
+        image, landmarks = film_frame(swaying(index / FPS))
+        book.look(image, [make_track(landmarks)], index / FPS)
+    before = book.estimate(1)
+    book.keep([])
+
+    assert before is not None
+    assert before.status is LivenessStatus.SUSPECT
+    assert book.estimate(1) != before
+
+
+def test_book_says_nothing_when_liveness_is_switched_off() -> None:
+    image, landmarks = film_frame(Look())
+    book = LivenessBook(LivenessRules.of(LivenessSettings(enabled=False)))
+
+    book.look(image, [make_track(landmarks)], 0.0)
+
+    assert book.estimate(1) is None
