@@ -39,6 +39,11 @@ class MeasuredImpostors:
         unfinished.replace(path)
 
 
+def are_possible(impostors: ImpostorSimilarity) -> bool:
+    """Whether cosines between different people can have these figures."""
+    return -1 < impostors.mean < 1 and 0 < impostors.deviation < 1
+
+
 def read_impostors(
     embedder: str, weights_dir: Path, *, weights_sha256: str
 ) -> ImpostorSimilarity | None:
@@ -61,7 +66,7 @@ def read_impostors(
         measured_with = str(figures["weights_sha256"])
     except (ValueError, KeyError, TypeError) as error:
         raise ImpostorsInvalidError(path, "cannot be read") from error
-    if not (-1 < impostors.mean < 1 and 0 < impostors.deviation < 1):
+    if not are_possible(impostors):
         raise ImpostorsInvalidError(path, "has figures that no cosines have")
     if measured_with != weights_sha256:
         raise ImpostorsInvalidError(path, "was measured with other weights")

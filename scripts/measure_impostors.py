@@ -23,7 +23,7 @@ import typer
 
 from models.embedder import ImpostorSimilarity
 from models.errors import ImpostorsInvalidError, ModelError
-from models.measured_impostors import MeasuredImpostors, impostors_file
+from models.measured_impostors import MeasuredImpostors, are_possible, impostors_file
 from scripts.evaluation import tables
 from scripts.evaluation.calibration_trials import Photos, try_calibration
 from scripts.evaluation.command_line import Embedder, EmbedderName, open_networks
@@ -133,7 +133,7 @@ def main(
     figures["strangers_named"] = try_calibration(photos, calibrator)
     print(json.dumps(figures, indent=2))
     if save:
-        typer.echo(f"saved in {_save(networks, figures)}; restart the server", err=True)
+        _save(networks, figures)
 
 
 def _prepare_to_save(networks: Networks) -> None:
@@ -147,18 +147,21 @@ def _prepare_to_save(networks: Networks) -> None:
         impostors_file(settings.identity.embedder, settings.weights_dir).unlink()
 
 
-def _save(networks: Networks, figures: Figures) -> Path:
+def _save(networks: Networks, figures: Figures) -> None:
     cohort = figures.get("cohort")
     impostors = ImpostorSimilarity(
         float(cast("float", figures["mean"])),
         float(cast("float", figures["deviation"])),
         float(cast("float", cohort["mean"])) if isinstance(cohort, dict) else None,
     )
+    if not are_possible(impostors):
+        typer.echo("error: not saved: to these weights all people look the same", err=True)
+        raise typer.Exit(2)
     embedder = networks.embedder
     path = impostors_file(embedder.name, networks.settings.weights_dir)
     comparisons = int(cast("int", figures["comparisons"]))
     MeasuredImpostors(impostors, embedder.weights_sha256, comparisons).write(path)
-    return path
+    typer.echo(f"saved in {path}; restart the server to use it", err=True)
 
 
 def _people_of(openset: Path) -> set[str]:

@@ -105,11 +105,11 @@ def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "HOMEROOM_DATABASE_URL": database_url(folder)}
 
 
-def command(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def command(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "scripts.reembed", *arguments],
         cwd=PROJECT_DIR,
-        env=environment(folder),
+        env={**environment(folder), **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -156,7 +156,9 @@ def test_command_without_a_database_says_so_in_one_line(tmp_path: Path) -> None:
 
 def test_command_without_weights_says_how_to_fetch_them(tmp_path: Path) -> None:
     with open_database(tmp_path):
-        failed = command(tmp_path, "--embedder", "vggface-vgg16")
+        failed = command(
+            tmp_path, "--embedder", "vggface-vgg16", HOMEROOM_WEIGHTS_DIR=str(tmp_path)
+        )
     assert failed.returncode == 2
     assert "python -m scripts.fetch_models vggface-vgg16" in failed.stderr
     assert len(failed.stderr.splitlines()) == 1
