@@ -4,6 +4,8 @@ A track that follows geometry alone would hand one person's name to the next who
 place, as at a cut between scenes. These two cheap comparisons say when to look again.
 """
 
+from enum import IntEnum
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,17 @@ CUT_DIFFERENCE = 22.0
 APPEARANCE_SIZE = 16
 MIN_CORRELATION = 0.8
 """Least correlation of an upright face with itself one frame before."""
+
+
+class Doubt(IntEnum):
+    """Whether a track may have become somebody else since the last frame."""
+
+    NONE = 0
+    CHANGED = 1
+    """It looks different, or it was away: its face must tell who it is now."""
+    OBSCURED = 2
+    """Another face is near, the edge cuts it off, or it moves fast: even its own face may not look
+    like it, so that no answer is no proof of somebody else."""
 
 
 class SceneWatch:

@@ -50,6 +50,12 @@ class Evidence:
         """Cosine of an embedding to the track so far; 1 for the first."""
         return 1.0 if self.mean is None else float(self.mean @ embedding)
 
+    def with_embedding(self, embedding: FloatArray, weight: float) -> FloatArray:
+        """What the mean would be after one more embedding, float32 (d,) of length 1."""
+        fresh = embedding * max(weight, 1e-3)
+        total = fresh if self._sum is None else self._sum + fresh
+        return np.asarray(total / np.linalg.norm(total), np.float32)
+
     def candidates(self, gallery: Gallery) -> Candidates:
         """The nearest students, looked up again only when the evidence or the gallery changed."""
         if self._candidates is None or self.is_stale(gallery):
@@ -81,23 +87,14 @@ def find_candidates(tracks: Sequence[Evidence], gallery: Gallery) -> list[Candid
 
 
 def accept_embedding(
-    evidence: Evidence,
-    embedding: FloatArray,
-    weight: float,
-    *,
-    thresholds: IdentityThresholds,
-    doubtful: bool,
+    evidence: Evidence, embedding: FloatArray, weight: float, *, thresholds: IdentityThresholds
 ) -> bool:
     """Add an embedding to a track's evidence, or return False: this is not the same person.
 
-    When the picture gave reason to doubt that the track goes on (`doubtful`: a cut, a jump, a
-    crossing), the embedding must be like the track. When not, an odd embedding is more likely a
-    hand before the face, and only a row of them ends the track.
+    For a track that goes on without a break, in which an odd embedding is more likely a hand before
+    the face: only a row of them ends the track.
     """
-    similarity = evidence.similarity(embedding)
-    if doubtful and similarity < thresholds.unsure:
-        return False
-    if similarity >= CONTRADICTION * thresholds.unsure:
+    if evidence.similarity(embedding) >= CONTRADICTION * thresholds.unsure:
         evidence.add(embedding, weight)
         return True
     evidence.contradictions += 1

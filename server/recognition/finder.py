@@ -4,18 +4,26 @@ import numpy as np
 
 from models.boxes import overlaps
 from models.detections import Detections, Detector
-from server.recognition.tracker import NEW_TRACK, IntArray, associate
+from server.recognition.tracker import NEW_TRACK, Expected, IntArray, associate
 from server.recognition.types import FloatArray, Image
 
 SAME_FACE_OVERLAP = 0.1
 """A second look that lands this near to a face that was found already has found it again."""
 
 
+SEARCH_INTERVAL_SECONDS = 0.1
+"""Time between full scans while somebody has just been lost."""
+
+LOOK_AGAIN_SECONDS = 0.5
+"""For so long a lost face is looked for in every frame where it should be; then scans must do."""
+
+
 class FaceFinder:
     """Scans the whole picture now and then; in between looks only where known faces should be.
 
-    A scan comes after `scan_interval_seconds`, at a cut, when there is nothing to follow, and as
-    soon as a followed face is not found any more. New faces must reach `min_detection_score`.
+    A scan comes after `scan_interval_seconds`, at a cut, when there is nothing to follow, and at
+    once when a face that was in the last frame is not found any more; while it stays away, it is
+    looked for where it should be. New faces must reach `min_detection_score`.
     """
 
     def __init__(
@@ -27,30 +35,42 @@ class FaceFinder:
         self._scanned_at = float("-inf")
 
     def find(
-        self, image: Image, predicted: FloatArray, now: float, *, cut: bool
+        self, image: Image, expected: Expected, now: float, *, cut: bool
     ) -> tuple[Detections, IntArray]:
-        """Find faces, and for each the index of the track that it continues, or NEW_TRACK.
-
-        `predicted` is float32 (m, 4), the boxes in which the tracks should be, xyxy px.
-        """
-        due = now - self._scanned_at >= self._scan_interval_seconds
-        if len(predicted) and not (cut or due):
-            detections, owners = self._detector.refine(image, predicted)
-            if len(owners) == len(predicted):
+        """Find faces, and for each the index of the track that it continues, or NEW_TRACK."""
+        near = np.flatnonzero(expected.unseen_seconds <= LOOK_AGAIN_SECONDS)
+        if len(near) and not (cut or self._is_due(now, lost=len(near) > len(expected.just_seen))):
+            detections, sources = self._detector.refine(image, expected.boxes[near])
+            owners = near[sources]
+            if np.isin(expected.just_seen, owners).all():
                 return detections, owners
         self._scanned_at = now
-        return self._scan(image, predicted, cut=cut)
+        if cut:
+            return self._scan_anew(image)
+        return self._scan(image, expected.boxes, near)
+
+    def _is_due(self, now: float, *, lost: bool) -> bool:
+        interval = self._scan_interval_seconds
+        return now - self._scanned_at >= (
+            min(interval, SEARCH_INTERVAL_SECONDS) if lost else interval
+        )
+
+    def _scan_anew(self, image: Image) -> tuple[Detections, IntArray]:
+        """Another scene: where faces were says nothing of where they are."""
+        found = self._detector.detect(image)
+        found = found.select(found.detection_scores >= self._min_detection_score)
+        return found, np.full(len(found), NEW_TRACK, np.intp)
 
     def _scan(
-        self, image: Image, predicted: FloatArray, *, cut: bool
+        self, image: Image, predicted: FloatArray, near: IntArray
     ) -> tuple[Detections, IntArray]:
         found = self._detector.detect(image)
         owners = associate(predicted, found.boxes)
         sure = found.detection_scores >= self._min_detection_score
         kept = np.flatnonzero(sure | (owners != NEW_TRACK))
         found, owners = found.select(kept), owners[kept]
-        unseen = np.setdiff1d(np.arange(len(predicted)), owners)
-        if cut or not len(unseen):
+        unseen = np.setdiff1d(near, owners)
+        if not len(unseen):
             return found, owners
         # A scan may overlook a face that a closer look at its old place still finds.
         again, sources = self._detector.refine(image, predicted[unseen])

@@ -1,9 +1,11 @@
-"""What is known about whoever a track follows."""
+"""What is known about whoever a track follows, and about those who were here before."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from server.recognition.evidence import Evidence
 from server.recognition.smoothing import ExponentialAverage
+from server.recognition.tracker import Track
 from server.recognition.types import FloatArray
 
 SETTLED_EMBEDDINGS = 3
@@ -13,6 +15,15 @@ UNSETTLED_EMBEDDINGS = 8
 """A track that stays without a name is settled after so many."""
 
 UNSETTLED_INTERVAL_SECONDS = 0.2
+
+REMEMBERED_SECONDS = 300.0
+"""Who left is known again for so long: a walk to the toilet, not a break."""
+
+REMEMBERED_PEOPLE = 64
+"""Of more people than these the ones who left first are forgotten."""
+
+REMEMBERED_EMBEDDINGS = 3
+"""Somebody of whom fewer were seen is not remembered: it may not even have been a face."""
 
 
 @dataclass(slots=True)
@@ -24,11 +35,14 @@ class Person:
     appearance: FloatArray | None = None
     emotion_at: float = 0.0
     embedded_at: float = float("-inf")
+    seen_at: float = 0.0
+    suspended: bool = False
+    """The last look could not tell whether it is still the same person: no name is shown."""
 
     def wants_embedding(self, now: float, settled_interval_seconds: float) -> bool:
         """Whether to embed the face now: often while it is not settled who it is, seldom after."""
         evidence = self.evidence
-        if evidence.embeddings < 2 or evidence.contradictions:
+        if evidence.embeddings < 2 or evidence.contradictions or self.suspended:
             return True
         named = evidence.confirmed is not None
         if named and evidence.embeddings < SETTLED_EMBEDDINGS:
@@ -41,3 +55,39 @@ class Person:
         """Take in what the emotion network says now, float32 (6,), and return the average."""
         elapsed, self.emotion_at = now - self.emotion_at, now
         return self.emotion.update(logits, elapsed)
+
+
+class People:
+    """Everybody whom one camera sees, and who left within the last minutes, by track id."""
+
+    def __init__(self, smoothing_seconds: float) -> None:
+        self._smoothing_seconds = smoothing_seconds
+        self._people: dict[int, Person] = {}
+
+    def __getitem__(self, track_id: int) -> Person:
+        """Whoever this track follows; somebody new is nobody in particular yet."""
+        if track_id not in self._people:
+            emotion = ExponentialAverage(self._smoothing_seconds)
+            self._people[track_id] = Person(emotion)
+        return self._people[track_id]
+
+    def evidence(self, *, without: Collection[int], always: Collection[int]) -> dict[int, Evidence]:
+        """The evidence of everybody who is remembered, except `without`; `always` come with it."""
+        return {
+            track_id: person.evidence
+            for track_id, person in self._people.items()
+            if track_id in always
+            or (track_id not in without and person.evidence.embeddings >= REMEMBERED_EMBEDDINGS)
+        }
+
+    def see(self, tracks: Iterable[Track], now: float) -> None:
+        """These are in view; who left long ago, or left after a glimpse, is forgotten."""
+        for track in tracks:
+            self[track.track_id].seen_at = now
+        latest = sorted(self._people.items(), key=lambda item: -item[1].seen_at)
+        self._people = {
+            track_id: person
+            for rank, (track_id, person) in enumerate(latest)
+            if person.seen_at == now
+            or (rank < REMEMBERED_PEOPLE and now - person.seen_at <= REMEMBERED_SECONDS)
+        }

@@ -5,7 +5,7 @@ every few tenths of a second; in between the detector only looks again where the
 be. A new face is embedded until its identity is settled, then only now and then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -14,23 +14,23 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from models.boxes import overlaps
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds
 from server.recognition.continuity import (
     MIN_CORRELATION,
+    Doubt,
     SceneWatch,
     StreamClock,
     appearances,
 )
-from server.recognition.evidence import accept_embedding
+from server.recognition.evidence import Evidence
 from server.recognition.finder import FaceFinder
 from server.recognition.gallery import LiveGallery
 from server.recognition.identity import identify
 from server.recognition.liveness import LivenessBook, LivenessRules
-from server.recognition.person import Person
+from server.recognition.person import People
 from server.recognition.quality import quality_weights
-from server.recognition.smoothing import ExponentialAverage
+from server.recognition.reidentification import Reidentifier, Sighting
 from server.recognition.tracker import IntArray, Track, Tracker
 from server.recognition.types import (
     EmotionEstimate,
@@ -39,12 +39,13 @@ from server.recognition.types import (
     Frame,
     FrameResult,
     IdentityMatch,
+    IdentityStatus,
     Image,
 )
 from server.settings import IdentitySettings, Settings
 
-CROWDED_OVERLAP = 0.1
-"""Faces that overlap more than this may swap their tracks."""
+UNWATCHED_SECONDS = 0.4
+"""Nobody takes another's place in less; who is not seen for longer must prove who they are."""
 
 
 class EmotionReader(Protocol):
@@ -86,7 +87,7 @@ class FramePlan:
 
     `identity_crops` is uint8 (n, h, w, 3) BGR for the embedder, `emotion_crops` uint8 (m, S, S)
     for the emotion network, one for each of the m tracks; `to_embed` is (n,), which of the tracks
-    the identity crops belong to, and `doubtful` (m,) which may have become somebody else.
+    the identity crops belong to, and `doubts` says which of the m may have become somebody else.
     """
 
     frame: Frame
@@ -95,7 +96,7 @@ class FramePlan:
     identity_crops: npt.NDArray[np.uint8]
     emotion_crops: npt.NDArray[np.uint8]
     to_embed: IntArray
-    doubtful: npt.NDArray[np.bool_]
+    doubts: tuple[Doubt, ...]
     timings_ms: dict[str, float]
 
 
@@ -126,7 +127,8 @@ class FramePipeline:
         self._tracker = Tracker()
         self._clock = StreamClock()
         self._scene = SceneWatch()
-        self._people: dict[int, Person] = {}
+        self._people = People(settings.smoothing_seconds)
+        self._reidentifier = Reidentifier(self._tracker, self._people, settings.thresholds)
         self._liveness = LivenessBook(settings.liveness)
 
     def process(self, frame: Frame) -> FrameResult:
@@ -145,22 +147,24 @@ class FramePipeline:
         now = self._clock.advance(frame.captured_at, frame.received_at)
         cut = self._scene.is_cut(frame.image)
         with _timed(timings, "detect"):
-            predicted = self._tracker.predict(now)
-            detections, owners = self._finder.find(frame.image, predicted, now, cut=cut)
+            if cut:
+                self._tracker.end_all()
+            expected = self._tracker.expected(now, before)
+            detections, owners = self._finder.find(frame.image, expected, now, cut=cut)
         with _timed(timings, "track"):
-            missing = {t.track_id for t in self._tracker.tracks if t.seen_at < before}
             tracks = self._tracker.update(detections, owners, now)
-            self._forget()
+            self._people.see(tracks, now)
+            self._liveness.keep({track.track_id for track in self._tracker.tracks})
         with _timed(timings, "liveness"):
             self._liveness.look(frame.image, tracks, now)
         with _timed(timings, "align"):
             landmarks = _stack([track.landmarks for track in tracks], (5, 2))
             emotion_crops = self._emotions.crop(frame.image, landmarks)
-            doubtful = self._doubt(tracks, emotion_crops, missing, cut=cut)
-            to_embed = self._choose(tracks, doubtful, now)
+            doubts = self._doubt(tracks, emotion_crops, frame.image)
+            to_embed = self._choose(tracks, doubts, now)
             identity_crops = self._embedder.crop(frame.image, landmarks[to_embed])
         return FramePlan(
-            frame, now, tuple(tracks), identity_crops, emotion_crops, to_embed, doubtful, timings
+            frame, now, tuple(tracks), identity_crops, emotion_crops, to_embed, doubts, timings
         )
 
     def complete(self, plan: FramePlan, embeddings: FloatArray, logits: FloatArray) -> FrameResult:
@@ -174,7 +178,7 @@ class FramePipeline:
             people = [self._people[track.track_id] for track in plan.tracks]
             enrolled = self._gallery.enrolled
             matches = identify(
-                [person.evidence for person in people],
+                [Evidence() if person.suspended else person.evidence for person in people],
                 enrolled.gallery,
                 enrolled.thresholds_or(self._settings.thresholds),
             )
@@ -194,34 +198,39 @@ class FramePipeline:
         )
 
     def _doubt(
-        self,
-        tracks: list[Track],
-        emotion_crops: npt.NDArray[np.uint8],
-        missing: set[int],
-        *,
-        cut: bool,
-    ) -> npt.NDArray[np.bool_]:
-        """Which tracks may have become somebody else since the last frame, bool (m,)."""
-        looks = appearances(emotion_crops)
-        boxes = _stack([track.box for track in tracks], (4,))
-        crowded = overlaps(boxes, boxes).sum(axis=1) > 1.0 + CROWDED_OVERLAP
-        doubtful = np.zeros(len(tracks), np.bool_)
-        for index, (track, look) in enumerate(zip(tracks, looks, strict=True)):
-            person = self._person(track)
-            if person.appearance is not None:
-                changed = float(person.appearance @ look) < MIN_CORRELATION
-                doubtful[index] = cut or changed or crowded[index] or track.track_id in missing
-            person.appearance = look
-        return doubtful
+        self, tracks: list[Track], emotion_crops: npt.NDArray[np.uint8], image: Image
+    ) -> tuple[Doubt, ...]:
+        """Which tracks may have become somebody else since the last frame."""
+        obscured = self._tracker.obscured(image.shape[1], image.shape[0])
+        doubts = []
+        for track, look in zip(tracks, appearances(emotion_crops), strict=True):
+            person = self._people[track.track_id]
+            before, person.appearance = person.appearance, look
+            if before is None:
+                doubts.append(Doubt.NONE)
+            elif track.track_id in obscured:
+                doubts.append(Doubt.OBSCURED)
+            else:
+                changed = float(before @ look) < MIN_CORRELATION
+                away = track.unseen_seconds > UNWATCHED_SECONDS
+                open_still = changed or away or person.suspended
+                doubts.append(Doubt.CHANGED if open_still else Doubt.NONE)
+        return tuple(doubts)
 
-    def _choose(self, tracks: list[Track], doubtful: npt.NDArray[np.bool_], now: float) -> IntArray:
+    def _choose(self, tracks: list[Track], doubts: Sequence[Doubt], now: float) -> IntArray:
         """Indices of the tracks whose faces are to be embedded in this frame."""
         interval = self._settings.settled_interval_seconds
-        wanted = [self._people[track.track_id].wants_embedding(now, interval) for track in tracks]
-        return np.flatnonzero(doubtful | np.array(wanted, np.bool_))
+        return np.array(
+            [
+                index
+                for index, (track, doubt) in enumerate(zip(tracks, doubts, strict=True))
+                if doubt or self._people[track.track_id].wants_embedding(now, interval)
+            ],
+            np.intp,
+        )
 
     def _take_embeddings(self, plan: FramePlan, embeddings: FloatArray) -> None:
-        """Give embeddings to their tracks; a track that became somebody else starts anew."""
+        """Give embeddings to their tracks; some find out that they are somebody else."""
         if not len(plan.to_embed):
             return
         tracks = [plan.tracks[index] for index in plan.to_embed]
@@ -230,26 +239,23 @@ class FramePipeline:
             np.stack([track.landmarks for track in tracks]),
             np.array([track.detection_score for track in tracks], np.float32),
         )
-        for index, track, row, weight in zip(
-            plan.to_embed, tracks, embeddings, weights, strict=True
-        ):
-            person = self._people[track.track_id]
-            accepted = accept_embedding(
-                person.evidence,
-                row,
-                float(weight),
-                thresholds=self._settings.thresholds,
-                doubtful=bool(plan.doubtful[index]),
-            )
-            if not accepted:
-                person = self._start_anew(track)
-                person.evidence.add(row, float(weight))
-            person.embedded_at = plan.now
+        self._reidentifier.take(
+            [
+                Sighting(track, row, float(weight), plan.doubts[index])
+                for index, track, row, weight in zip(
+                    plan.to_embed, tracks, embeddings, weights, strict=True
+                )
+            ],
+            plan.now,
+        )
 
     def _face(
         self, track: Track, match: IdentityMatch, logits: FloatArray, now: float
     ) -> FaceResult:
-        smoothed = self._people[track.track_id].read_emotion(logits, now)
+        person = self._people[track.track_id]
+        smoothed = person.read_emotion(logits, now)
+        if person.suspended:
+            match = IdentityMatch(IdentityStatus.UNSURE, similarity=match.similarity)
         return FaceResult(
             track_id=track.track_id,
             box=track.box,
@@ -258,24 +264,6 @@ class FramePipeline:
             emotion=EmotionEstimate(smoothed),
             liveness=self._liveness.estimate(track.track_id),
         )
-
-    def _person(self, track: Track) -> Person:
-        if track.track_id not in self._people:
-            emotion = ExponentialAverage(self._settings.smoothing_seconds)
-            self._people[track.track_id] = Person(emotion)
-        return self._people[track.track_id]
-
-    def _start_anew(self, track: Track) -> Person:
-        former = self._people.pop(track.track_id)
-        self._tracker.renew(track)
-        person = self._person(track)
-        person.appearance = former.appearance
-        return person
-
-    def _forget(self) -> None:
-        alive = {track.track_id for track in self._tracker.tracks}
-        self._people = {key: person for key, person in self._people.items() if key in alive}
-        self._liveness.keep(alive)
 
 
 def _thresholds(identity: IdentitySettings, defaults: IdentityThresholds) -> IdentityThresholds:

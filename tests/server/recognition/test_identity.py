@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.embedder import normalize
-from server.recognition.evidence import MAX_CONTRADICTIONS, Evidence, accept_embedding
+from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
 from server.recognition.identity import identify
 from server.recognition.types import FloatArray, IdentityMatch, IdentityStatus
@@ -119,31 +119,3 @@ def test_identify_never_gives_one_student_two_faces(seed: int, faces: int, stude
         for match in matches
         if match.status is not UNKNOWN
     )
-
-
-def test_accept_embedding_rejects_another_face_after_a_cut() -> None:
-    evidence = evidence_of(axis(1))
-
-    assert not accept_embedding(evidence, axis(2), 1.0, thresholds=THRESHOLDS, doubtful=True)
-
-
-def test_accept_embedding_forgives_a_single_odd_one_but_not_a_row() -> None:
-    evidence = evidence_of(axis(1))
-
-    answers = [
-        accept_embedding(evidence, axis(2), 1.0, thresholds=THRESHOLDS, doubtful=False)
-        for _ in range(MAX_CONTRADICTIONS)
-    ]
-
-    assert answers == [True] * (MAX_CONTRADICTIONS - 1) + [False]
-    assert evidence.mean is not None
-    np.testing.assert_allclose(evidence.mean, axis(1))
-
-
-def test_evidence_counts_good_faces_more_than_poor_ones() -> None:
-    evidence = Evidence()
-    evidence.add(axis(1), 1.0)
-    evidence.add(axis(2), 0.1)
-
-    assert evidence.mean is not None
-    assert evidence.mean @ axis(1) > 0.9

@@ -146,19 +146,72 @@ def test_pipeline_goes_on_with_a_face_that_was_hidden_for_a_moment() -> None:
     assert (after.track_id, after.identity.name) == (before.track_id, "Ana")
 
 
-def test_pipeline_names_a_student_again_who_comes_back_later() -> None:
-    actor = Actor(make_box(20), axis(1))
-    stage = make_stage(actor)
-    first = only(stage.play(5))
+def leave_and_return(stage: Stage, *, seconds: float, to: float) -> None:
     stage.scene.visible = lambda _: False
-    stage.play(30)
+    stage.play(round(seconds * stage.frames_per_second))
     stage.scene.visible = lambda _: True
-    actor.box = make_box(250)
+    stage.scene.people[0].box = make_box(to)
 
-    back = only(stage.play(2))
 
-    assert back.identity.name == "Ana"
-    assert back.track_id != first.track_id
+def test_pipeline_knows_a_student_again_who_comes_back_later() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    first = only(stage.play(5))
+    leave_and_return(stage, seconds=60.0, to=250)
+
+    back = only(stage.play())
+
+    assert (back.track_id, back.identity.name) == (first.track_id, "Ana")
+
+
+def test_pipeline_knows_a_stranger_again_who_comes_back_later() -> None:
+    stage = make_stage(Actor(make_box(20), axis(9)))
+    first = only(stage.play(5))
+    leave_and_return(stage, seconds=60.0, to=250)
+
+    back = only(stage.play())
+
+    assert (back.track_id, back.identity.name) == (first.track_id, None)
+
+
+def test_pipeline_gives_a_new_track_to_somebody_else_who_comes_later() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    first = only(stage.play(5))
+    leave_and_return(stage, seconds=5.0, to=20)
+    stage.scene.people[0].embedding = axis(9)
+
+    other = only(stage.play(3))
+
+    assert other.track_id != first.track_id
+    assert other.identity.name is None
+
+
+def test_pipeline_gives_back_their_tracks_to_two_who_swapped_unseen() -> None:
+    left, right = Actor(make_box(20), axis(1), 1), Actor(make_box(250), axis(2), 2)
+    stage = make_stage(left, right)
+    before = {face.identity.name: face.track_id for face in stage.play(5).faces}
+    left.box, right.box = right.box, left.box
+
+    after = {face.identity.name: face.track_id for face in stage.play().faces}
+
+    assert after == before
+    assert set(before) == {"Ana", "Ben"}
+
+
+def test_pipeline_shows_no_name_while_another_face_hides_the_student() -> None:
+    student = Actor(make_box(100), axis(1), 1)
+    stage = make_stage(student, Actor(make_box(300), axis(9), 2))
+    first = stage.play(5).faces[0]
+    stage.scene.people[1].box = make_box(160)
+    student.embedding = axis(7)  # half of the face is somebody else's
+
+    hidden = [stage.play().faces[0] for _ in range(3)]
+    stage.scene.people[1].box = make_box(300)
+    student.embedding = axis(1)
+    after = stage.play(2).faces[0]
+
+    assert {face.track_id for face in hidden} == {first.track_id}
+    assert {face.identity.status for face in hidden} == {IdentityStatus.UNSURE}
+    assert (after.track_id, after.identity.name) == (first.track_id, "Ana")
 
 
 def test_pipeline_smooths_emotions_over_time() -> None:

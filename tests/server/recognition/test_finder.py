@@ -1,0 +1,46 @@
+import numpy as np
+
+from server.recognition.finder import FaceFinder
+from server.recognition.tracker import NEW_TRACK, Expected
+from server.recognition.types import FloatArray, Image
+from tests.server.recognition.factories import Actor, ScriptedScene, axis, make_box
+
+PICTURE: Image = np.zeros((200, 400, 3), np.uint8)
+
+
+def make_finder(*boxes: FloatArray) -> tuple[FaceFinder, ScriptedScene]:
+    scene = ScriptedScene([Actor(box, axis(1)) for box in boxes])
+    return FaceFinder(scene, min_detection_score=0.9, scan_interval_seconds=0.2), scene
+
+
+def expected(*boxes: FloatArray, unseen_seconds: float = 0.0) -> Expected:
+    return Expected(np.stack(boxes), np.full(len(boxes), unseen_seconds))
+
+
+def test_finder_scans_at_once_when_a_face_is_lost_and_then_now_and_then() -> None:
+    finder, scene = make_finder(make_box(20))
+    finder.find(PICTURE, expected(make_box(20), make_box(250)), 0.0, cut=False)
+    lost = Expected(np.stack([make_box(20), make_box(250)]), np.array([0.0, 0.04]))
+
+    for frame in range(1, 11):
+        finder.find(PICTURE, lost, frame * 0.04, cut=False)
+
+    assert scene.scans == 1 + 3  # every 0.1 s that is, with frames of 0.04 s, every third frame
+
+
+def test_finder_looks_for_a_lost_face_where_it_should_be() -> None:
+    finder, scene = make_finder(make_box(20), make_box(250))
+    finder.find(PICTURE, expected(make_box(20)), 0.0, cut=False)
+    lost = Expected(np.stack([make_box(20), make_box(250)]), np.array([0.0, 0.3]))
+
+    found, owners = finder.find(PICTURE, lost, 0.04, cut=False)
+
+    assert (len(found), owners.tolist(), scene.scans) == (2, [0, 1], 1)
+
+
+def test_finder_expects_nobody_in_the_old_places_after_a_cut() -> None:
+    finder, _ = make_finder(make_box(20))
+
+    _, owners = finder.find(PICTURE, expected(make_box(20)), 0.0, cut=True)
+
+    assert owners.tolist() == [NEW_TRACK]

@@ -1,0 +1,84 @@
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
+from server.recognition.evidence import Evidence
+from server.recognition.reidentification import OTHER_PERSON_MARGIN, Limits, assign
+from server.recognition.types import FloatArray
+from tests.server.recognition.factories import THRESHOLDS, at_cosine, axis
+
+LIMITS = Limits(same=0.3, again=0.6)
+
+
+def people(*faces: FloatArray) -> dict[int, Evidence]:
+    """People 1, 2, ... of whom one embedding is known."""
+    found = {}
+    for track_id, face in enumerate(faces, start=1):
+        found[track_id] = Evidence()
+        found[track_id].add(face, 1.0)
+    return found
+
+
+def test_assign_lets_a_track_go_on_at_a_lower_cosine_than_it_knows_others_again() -> None:
+    known, face = people(axis(1)), at_cosine(axis(1), 0.5)
+
+    assert assign([face], [1], known, LIMITS) == [1]
+    assert assign([face], [None], known, LIMITS) == [None]
+
+
+def test_assign_swaps_two_who_crossed() -> None:
+    assert assign([axis(2), axis(1)], [1, 2], people(axis(1), axis(2)), LIMITS) == [2, 1]
+
+
+def test_assign_stays_when_another_is_hardly_more_alike() -> None:
+    face = np.asarray(normalize((axis(1) + 1.02 * axis(2))[np.newaxis])[0], np.float32)
+
+    assert assign([face], [1], people(axis(1), axis(2)), LIMITS) == [1]
+
+
+def test_assign_knows_nobody_among_strangers() -> None:
+    assert assign([axis(5)], [None], people(axis(1), axis(2)), LIMITS) == [None]
+    assert assign([axis(5)], [None], {}, LIMITS) == [None]
+
+
+def test_limits_of_a_measured_embedder_ask_less_of_one_person_than_of_a_class() -> None:
+    measured = IdentityThresholds.measured(ImpostorSimilarity(0.1, 0.1), margin=0.05)
+
+    limits = Limits.of(measured)
+
+    assert limits.same < measured.unsure < measured.known < limits.again
+    assert Limits.of(THRESHOLDS).same == THRESHOLDS.unsure
+
+
+@given(seed=st.integers(0, 2**32 - 1), faces=st.integers(1, 4), known=st.integers(0, 4))
+def test_assign_finds_the_best_of_all_assignments(seed: int, faces: int, known: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = normalize(random.normal(size=(faces + known, 3)).astype(np.float32))
+    remembered = people(*rows[faces:])
+    former: list[int | None] = [
+        row + 1 if row < known and random.random() < 0.5 else None for row in range(faces)
+    ]
+
+    found = assign(list(rows[:faces]), former, remembered, LIMITS)
+
+    def value(row: int, track_id: int | None) -> float:
+        if track_id is None:
+            return 0.0
+        own = former[row] == track_id
+        cosine = float(rows[faces + track_id - 1] @ rows[row])
+        if cosine < (LIMITS.same if own else LIMITS.again):
+            return -10.0
+        return cosine + OTHER_PERSON_MARGIN * own
+
+    choices = [*remembered, *([None] * faces)]
+    best = max(
+        sum(value(row, track_id) for row, track_id in enumerate(order))
+        for order in set(itertools.permutations(choices, faces))
+    )
+    total = sum(value(row, track_id) for row, track_id in enumerate(found))
+    named = [track_id for track_id in found if track_id is not None]
+    assert len(named) == len(set(named))
+    np.testing.assert_allclose(total, best, atol=1e-5)
