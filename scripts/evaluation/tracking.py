@@ -18,6 +18,7 @@ from scripts.evaluation.command_line import (
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.plots import plot_seconds
+from scripts.evaluation.tracking_cast import SIBLING, students
 from scripts.evaluation.tracking_runs import (
     Run,
     open_demo_class,
@@ -50,7 +51,7 @@ def tracking(  # noqa: PLR0913, PLR0917 - one argument an option
         chosen = _choose(scenario or [])
         networks = open_networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
         if clip is not None and truth is not None:
-            with open_demo_class(networks, siblings=False) as classroom:
+            with open_demo_class(networks, students()) as classroom:
                 runs = {clip.name: run_clip(clip, truth, networks, classroom)}
         else:
             runs = dict(_run_scenarios(chosen, networks, seed))
@@ -71,7 +72,8 @@ def _run_scenarios(
         members = [item for item in chosen if item.enrolled_siblings == siblings]
         if not members:
             continue
-        with open_demo_class(networks, siblings=siblings) as classroom:
+        names = [*students(), SIBLING] if siblings else students()
+        with open_demo_class(networks, names) as classroom:
             for item in members:
                 typer.echo(f"{item.name} …", err=True)
                 yield item.name, run_scenario(item, networks, classroom, seed=seed)

@@ -1,6 +1,6 @@
 """Sends clips with known truth through the product's pipeline and scores what it says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from scripts.evaluation.classroom import Classroom, open_classroom
 from scripts.evaluation.clip import Clip
 from scripts.evaluation.figures import Figures
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.tracking_cast import SIBLING, cut_out_person, students, write_photos
+from scripts.evaluation.tracking_cast import cut_out_person, write_photos
 from scripts.evaluation.tracking_metrics import TrackingScore, score_tracking
 from scripts.evaluation.tracking_names import NameScore, score_names
 from scripts.evaluation.tracking_scene import FPS, Scenario, Scene
@@ -51,10 +51,10 @@ class Run:
 
 
 @contextmanager
-def open_demo_class(networks: Networks, *, siblings: bool) -> Iterator[Classroom]:
-    """The demo class, enrolled through the server's own enrollment, without the front photos."""
+def open_demo_class(networks: Networks, names: Sequence[str]) -> Iterator[Classroom]:
+    """Some of the demo class, enrolled by the server's own service, without the front photos."""
     with open_classroom(networks) as classroom, TemporaryDirectory() as folder:
-        for who in [*students(), *([SIBLING] if siblings else [])]:
+        for who in names:
             classroom.enroll(who, write_photos(Path(folder), who))
         yield classroom
 

@@ -126,9 +126,13 @@ def test_idf1_is_that_of_the_best_of_all_assignments(clip: list[dict[str, int]])
     score = score_frames(frames)
 
     best = max(
-        sum(pairs.get(who) == track for pairs in clip for who, track in zip("abc", order, strict=True))
+        sum(
+            pairs.get(who) == track
+            for pairs in clip
+            for who, track in zip("abc", order, strict=True)
+        )
         for order in itertools.permutations(range(1, 5), 3)
-    )  # fmt: skip
+    )
     reported = sum(map(len, clip))
     assert score.identity_matches == best
     assert score.idf1 == pytest.approx(2 * best / (3 * len(clip) + reported))
