@@ -57,6 +57,10 @@ MOVED: Final = 0.1
 """A flat picture is suspect only after it was moved over so many face widths: a head that moves so
 far turns as well, but one that rests may look flat."""
 
+MOVING: Final = 0.025
+"""... and was on its way most of the time, by so many face widths a second: a camera that is
+pushed once moves the faces of people at rest as well."""
+
 FRAME_SIDES: Final = 3
 """A frame around a face has four; one may be covered by a hand or lie outside of the picture."""
 
@@ -153,9 +157,15 @@ class LivenessWatch:
         if len(looks) < MIN_LOOKS or looks[-1].seconds - looks[0].seconds < MIN_WINDOW_SECONDS:
             return False
         flat = sum(look.parallax <= FLAT for look in looks)
+        if flat < FLAT_SHARE * len(looks):
+            return False
         places = np.stack([look.place for look in looks])
-        moved = np.ptp(places, axis=0).max() / np.mean([look.face_px for look in looks])
-        return flat >= FLAT_SHARE * len(looks) and bool(moved >= MOVED)
+        places /= np.mean([look.face_px for look in looks])
+        seconds = np.array([look.seconds for look in looks])
+        before = np.searchsorted(seconds, seconds - 1.0)
+        steps = np.abs(places - places[before]).max(axis=1)[before > 0]
+        moved = np.ptp(places, axis=0).max() >= MOVED
+        return bool(moved and np.median(steps) >= MOVING)
 
     def _judge(self, now: float) -> LivenessEstimate:
         """A frame is suspect whatever is in it: a film on a screen moves and blinks as well."""

@@ -72,6 +72,13 @@ def test_face_that_rests_is_unsure_for_long() -> None:
     assert watch_of(resting, 15).estimate.status is LivenessStatus.UNSURE
 
 
+def test_camera_that_is_pushed_makes_nobody_suspect() -> None:
+    def pushed(seconds: float) -> Look:
+        return Look(shift=(25.0, 5.0) if seconds > 5 else (0.0, 0.0))
+
+    assert watch_of(pushed, 16).estimate.status is LivenessStatus.UNSURE
+
+
 def test_face_that_never_stirs_is_suspect_after_the_time_that_is_set() -> None:
     rules = LivenessRules(motionless_seconds=20)
 
