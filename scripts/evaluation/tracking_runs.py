@@ -9,6 +9,7 @@ from time import perf_counter
 
 from scripts.evaluation.classroom import Classroom, open_classroom
 from scripts.evaluation.clip import Clip
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.tracking_cast import cut_out_person, write_photos
@@ -52,10 +53,16 @@ class Run:
 
 @contextmanager
 def open_demo_class(networks: Networks, names: Sequence[str]) -> Iterator[Classroom]:
-    """Some of the demo class, enrolled by the server's own service, without the front photos."""
+    """Some of the demo class, enrolled by the server's own service, without the front photos.
+
+    Raises EvaluationError when nothing of somebody is accepted: the truth would be another one.
+    """
     with open_classroom(networks) as classroom, TemporaryDirectory() as folder:
         for who in names:
-            classroom.enroll(who, write_photos(Path(folder), who))
+            reports = classroom.enroll(who, write_photos(Path(folder), who))
+            if not any(report.accepted for report in reports):
+                codes = sorted({reason.code for report in reports for reason in report.reasons})
+                raise EvaluationError(f"{who} cannot be enrolled: {', '.join(codes)}")
         yield classroom
 
 
