@@ -39,6 +39,7 @@ from scripts.evaluation.emotion import (
     found_face_cropper,
     whole_image_cropper,
 )
+from scripts.evaluation.enrollment_command import enrollment
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.identity import (
     OpenSetResult,
@@ -59,6 +60,7 @@ from scripts.people import Person, find_people
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
+app.command()(enrollment)
 
 USUAL_CROP_PX = 320
 """Data sets cut faces out at this size or below."""

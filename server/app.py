@@ -135,6 +135,7 @@ def _build_services(
         networks.embedder,
         rules=QualityRules(min_face_px=settings.enrollment.min_face_px),
         limits=ImageLimits(settings.limits.max_image_bytes, settings.limits.max_image_pixels),
+        occlusion=networks.occlusion,
         keep_photos=settings.enrollment.keep_photos,
     )
     return Services(

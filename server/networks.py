@@ -10,6 +10,7 @@ from models.embedder import Embedder, load_embedder
 from models.emotion import load_emotion_classifier
 from models.haar import load_haar
 from models.mtcnn import load_mtcnn
+from models.occlusion import OcclusionClassifier, load_occlusion
 from models.runtime import Runtime, create_runtime
 from server.recognition.pipeline import EmotionReader
 from server.settings import Settings
@@ -37,6 +38,8 @@ class Networks:
     emotions: EmotionNetwork
     runtime: str
     provider: str
+    occlusion: OcclusionClassifier | None = None
+    """Tells covered faces at enrollment; without it none is refused for being covered."""
 
 
 def load_networks(settings: Settings) -> Networks:
@@ -50,6 +53,7 @@ def load_networks(settings: Settings) -> Networks:
         emotions=load_emotion_classifier(runtime, settings.weights_dir),
         runtime=runtime.name,
         provider=runtime.provider,
+        occlusion=load_occlusion(settings.weights_dir),
     )
     _warm_up(networks)
     return networks

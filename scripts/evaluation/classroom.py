@@ -37,6 +37,7 @@ class Classroom:
                 limits=ImageLimits(
                     settings.limits.max_image_bytes, settings.limits.max_image_pixels
                 ),
+                occlusion=networks.occlusion,
             ),
             embedder=key,
             thresholds=networks.thresholds,

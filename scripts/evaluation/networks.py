@@ -5,6 +5,7 @@ from functools import cached_property
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds, load_embedder
 from models.emotion import EmotionClassifier, load_emotion_classifier
+from models.occlusion import OcclusionClassifier, load_occlusion
 from models.runtime import Runtime, create_runtime
 from server.gallery_loader import load_calibrator
 from server.networks import load_detector
@@ -43,6 +44,10 @@ class Networks:
     def calibrator(self) -> Calibrator:
         """Calibrates thresholds on a gallery as the server does."""
         return load_calibrator(self.thresholds, self.embedder, self.settings.weights_dir)
+
+    @cached_property
+    def occlusion(self) -> OcclusionClassifier:
+        return load_occlusion(self.settings.weights_dir)
 
     @property
     def thresholds(self) -> IdentityThresholds:

@@ -45,6 +45,7 @@ _MEASUREMENTS: Final[Mapping[str, Json]] = {
     "clipped": 0.0,
     "side_light": 0.13,
     "visible": 1.0,
+    "occlusion": 0.08,
     "yaw": -6.0,
     "pitch": 3.0,
     "roll": 1.0,

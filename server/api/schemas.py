@@ -151,6 +151,8 @@ class FaceMeasurements(Schema):
     """How much darker one half of the face is than the other, 0..1."""
     visible: float | None = None
     """Share of the face that lies inside the picture, 0..1."""
+    occlusion: float | None = None
+    """Around 0 for a plain face, around 1 for a covered one; it may lie beyond both."""
     yaw: float | None = None
     """Degrees, positive when the person looks to the right side of the picture."""
     pitch: float | None = None

@@ -1,14 +1,16 @@
 """One photo on its own: from bytes to a measured face and its embedding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from models.align import align_faces
 from models.detections import Detections, Detector
 from models.embedder import Embedder
+from models.occlusion import OcclusionClassifier
 from server.enrollment.kept_photo import FoundFace
 from server.enrollment.quality import QualityRules, choose_face, find_faults
 from server.enrollment.reports import FaceRejection, Measurements, Reason
@@ -51,12 +53,14 @@ class PhotoExaminer:
         *,
         rules: QualityRules,
         limits: ImageLimits,
+        occlusion: OcclusionClassifier | None = None,
         keep_photos: bool = False,
     ) -> None:
         self._detector = detector
         self._embedder = embedder
         self._rules = rules
         self._limits = limits
+        self._occlusion = occlusion
         self._keep_photos = keep_photos
 
     def examine(self, data: bytes) -> Examined:
@@ -86,7 +90,9 @@ class PhotoExaminer:
         box, landmarks = face.boxes[0], face.landmarks[0]
         measured = measure_face(image, box, landmarks)
         measurements = _measurements(measured, detections, chosen)
-        faults = find_faults(measured, self._rules)
+        occlusion = self._measure_occlusion(image, landmarks)
+        measurements = replace(measurements, occlusion=occlusion)
+        faults = find_faults(measured, self._rules, occlusion=occlusion)
         if faults:
             return Examined(measurements, tuple(faults))
         crops = self._embedder.crop(image, face.landmarks)
@@ -94,6 +100,13 @@ class PhotoExaminer:
         embedding = self._embedder.embed(crops)[0]
         found = FoundFace(image, box, landmarks) if self._keep_photos else None
         return Examined(measurements, (), embedding, float(weight), found)
+
+    def _measure_occlusion(
+        self, image: npt.NDArray[np.uint8], landmarks: FloatArray
+    ) -> float | None:
+        if self._occlusion is None:
+            return None
+        return float(self._occlusion.measure(align_faces(image, landmarks[np.newaxis]))[0])
 
 
 def _measurements(measured: FaceQuality, detections: Detections, chosen: int) -> Measurements:

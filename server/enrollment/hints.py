@@ -17,6 +17,7 @@ class HintCode(StrEnum):
     MOVE_TO_MIDDLE = "move_to_middle"
     FIND_LIGHT = "find_light"
     AVOID_LIGHT = "avoid_light"
+    UNCOVER_FACE = "uncover_face"
     HOLD_STILL = "hold_still"
     LOOK_LEFT = "look_left"
     LOOK_RIGHT = "look_right"
@@ -43,6 +44,7 @@ _SENTENCES: Final = {
     HintCode.MOVE_TO_MIDDLE: "Move to the middle of the picture.",
     HintCode.FIND_LIGHT: "Turn towards a window or a lamp.",
     HintCode.AVOID_LIGHT: "Too much light on the face: turn away from it a little.",
+    HintCode.UNCOVER_FACE: "Take off mask and sunglasses, and keep hair and hands away.",
     HintCode.HOLD_STILL: "Hold still, and clean the lens if it stays blurred.",
     HintCode.LOOK_LEFT: "Look a bit to your left.",
     HintCode.LOOK_RIGHT: "Look a bit to your right.",
@@ -64,6 +66,7 @@ _BY_REASON: Final = (
     (FaceRejection.TOO_BRIGHT, HintCode.AVOID_LIGHT),
     (FaceRejection.UNEVEN_LIGHT, HintCode.FIND_LIGHT),
     (FaceRejection.EXTREME_POSE, HintCode.HOLD_HEAD_UPRIGHT),
+    (FaceRejection.FACE_COVERED, HintCode.UNCOVER_FACE),
     (FaceRejection.TOO_BLURRY, HintCode.HOLD_STILL),
     (FaceRejection.DIFFERS_FROM_OTHER_PHOTOS, HintCode.CHECK_PERSON),
     (FaceRejection.PHOTO_OF_ANOTHER_STUDENT, HintCode.CHECK_PERSON),

@@ -39,6 +39,9 @@ class QualityRules:
     max_side_light: float = 0.6
     """Plain photos have up to 0.5. Where one half is darker by more, 10 % to 36 % are lost."""
 
+    max_occlusion: float = 0.75
+    """See models.occlusion: around 0 for a plain face, 1 for one that is covered."""
+
     max_yaw: float = 40.0
     """Plain photos have up to 30 degrees; further on one eye is hidden."""
 
@@ -79,10 +82,13 @@ def choose_face(detections: Detections, rules: QualityRules) -> int | Reason:
     return int(sure[sides.argmax()])
 
 
-def find_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:
-    """Return everything that is wrong with a face."""
+def find_faults(
+    quality: FaceQuality, rules: QualityRules, *, occlusion: float | None = None
+) -> list[Reason]:
+    """Return everything that is wrong with a face; `occlusion` as models.occlusion measures it."""
     return [
         *_size_faults(quality, rules),
+        *_covered_faults(occlusion, rules),
         *_light_faults(quality, rules),
         *_pose_faults(quality, rules),
     ]
@@ -106,6 +112,18 @@ def _size_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:
             )
         )
     return faults
+
+
+def _covered_faults(occlusion: float | None, rules: QualityRules) -> list[Reason]:
+    if occlusion is None or occlusion <= rules.max_occlusion:
+        return []
+    return [
+        Reason(
+            FaceRejection.FACE_COVERED,
+            "Something covers a part of the face. Take off mask and sunglasses, and keep hair and "
+            "hands away from it.",
+        )
+    ]
 
 
 def _light_faults(quality: FaceQuality, rules: QualityRules) -> list[Reason]:

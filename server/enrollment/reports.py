@@ -77,6 +77,7 @@ class Measurements:
     clipped: float | None = None
     side_light: float | None = None
     visible: float | None = None
+    occlusion: float | None = None
     yaw: float | None = None
     pitch: float | None = None
     roll: float | None = None

@@ -802,6 +802,7 @@ export interface components {
          *             "detection_score": 0.998,
          *             "face_px": 212,
          *             "faces_found": 1,
+         *             "occlusion": 0.08,
          *             "pitch": 3,
          *             "roll": 1,
          *             "sharpness": 92,
@@ -888,6 +889,7 @@ export interface components {
          *         "detection_score": 0.998,
          *         "face_px": 48,
          *         "faces_found": 1,
+         *         "occlusion": 0.08,
          *         "pitch": 3,
          *         "roll": 1,
          *         "sharpness": 92,
@@ -943,6 +945,8 @@ export interface components {
             side_light?: number | null;
             /** Visible */
             visible?: number | null;
+            /** Occlusion */
+            occlusion?: number | null;
             /** Yaw */
             yaw?: number | null;
             /** Pitch */
@@ -1095,7 +1099,7 @@ export interface components {
          * @description What to do. Left and right, up and down are those of the person, not of the picture.
          * @enum {string}
          */
-        HintCode: "show_face" | "one_person_only" | "come_closer" | "move_to_middle" | "find_light" | "avoid_light" | "hold_still" | "look_left" | "look_right" | "look_up" | "look_down" | "hold_head_upright" | "send_another_picture" | "check_person" | "change_angle";
+        HintCode: "show_face" | "one_person_only" | "come_closer" | "move_to_middle" | "find_light" | "avoid_light" | "uncover_face" | "hold_still" | "look_left" | "look_right" | "look_up" | "look_down" | "hold_head_upright" | "send_another_picture" | "check_person" | "change_angle";
         /**
          * Liveness
          * @example {

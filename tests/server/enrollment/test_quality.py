@@ -54,3 +54,9 @@ def test_face_that_is_hardly_one_is_neither_meant_nor_a_rival() -> None:
     assert choose_face(make_detections(160, 150, scores=(0.99, 0.5)), RULES) == 0
     chosen = choose_face(make_detections(160, scores=(0.5,)), RULES)
     assert isinstance(chosen, Reason)
+
+
+@pytest.mark.parametrize(("occlusion", "refused"), [(None, False), (0.74, False), (0.76, True)])
+def test_covered_face_is_a_fault(occlusion: float | None, refused: bool) -> None:
+    faults = find_faults(make_quality(), RULES, occlusion=occlusion)
+    assert [fault.code for fault in faults] == ([FaceRejection.FACE_COVERED] if refused else [])
