@@ -125,15 +125,15 @@ def assign(
     everybody whom they may be. The assignment has the largest total cosine that is possible, with
     OTHER_PERSON_MARGIN for staying who one is.
     """
-    ids = list(people)
-    values = np.zeros((len(faces), len(ids)))
-    for row, (face, own) in enumerate(zip(faces, former, strict=True)):
-        for column, track_id in enumerate(ids):
-            similarity = people[track_id].similarity(face)
-            bonus = OTHER_PERSON_MARGIN if track_id == own else 0.0
-            if similarity >= (limits.same if track_id == own else limits.again):
-                values[row, column] = similarity + bonus
     found: list[int | None] = [None] * len(faces)
+    means = {key: evidence.mean for key, evidence in people.items() if evidence.mean is not None}
+    if not means:
+        return found
+    ids = list(means)
+    similarities = np.stack(faces) @ np.stack([means[track_id] for track_id in ids]).T
+    own = np.array([[track_id == was for track_id in ids] for was in former], np.bool_)
+    enough = similarities >= np.where(own, limits.same, limits.again)
+    values = np.where(enough, similarities + OTHER_PERSON_MARGIN * own, 0.0)
     for row, column in zip(*linear_sum_assignment(values, maximize=True), strict=True):
         if values[row, column] > 0.0:
             found[row] = ids[column]
