@@ -35,7 +35,13 @@ def photos(data_dir: Path) -> list[Image]:
 def examiner() -> PhotoExaminer:
     networks = load_networks(Settings())
     limits = ImageLimits(max_bytes=10_000_000, max_pixels=10_000_000)
-    return PhotoExaminer(networks.detector, networks.embedder, rules=QualityRules(), limits=limits)
+    return PhotoExaminer(
+        networks.detector,
+        networks.embedder,
+        rules=QualityRules(),
+        limits=limits,
+        occlusion=networks.occlusion,
+    )
 
 
 def blurred(image: Image) -> Image:
@@ -44,6 +50,24 @@ def blurred(image: Image) -> Image:
 
 def dark(image: Image) -> Image:
     return (image * 0.15).astype(np.uint8)
+
+
+def moved(image: Image) -> Image:
+    return np.asarray(cv2.blur(image, (15, 1)))
+
+
+def burnt_out(image: Image) -> Image:
+    return np.clip(image.astype(np.float32) * 3, 0, 255).astype(np.uint8)
+
+
+def half_dark(image: Image) -> Image:
+    lit = image.copy()
+    lit[:, 125:] //= 6
+    return lit
+
+
+def cut_off(image: Image) -> Image:
+    return np.ascontiguousarray(image[:140])
 
 
 def small(image: Image) -> Image:
@@ -64,7 +88,11 @@ def test_photos_of_one_person_pass(examiner: PhotoExaminer, photos: list[Image])
     ("worsen", "expected", "share"),
     [
         (blurred, FaceRejection.TOO_BLURRY, 0.9),
+        (moved, FaceRejection.TOO_BLURRY, 0.85),
         (dark, FaceRejection.TOO_DARK, 0.8),  # in some no face is found any more
+        (burnt_out, FaceRejection.TOO_BRIGHT, 0.3),  # in most no face is found
+        (half_dark, FaceRejection.UNEVEN_LIGHT, 0.5),
+        (cut_off, FaceRejection.FACE_CUT_OFF, 0.3),
         (small, FaceRejection.FACE_TOO_SMALL, 0.95),
     ],
 )
