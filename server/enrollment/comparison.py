@@ -159,9 +159,8 @@ def find_look_alikes(
 def least_agreement(thresholds: IdentityThresholds) -> float:
     """The cosine that a photo needs to the mean of the student's other ones.
 
-    That which one stranger in a thousand reaches. A quarter of it would let one in seven in, and
-    the student's own photos that fall below it fall below that, too
-    (`python -m scripts.evaluate enrollment`, docs/evaluation.md).
+    That which one stranger in a thousand reaches; none of the people's own photos was below it
+    (`agreement` of `python -m scripts.evaluate enrollment`, docs/evaluation.md).
     """
     return thresholds.for_students(1).known
 
