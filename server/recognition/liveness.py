@@ -41,7 +41,7 @@ MIN_WINDOW_SECONDS: Final = 6.0
 MIN_LOOKS: Final = 20
 
 # Percent of the face's width that no flat picture explains. Chosen on drawn attacks with three
-# generated people, most of which stay below 0.3, and on clips of people, most of whom reach 0.5 to 2;
+# generated people, most of which stay below 0.3, and on clips, where most people reach 0.5 to 2;
 # what comes of it is printed by `python -m scripts.evaluate liveness`.
 SIGN_OF_LIFE: Final = 0.8
 FLAT: Final = 0.3
