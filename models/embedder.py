@@ -25,13 +25,15 @@ class ImpostorSimilarity:
     """How alike an embedder finds different people: mean and standard deviation of the cosine.
 
     Measured between single faces and templates of others. They follow a normal distribution
-    closely enough to ask it for a threshold. `cohort_mean` is what the background cohort had with
-    the same templates.
+    closely enough to ask it for a threshold, with a tail that reaches `tail` times as far.
+    `cohort_mean` is what the background cohort had with the same templates, where that tells
+    anything.
     """
 
     mean: float
     deviation: float
     cohort_mean: float | None = None
+    tail: float = 1.0
 
     @classmethod
     def implied(cls, *, known: float, unsure: float) -> Self:
@@ -48,11 +50,12 @@ class ImpostorSimilarity:
         The more students there are, the more likely is it that a stranger resembles one of them,
         so each single comparison must be the stricter (Bonferroni's bound).
         """
-        return self.mean + self.deviation * _deviations_above(students, false_accept_rate)
+        above = _deviations_above(students, false_accept_rate)
+        return self.mean + self.deviation * self.tail * above
 
     def false_accept_rate(self, students: int, threshold: float) -> float:
         """The share of strangers who reach a threshold with one of `students`."""
-        above = (threshold - self.mean) / self.deviation
+        above = (threshold - self.mean) / (self.deviation * self.tail)
         return min(1.0, students * NormalDist().cdf(-above))
 
 

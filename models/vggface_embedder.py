@@ -127,7 +127,7 @@ def load_vggface(name: str, runtime: Runtime, weights_dir: Path) -> VGGFace:
     """
     if name not in VARIANTS:
         raise ManifestError(
-            f"there is no embedder {name!r}; there are sface, {', '.join(VARIANTS)}"
+            f"there is no embedder {name!r}; there are sface-webcam, sface, {', '.join(VARIANTS)}"
         )
     (path,), sha256 = verified_group(name, weights_dir)
     impostors = read_impostors(name, weights_dir, weights_sha256=sha256)

@@ -39,7 +39,7 @@ def main(
     checkpoints: Annotated[
         Path, typer.Option(help="Folder to go on from after an interruption.")
     ] = PROJECT_DIR / "var" / "adapt_sface",
-    steps: Annotated[int, typer.Option(min=1)] = 700,
+    steps: Annotated[int, typer.Option(min=1)] = 1400,
 ) -> None:
     """Train the adaptable part of SFace."""
     from scripts.adaptation.network import AdaptableSFace  # noqa: PLC0415 - TensorFlow is slow

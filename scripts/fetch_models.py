@@ -23,7 +23,8 @@ from scripts.conversion.registry import CONVERSIONS
 from scripts.weight_sources import DownloadError, Source, default_source
 
 IN_REPOSITORY = {
-    "trained here": "train it: python -m scripts.train_emotion, or scripts.train_occlusion",
+    "trained here": "train it: python -m scripts.train_emotion, scripts.adapt_sface or "
+    "scripts.train_occlusion",
     "made here": "make it: python -m scripts.make_cohort",
 }
 """Sources that are no download, and how to make such a file anew."""

@@ -139,8 +139,9 @@ def main(
 def _prepare_to_save(networks: Networks) -> None:
     """Load the embedder; figures of its former weights would keep it from loading."""
     settings = networks.settings
-    if settings.identity.embedder == EmbedderName.SFACE.value:
-        raise EvaluationError("sface is measured already; its figures are in models/sface.py")
+    if settings.identity.embedder in {EmbedderName.SFACE, EmbedderName.SFACE_WEBCAM}:
+        name = settings.identity.embedder
+        raise EvaluationError(f"{name} is measured already; its figures are in models/sface.py")
     try:
         _ = networks.embedder
     except ImpostorsInvalidError:

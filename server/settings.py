@@ -34,7 +34,9 @@ class DetectionSettings(_Group):
 
 
 class IdentitySettings(_Group):
-    embedder: Literal["sface", "vggface-vgg16", "vggface-resnet50", "vggface-senet50"] = "sface"
+    embedder: Literal[
+        "sface-webcam", "sface", "vggface-vgg16", "vggface-resnet50", "vggface-senet50"
+    ] = "sface-webcam"
     false_accept_rate: Annotated[float, Field(gt=0.0, le=0.02)] = 0.001
     """Share of strangers who may be given a student's name; the thresholds follow from it."""
     known_threshold: Cosine | None = None

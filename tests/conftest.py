@@ -50,7 +50,7 @@ def detector(runtime: Runtime, weights_dir: Path) -> MTCNN:
 @pytest.fixture(scope="session")
 def embedder(runtime: Runtime, weights_dir: Path) -> Embedder:
     """The default embedder."""
-    return load_embedder("sface", runtime, weights_dir)
+    return load_embedder("sface-webcam", runtime, weights_dir)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ class DetectorName(StrEnum):
 
 
 class EmbedderName(StrEnum):
+    SFACE_WEBCAM = "sface-webcam"
     SFACE = "sface"
     VGGFACE_VGG16 = "vggface-vgg16"
     VGGFACE_RESNET50 = "vggface-resnet50"

@@ -160,7 +160,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
     },
     "About": {
         "version": "0.1.0",
-        "networks": [{"task": "identity", "name": "sface", "sha256": _SHA256}],
+        "networks": [{"task": "identity", "name": "sface-webcam", "sha256": _SHA256}],
         "runtime": "openvino",
         "execution_provider": "CPU",
         "emotion_set": "wellbeing",
@@ -173,7 +173,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         "demo_clip_url": None,
     },
     "GalleryInfo": {
-        "embedder": "sface",
+        "embedder": "sface-webcam",
         "weights_sha256": _SHA256,
         "students": 24,
         "faces": 71,

@@ -63,7 +63,15 @@ def test_weight_file_made_here_without_a_record_is_missing(tmp_path: Path) -> No
 def test_manifest_names_every_network_of_the_product() -> None:
     manifest = Manifest.read()
 
-    assert manifest.default_groups == ("mtcnn", "sface", "cohort-sface", "emotion", "occlusion")
+    assert manifest.default_groups == (
+        "mtcnn",
+        "sface",
+        "sface-webcam",
+        "cohort-sface",
+        "cohort-sface-webcam",
+        "emotion",
+        "occlusion",
+    )
     assert set(manifest.groups) > {"vggface-vgg16", "vggface-resnet50", "vggface-senet50"}
 
 

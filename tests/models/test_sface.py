@@ -85,5 +85,5 @@ def test_normalize_leaves_a_row_of_zeros() -> None:
 
 
 def test_load_embedder_names_those_there_are(runtime: Runtime, tmp_path: Path) -> None:
-    with pytest.raises(ManifestError, match="no embedder 'arcface'; there are sface"):
+    with pytest.raises(ManifestError, match="no embedder 'arcface'; there are sface-webcam, sface"):
         load_embedder("arcface", runtime, tmp_path)

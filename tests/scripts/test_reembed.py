@@ -128,15 +128,15 @@ def test_command_tells_what_was_done_and_who_is_left(tmp_path: Path) -> None:
 
         tried = command(tmp_path, "--dry-run")
         assert tried.returncode == 1
-        assert "1 photos of 1 students would be embedded by sface." in tried.stdout
-        assert "0 of 3 students are known to sface." in tried.stdout
+        assert "1 photos of 1 students would be embedded by sface-webcam." in tried.stdout
+        assert "0 of 3 students are known to sface-webcam." in tried.stdout
 
         done = command(tmp_path, "--remove-old")
         assert done.returncode == 1, done.stderr
         assert done.stdout.splitlines() == [
-            "1 photos of 1 students embedded by sface.",
+            "1 photos of 1 students embedded by sface-webcam.",
             "1 embeddings of other embedders removed.",
-            "1 of 3 students are known to sface.",
+            "1 of 3 students are known to sface-webcam.",
             "1 without usable photos must be enrolled again:",
             f"  {left} Bilal Aziz",
             "1 were never enrolled.",

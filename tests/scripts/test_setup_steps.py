@@ -95,7 +95,7 @@ def test_page_is_built_again_when_a_source_changes(tmp_path: Path) -> None:
 
 
 def test_weights_are_checked_again_when_one_is_cut_off(tmp_path: Path) -> None:
-    weights = tmp_path / "models/weights/sface.onnx"
+    weights = tmp_path / "models/weights/sface_webcam.onnx"
     weights.parent.mkdir(parents=True)
     (tmp_path / "models/manifest.toml").touch()
     weights.write_bytes(b"weights")

@@ -18,7 +18,7 @@ DEMO = PROJECT_DIR / "demo"
 CAMERA_SIZE = (640, 480)
 
 pytestmark = pytest.mark.skipif(
-    not (Settings().weights_dir / "sface.onnx").is_file(),
+    not (Settings().weights_dir / "sface_webcam.onnx").is_file(),
     reason="weights are missing: python -m scripts.fetch_models",
 )
 
