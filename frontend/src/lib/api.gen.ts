@@ -448,7 +448,7 @@ export interface components {
          *       "max_enrollment_images": 20,
          *       "networks": [
          *         {
-         *           "name": "sface",
+         *           "name": "sface-webcam",
          *           "sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0",
          *           "task": "identity"
          *         }
@@ -1012,7 +1012,7 @@ export interface components {
          *         "public_mean": 0.119,
          *         "public_weight": 50
          *       },
-         *       "embedder": "sface",
+         *       "embedder": "sface-webcam",
          *       "expected_false_accept_rate": 0.001,
          *       "faces": 71,
          *       "known_threshold": 0.46,

@@ -15,7 +15,6 @@ function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"
     accepted: reasons.length === 0,
     reasons: reasons.map((detail) => ({ code: "too_dark", detail })),
     warnings: [],
-    warnings: [],
     measurements: { faces_found: 1, yaw: -6 },
   };
 }
