@@ -1,4 +1,4 @@
-"""Measure the product's networks: `python -m scripts.evaluate detection|identity|emotion|video`.
+"""Measure the product: `python -m scripts.evaluate identity|tracking|detection|emotion|video|...`.
 
 Each form prints one JSON object (video: JSON lines, the last one the summary) on stdout; progress
 and messages go to stderr. With --report FILE it also writes an HTML page with plots. Settings are

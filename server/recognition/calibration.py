@@ -1,11 +1,11 @@
 """Thresholds from the school's own gallery: how alike its people are decides who is named.
 
-Cosines between different people are normally distributed as far as one can see: on LFW's people
-outside the open-set protocol the measured quantiles of 1 in 100 to 1 in 100,000 comparisons differ
-from those of the normal distribution by 0.003 at most, and thresholds by it let 0.8 to 1.2
-strangers in 1,000 pass for galleries of 2 to 250. Generalised Pareto tails (Pickands 1975) of the
-cohort's highest similarities let 1.8 to 3.7 pass and move by 0.02 to 0.06 from one gallery to the
-next, since few faces are in such a tail. `python -m scripts.measure_impostors` prints all this.
+Cosines between different people are nearly normally distributed: for the published SFace, on LFW's
+people outside the open-set protocol, the measured quantiles of 1 in 100 to 1 in 100,000 comparisons
+differ from those of the normal distribution by 0.003 at most. Generalised Pareto tails (Pickands
+1975) of the cohort's highest similarities let two to four times as many strangers pass as wanted,
+and move by 0.02 to 0.06 from one gallery to the next, since few faces are in such a tail.
+`python -m scripts.measure_impostors` prints all this.
 
 Mean and deviation are Bayesian estimates under the normal-inverse-gamma prior (Gelman et al.,
 Bayesian Data Analysis, 3rd edition, section 3.3; its inverse-chi-squared form). With the prior's
@@ -16,8 +16,9 @@ mean m0 and deviation s0 counting as k0 people, and mean x and deviation s of a 
 
 A comparison counts by its people and not by itself, because all comparisons of one person go
 together. The prior's mean is that of public photos, moved by what the background cohort tells of
-this gallery's templates. Comparisons beyond the threshold that the prior and the gallery's median
-suggest are left out: they are the same person enrolled twice, or twins, and are reported as such.
+this gallery's templates where that is known to tell anything. Comparisons beyond the threshold that
+the prior and the gallery's median suggest are left out: they are the same person enrolled twice, or
+twins, and are reported as such.
 """
 
 from dataclasses import dataclass, replace
