@@ -99,7 +99,7 @@ def embedders(
 
 def render(rows: dict[EmbedderName, Figures | None]) -> Table:
     """Lay the figures out, a column an embedder, which fits 80 characters; None: no weights."""
-    table = Table("", *(name.value for name in rows), box=None)
+    table = Table("", *(name.value.replace("-", "\n") for name in rows), box=None)
     for key, heading, form in _FIGURES:
         table.add_row(heading, *(_cell(row and row.get(key), form) for row in rows.values()))
     table.add_row("thresholds", *(_thresholds(row) for row in rows.values()))

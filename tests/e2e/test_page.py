@@ -65,7 +65,7 @@ def test_photo_that_cannot_be_used_says_why(
         send_photos(page, [nobody, not_a_photo, *photos_of(name)[:1]])
 
         rejected = page.locator("[data-testid=photo][data-status=rejected]")
-        for reason in ("No face was found", "not a picture", f"looks like {name}"):
+        for reason in ("No face was found", "not a picture", f"stored for {name}"):
             expect(rejected.filter(has_text=reason)).to_be_visible()
 
 

@@ -25,6 +25,7 @@ def test_table_fits_a_terminal_and_shows_who_has_no_weights() -> None:
     console.print(
         render(
             {
+                EmbedderName.SFACE_WEBCAM: row,
                 EmbedderName.SFACE: row,
                 EmbedderName.VGGFACE_VGG16: None,
                 EmbedderName.VGGFACE_RESNET50: guessed,
@@ -34,7 +35,8 @@ def test_table_fits_a_terminal_and_shows_who_has_no_weights() -> None:
     )
     assert isinstance(console.file, io.StringIO)
     lines = [line.split() for line in console.file.getvalue().splitlines()]
-    assert lines[0] == [name.value for name in EmbedderName]
+    assert lines[0] == ["sface", "vggface", "vggface", "vggface"]
+    assert lines[1] == ["webcam", "sface", "vgg16", "resnet50", "senet50"]
     assert lines[1] == ["accuracy", "0.9937", "-", "0.9937", "-"]
     assert lines[-1] == ["thresholds", "measured", "no", "weights", "guessed", "no", "weights"]
 
