@@ -37,8 +37,9 @@ def test_table_fits_a_terminal_and_shows_who_has_no_weights() -> None:
     lines = [line.split() for line in console.file.getvalue().splitlines()]
     assert lines[0] == ["sface", "vggface", "vggface", "vggface"]
     assert lines[1] == ["webcam", "sface", "vgg16", "resnet50", "senet50"]
-    assert lines[1] == ["accuracy", "0.9937", "-", "0.9937", "-"]
-    assert lines[-1] == ["thresholds", "measured", "no", "weights", "guessed", "no", "weights"]
+    assert lines[2] == ["accuracy", "0.9937", "0.9937", "-", "0.9937", "-"]
+    assert lines[-1][:3] == ["thresholds", "measured", "measured"]
+    assert " ".join(lines[-1][3:]) == "no weights guessed no weights"
 
 
 @pytest.mark.parametrize("batch", [1, 8])
