@@ -6,7 +6,7 @@ the unadapted network says of the photo. The result holds that part alone; fetch
 into the network. An interrupted run goes on where it last saved.
 """
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Final
 
 import numpy as np
@@ -17,11 +17,11 @@ from rich.progress import track
 from models.embedder import load_embedder
 from models.errors import ModelError
 from models.sface import MEAN
-from scripts.evaluation import tables
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.people_of_photos import people_of_open_set, person_of
 from server.settings import PROJECT_DIR
 from server.start import load_settings
 
@@ -51,8 +51,8 @@ def main(
     try:
         networks = Networks(settings)
         source = ImageSource.open(images)
-        left_out = set() if without is None else _people_of(without)
-        names = [name for name in source.images() if _person(name) not in left_out]
+        left_out = people_of_open_set(without)
+        names = [name for name in source.images() if person_of(name) not in left_out]
         teacher = load_embedder("sface", networks.runtime, settings.weights_dir)
         faces = FaceReader(source, networks.detector, settings.detection.min_detection_score)
         album = open_album(faces, names, teacher)
@@ -78,14 +78,6 @@ def main(
     arrays = {MEAN: trainer.mean(album), **trainer.adapted()}
     np.savez_compressed(output, allow_pickle=False, **arrays)
     console.print(f"wrote {output}")
-
-
-def _people_of(openset: Path) -> set[str]:
-    return {_person(image.image) for image in tables.read_open_set(openset)}
-
-
-def _person(name: str) -> str:
-    return PurePosixPath(name).parent.name
 
 
 if __name__ == "__main__":

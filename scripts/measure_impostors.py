@@ -13,7 +13,7 @@ the next start on: see docs/embedders.md.
 """
 
 import json
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from statistics import NormalDist
 from typing import Annotated, Final, cast
 
@@ -24,7 +24,6 @@ import typer
 from models.embedder import ImpostorSimilarity
 from models.errors import ImpostorsInvalidError, ModelError
 from models.measured_impostors import MeasuredImpostors, are_possible, impostors_file
-from scripts.evaluation import tables
 from scripts.evaluation.calibration_trials import Photos, try_calibration
 from scripts.evaluation.command_line import Embedder, EmbedderName, open_networks
 from scripts.evaluation.errors import EvaluationError
@@ -32,6 +31,7 @@ from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures, JsonValue
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.people_of_photos import people_of_open_set, person_of
 from server.errors import HomeroomError
 from server.recognition.gallery import Gallery
 from server.recognition.search import TemplateSearch
@@ -110,8 +110,8 @@ def main(
         if save:
             _prepare_to_save(networks)
         source = ImageSource.open(images)
-        left_out = set(leave_out or ()) | (set() if without is None else _people_of(without))
-        names = [name for name in source.images() if _person(name) not in left_out]
+        left_out = set(leave_out or ()) | people_of_open_set(without)
+        names = [name for name in source.images() if person_of(name) not in left_out]
         reader = FaceReader(
             source, networks.detector, networks.settings.detection.min_detection_score
         )
@@ -121,7 +121,7 @@ def main(
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
     found = {name: row for name, row in embedded.by_name.items() if row is not None}
-    photos = Photos.of([_person(name) for name in found], np.stack(list(found.values())))
+    photos = Photos.of([person_of(name) for name in found], np.stack(list(found.values())))
     gallery = enroll_all(photos)
     similarities = compare(photos, gallery)
     figures: dict[str, JsonValue] = {
@@ -163,14 +163,6 @@ def _save(networks: Networks, figures: Figures) -> None:
     comparisons = int(cast("int", figures["comparisons"]))
     MeasuredImpostors(impostors, embedder.weights_sha256, comparisons).write(path)
     typer.echo(f"saved in {path}; restart the server to use it", err=True)
-
-
-def _people_of(openset: Path) -> set[str]:
-    return {_person(image.image) for image in tables.read_open_set(openset)}
-
-
-def _person(name: str) -> str:
-    return PurePosixPath(name).parent.name
 
 
 if __name__ == "__main__":

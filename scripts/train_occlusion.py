@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Final
 
 import numpy as np
@@ -22,7 +22,6 @@ import typer
 
 from models.align import align_faces
 from models.occlusion import describe_faces, write_occlusion
-from scripts.evaluation import tables
 from scripts.evaluation.command_line import Limit
 from scripts.evaluation.enrollment_look import FaceFinder
 from scripts.evaluation.enrollment_worse import (
@@ -37,6 +36,7 @@ from scripts.evaluation.enrollment_worse import (
 )
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.people_of_photos import people_of_open_set, person_of
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.sampling import sample
 from server.start import load_settings
@@ -152,10 +152,10 @@ def main(
     """Train on people with a single photo, print what it finds, and write the weights."""
     networks = Networks(load_settings())
     source = ImageSource.open(images)
-    left_out = set() if without is None else _people_of(without)
+    left_out = people_of_open_set(without)
     photos = defaultdict(list)
     for name in source.images():
-        photos[_person(name)].append(name)
+        photos[person_of(name)].append(name)
     single = [of[0] for who, of in photos.items() if len(of) == 1 and who not in left_out]
     names = sample(single, limit, seed=SEED)
     samples = draw_samples(source, names, FaceFinder(networks))
@@ -163,14 +163,6 @@ def main(
     write_occlusion(networks.settings.weights_dir / "occlusion.npz", weights, bias)
     counts = dict(Counter(samples.kinds.tolist()))
     print(json.dumps({"people": len(names), "faces": counts, "found": measure(samples)}, indent=2))
-
-
-def _people_of(openset: Path) -> set[str]:
-    return {_person(image.image) for image in tables.read_open_set(openset)}
-
-
-def _person(name: str) -> str:
-    return PurePosixPath(name).parent.name
 
 
 if __name__ == "__main__":

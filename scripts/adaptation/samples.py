@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Final
 
 import numpy as np
@@ -12,6 +11,7 @@ from models.align import align_faces
 from models.embedder import Embedder, normalize
 from scripts.evaluation.degrade import Webcam
 from scripts.evaluation.faces import FaceReader
+from scripts.evaluation.people_of_photos import person_of
 from scripts.evaluation.progress import batches_on_all_cores
 
 FloatArray = npt.NDArray[np.float32]
@@ -62,7 +62,7 @@ class Batch:
 
 def open_album(faces: FaceReader, names: Sequence[str], embedder: Embedder) -> Album:
     """Read the central face of each photo, named PERSON/FILE; leave out those without a face."""
-    people = sorted({_person(name) for name in names})
+    people = sorted({person_of(name) for name in names})
     index = {person: number for number, person in enumerate(people)}
 
     def read(name: str) -> tuple[Image, FloatArray, FloatArray, Image] | None:
@@ -79,7 +79,7 @@ def open_album(faces: FaceReader, names: Sequence[str], embedder: Embedder) -> A
         found = [(name, face) for face in batch for name in (next(todo),) if face is not None]
         rows = embedder.embed(np.stack([face[3] for _, face in found]))
         photos += [
-            Photo(*face, embedding=row, person=index[_person(name)])
+            Photo(*face, embedding=row, person=index[person_of(name)])
             for (name, face), row in zip(found, rows, strict=True)
         ]
     sums = np.zeros((len(people), embedder.dimension), np.float32)
@@ -129,7 +129,3 @@ def _around(image: Image, box: FloatArray) -> tuple[Image, FloatArray]:
     right, bottom = (box[2:] + margin).astype(int)
     near = np.asarray(image[top:bottom, left:right].copy(), np.uint8)
     return near, np.array([left, top], np.float32)
-
-
-def _person(name: str) -> str:
-    return PurePosixPath(name).parent.name

@@ -1,11 +1,10 @@
 """`python -m scripts.evaluate enrollment`."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from scripts.evaluation import tables
 from scripts.evaluation.clip import Clip
 from scripts.evaluation.command_line import (
     Embedder,
@@ -27,6 +26,7 @@ from scripts.evaluation.enrollment_worse import WORSENINGS
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
 from scripts.evaluation.images import ImageSource
+from scripts.evaluation.people_of_photos import people_of_open_set
 from scripts.evaluation.progress import with_progress
 from scripts.evaluation.sampling import sample
 
@@ -60,7 +60,7 @@ def enrollment(  # noqa: PLR0913, PLR0917 - one argument an option
         networks = open_networks(embedder=embedder)
         looker = Looker(networks)
         source = ImageSource.open(images)
-        people = people_of(source, () if without is None else _people_of(without))
+        people = people_of(source, people_of_open_set(without))
         chosen = sample(people, limit, seed=seed)
         trials = run_trials(
             source, {name: people[name] for name in chosen}, looker, seed=seed, only=only or ()
@@ -86,7 +86,3 @@ def _clip_frames(path: Path, looker: Looker) -> Figures:
             for frame in frames.frames()
             if frame.frame_id % EVERY_FRAME == 0
         )
-
-
-def _people_of(openset: Path) -> set[str]:
-    return {PurePosixPath(image.image).parent.name for image in tables.read_open_set(openset)}
