@@ -58,13 +58,21 @@ def compare(photos: Photos, gallery: Gallery) -> FloatArray:
 
 
 def summarise(similarities: FloatArray) -> Figures:
-    """Mean, deviation, and the upper quantiles: measured, and by the normal distribution."""
+    """Mean, deviation, and the upper quantiles: measured, and by the normal distribution.
+
+    `tail` is how many times as far as the normal distribution the measured tail reaches at most.
+    """
     mean, deviation = float(similarities.mean()), float(similarities.std())
     normal = NormalDist(mean, deviation)
+    reach = [
+        (float(np.quantile(similarities, 1 - rate)) - mean) / (normal.inv_cdf(1 - rate) - mean)
+        for rate in FALSE_ACCEPT_RATES
+    ]
     return {
         "comparisons": len(similarities),
         "mean": round(mean, 4),
         "deviation": round(deviation, 4),
+        "tail": round(max(reach), 3),
         "quantiles": {
             f"{rate:g}": {
                 "measured": round(float(np.quantile(similarities, 1 - rate)), 3),

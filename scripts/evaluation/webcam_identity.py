@@ -40,10 +40,8 @@ Looks = list[Look | None]
 
 @dataclass(frozen=True, slots=True)
 class TrackVerdicts:
-    """Whom n tracks are named after, int64 (n,), 0 without a name.
-
-    `at_end` after the last look, `ever` the first wrong or else the last name that any look
-    brought.
+    """Whom n tracks are named after: `at_end` after the last look, int64 (n,), 0 without a name;
+    `ever` everybody whom any look made of each track.
     """
 
     at_end: npt.NDArray[np.int64]
