@@ -2,7 +2,7 @@ import { mdiAlertCircleOutline } from "@mdi/js";
 import Button from "@mui/material/Button";
 
 import { EmptyState } from "@/components/empty-state";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 /** Stands in for a view that threw, or whose code could not be loaded. */
 export function CrashedPage() {

@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import { Link } from "@tanstack/react-router";
 
 import { Icon } from "@/components/icon";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const PLACES = [
   { to: "/", label: text.navigation.live, icon: mdiVideoOutline, exact: true },

@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 import { Link } from "@tanstack/react-router";
 
 import { EmptyState } from "@/components/empty-state";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 export function NotFoundPage() {
   return (

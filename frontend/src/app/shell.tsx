@@ -8,7 +8,7 @@ import { NoticeBar } from "@/app/notice-bar";
 import { ThemeToggle } from "@/app/theme-toggle";
 import { useLive } from "@/features/live/live-context";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const CONTENT_ID = "content";
 

@@ -4,7 +4,7 @@ import { useColorScheme } from "@mui/material/styles";
 import Tooltip from "@mui/material/Tooltip";
 
 import { Icon } from "@/components/icon";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const MODES = ["system", "light", "dark"] as const;
 const ICONS = { system: mdiThemeLightDark, light: mdiWhiteBalanceSunny, dark: mdiWeatherNight };

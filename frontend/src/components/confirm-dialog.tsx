@@ -6,7 +6,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import { useId, type ReactNode } from "react";
 
 import { ProblemAlert } from "@/components/problem-alert";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface ConfirmDialogProps {
   readonly open: boolean;

@@ -2,7 +2,7 @@ import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 
 import type { EmotionSet } from "@/lib/protocol.gen";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const SETS: readonly EmotionSet[] = ["wellbeing", "engagement"];
 

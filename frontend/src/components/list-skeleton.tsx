@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Card from "@mui/material/Card";
 import Skeleton from "@mui/material/Skeleton";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const ROWS = [0, 1, 2, 3, 4, 5];
 

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useEffect, type ReactNode } from "react";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface PageProps {
   readonly title: string;

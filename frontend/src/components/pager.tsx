@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface PagerProps {
   /** Counts from 1. */

@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 
 import { EmptyState } from "@/components/empty-state";
 import { isNotFound, messageOf } from "@/lib/api/problem";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface ProblemStateProps {
   readonly error: unknown;

@@ -4,7 +4,7 @@ import InputAdornment from "@mui/material/InputAdornment";
 import TextField from "@mui/material/TextField";
 
 import { Icon } from "@/components/icon";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface SearchFieldProps {
   readonly label: string;

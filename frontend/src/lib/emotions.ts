@@ -7,7 +7,7 @@ import {
   mdiSleep,
 } from "@mdi/js";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 export interface EmotionStyle {
   readonly name: string;

@@ -8,7 +8,7 @@ import { bucketMs } from "@/lib/history/bucket";
 import type { Slot } from "@/lib/history/slots";
 import { percent } from "@/lib/numbers";
 import { PALETTES, SYSTEM_FONTS } from "@/lib/palette";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { clock, clockWithSeconds, dayAndClock, dayWithWeekday, duration } from "@/lib/time";
 
 type ChartOption = ComposeOption<BarSeriesOption | GridComponentOption | TooltipComponentOption>;

@@ -8,7 +8,7 @@ import { EmotionSetChoice } from "@/components/emotion-set-choice";
 import type { HistoryChoice } from "@/components/history/history-choice";
 import { automaticBucket, BUCKETS, fits, type Bucket } from "@/lib/history/bucket";
 import { RANGE_PRESETS, type RangePreset, type TimeRange } from "@/lib/history/range";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface HistoryFiltersProps {
   readonly choice: HistoryChoice;

@@ -10,7 +10,7 @@ import { EmotionDisc } from "@/components/emotion-disc";
 import type { Schemas } from "@/lib/api/client";
 import { emotionStyle } from "@/lib/emotions";
 import { percent } from "@/lib/numbers";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { dayAndClock, duration } from "@/lib/time";
 
 interface HistoryTableProps {

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/empty-state";
 import { HistoryTable } from "@/components/history/history-table";
 import { Icon } from "@/components/icon";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const EmotionChart = lazy(() => import("@/components/history/emotion-chart"));
 

@@ -6,7 +6,7 @@ import { EmotionDisc } from "@/components/emotion-disc";
 import { EmotionShares } from "@/components/emotion-shares";
 import type { Schemas } from "@/lib/api/client";
 import { emotionStyle } from "@/lib/emotions";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { dayAndClock, duration } from "@/lib/time";
 
 interface SummaryViewProps {

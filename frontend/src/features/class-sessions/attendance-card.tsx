@@ -16,7 +16,7 @@ import { EmptyState } from "@/components/empty-state";
 import { ProblemState } from "@/components/problem-state";
 import { attendanceQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { clock, duration } from "@/lib/time";
 
 interface AttendanceCardProps {

@@ -14,7 +14,7 @@ import { classEmotionsQuery, classSummaryQuery } from "@/lib/api/emotions";
 import { emotionStyle } from "@/lib/emotions";
 import { automaticBucket } from "@/lib/history/bucket";
 import type { EmotionSet } from "@/lib/protocol.gen";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { useNow } from "@/lib/use-now";
 
 interface ClassHistoryProps {

@@ -8,7 +8,7 @@ import { Link } from "@tanstack/react-router";
 
 import { Icon } from "@/components/icon";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { dayAndClock, dayWithWeekday, clock } from "@/lib/time";
 
 import { ClassState } from "./class-state";

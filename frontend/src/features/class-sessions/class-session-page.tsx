@@ -11,7 +11,7 @@ import { Page } from "@/components/page";
 import { ProblemState } from "@/components/problem-state";
 import { classSessionQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { clock, dayWithWeekday } from "@/lib/time";
 
 import { AttendanceCard } from "./attendance-card";

@@ -10,7 +10,7 @@ import { Page } from "@/components/page";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
 import { classSessionsQuery } from "@/lib/api/class-sessions";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { ClassSessionList } from "./class-session-list";
 

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 
 import { RunningDot } from "@/components/running-dot";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface ClassStateProps {
   readonly endedAt: string | null;

@@ -13,7 +13,7 @@ import { CLASS_SESSIONS_KEY, endClassSession, runningClassQuery } from "@/lib/ap
 import type { Schemas } from "@/lib/api/client";
 import { useNotices } from "@/lib/notices";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { clock } from "@/lib/time";
 
 import type { LiveController, RunningClass } from "./live-controller";

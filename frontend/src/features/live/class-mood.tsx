@@ -4,7 +4,7 @@ import Typography from "@mui/material/Typography";
 
 import { EmotionShares } from "@/components/emotion-shares";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { epochMs } from "./capture-loop";
 import type { LiveController } from "./live-controller";

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import type { ConnectionState, LiveConnection } from "./live-connection";
 

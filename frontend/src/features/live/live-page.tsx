@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { aboutQuery } from "@/lib/api/about";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { ClassControl } from "./class-control";
 import { ClassMood } from "./class-mood";

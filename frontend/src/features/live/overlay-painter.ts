@@ -4,7 +4,7 @@ import { emotionStyle } from "@/lib/emotions";
 import { graphemes } from "@/lib/graphemes";
 import { SYSTEM_FONTS } from "@/lib/palette";
 import type { Face, IdentityStatus } from "@/lib/protocol.gen";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { isSuspect } from "./liveness";
 import { placeBox, type Rect } from "./overlay-geometry";

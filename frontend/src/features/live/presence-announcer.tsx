@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import { useEffect, useState } from "react";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { epochMs } from "./capture-loop";
 import type { LiveController } from "./live-controller";

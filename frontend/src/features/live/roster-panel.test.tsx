@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 import { renderView } from "@/testing/render";
 

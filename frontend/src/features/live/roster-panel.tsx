@@ -15,7 +15,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
 import { SearchField } from "@/components/search-field";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { epochMs } from "./capture-loop";
 import type { LiveController } from "./live-controller";

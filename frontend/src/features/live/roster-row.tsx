@@ -7,7 +7,7 @@ import { memo } from "react";
 
 import { EmotionMeter } from "@/components/emotion-meter";
 import { StudentAvatar } from "@/components/student-avatar";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { clock } from "@/lib/time";
 
 import type { RosterEntry } from "./roster";

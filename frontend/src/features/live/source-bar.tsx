@@ -9,7 +9,7 @@ import Tooltip from "@mui/material/Tooltip";
 import { Icon } from "@/components/icon";
 import { useCameraList } from "@/lib/camera/use-camera-list";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import type { LiveController } from "./live-controller";
 import { sourceKey, type SourceChoice } from "./source-choice";

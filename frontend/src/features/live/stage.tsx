@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 
 import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { ConnectionBanner } from "./connection-banner";
 import type { LiveController } from "./live-controller";

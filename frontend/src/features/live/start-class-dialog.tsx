@@ -14,7 +14,7 @@ import { ProblemAlert } from "@/components/problem-alert";
 import { CLASS_SESSIONS_KEY, startClassSession } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import type { EmotionSet } from "@/lib/protocol.gen";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface StartClassDialogProps {
   readonly open: boolean;

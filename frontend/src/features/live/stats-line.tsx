@@ -4,7 +4,7 @@ import Tooltip from "@mui/material/Tooltip";
 
 import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import type { ConnectionState } from "./live-connection";
 import type { LiveController } from "./live-controller";

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import { useLayoutEffect, useRef } from "react";
 
 import { useStore } from "@/lib/store";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import type { LiveController } from "./live-controller";
 

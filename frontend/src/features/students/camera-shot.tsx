@@ -13,7 +13,7 @@ import { facesUser } from "@/lib/camera/camera";
 import { FrameGrabber } from "@/lib/camera/frame-grabber";
 import { useCamera } from "@/lib/camera/use-camera";
 import { useCameraList } from "@/lib/camera/use-camera-list";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 const QUALITY = 0.92;
 

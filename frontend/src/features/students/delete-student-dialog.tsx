@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
 import { deleteStudent, STUDENTS_KEY } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface DeleteStudentDialogProps {
   readonly student: Schemas["Student"];

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderView } from "@/testing/render";

@@ -15,7 +15,7 @@ import { useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { aboutQuery } from "@/lib/api/about";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { CameraShot } from "./camera-shot";
 import { FileDrop } from "./file-drop";

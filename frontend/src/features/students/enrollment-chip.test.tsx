@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { EnrollmentChip } from "./enrollment-chip";
 

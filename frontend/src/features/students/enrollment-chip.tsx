@@ -3,7 +3,7 @@ import Chip from "@mui/material/Chip";
 
 import { Icon } from "@/components/icon";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface EnrollmentChipProps {
   readonly student: Pick<Schemas["Student"], "faces" | "needs_enrollment" | "other_faces">;

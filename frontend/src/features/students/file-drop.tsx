@@ -6,7 +6,7 @@ import Typography from "@mui/material/Typography";
 import { useRef, useState, type DragEvent } from "react";
 
 import { Icon } from "@/components/icon";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface FileDropProps {
   /** How many files the server takes at once. */

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
 import { deleteFaces, STUDENTS_KEY } from "@/lib/api/students";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 interface ForgetFacesDialogProps {
   readonly student: Schemas["Student"];

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { ProblemAlert } from "@/components/problem-alert";
 import type { Schemas } from "@/lib/api/client";
 import { createStudent, STUDENTS_KEY, updateStudent } from "@/lib/api/students";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 type Student = Schemas["Student"];
 

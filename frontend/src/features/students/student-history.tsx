@@ -12,7 +12,7 @@ import { SummaryView } from "@/components/history/summary-view";
 import { ProblemState } from "@/components/problem-state";
 import { studentEmotionsQuery, studentSummaryQuery, type HistoryAsked } from "@/lib/api/emotions";
 import { emotionStyle } from "@/lib/emotions";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { useNow } from "@/lib/use-now";
 
 const RENEWED_EVERY_MS = 30_000;

@@ -9,7 +9,7 @@ import { Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
 import { StudentAvatar } from "@/components/student-avatar";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { ago } from "@/lib/time";
 
 import { EnrollmentChip } from "./enrollment-chip";

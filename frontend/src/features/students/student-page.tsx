@@ -16,7 +16,7 @@ import { StudentAvatar } from "@/components/student-avatar";
 import type { Schemas } from "@/lib/api/client";
 import { studentQuery } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 import { ago } from "@/lib/time";
 
 import { DeleteStudentDialog } from "./delete-student-dialog";

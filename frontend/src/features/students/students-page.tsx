@@ -16,7 +16,7 @@ import { ProblemState } from "@/components/problem-state";
 import { SearchField } from "@/components/search-field";
 import type { Schemas } from "@/lib/api/client";
 import { studentsQuery } from "@/lib/api/students";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { EnrollDialog } from "./enroll-dialog";
 import { StudentFormDialog } from "./student-form-dialog";

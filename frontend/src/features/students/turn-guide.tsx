@@ -3,7 +3,7 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 
 import { Icon } from "@/components/icon";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { STEPS, type HeadTurn } from "./head-turn";
 

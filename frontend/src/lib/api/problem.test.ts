@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 import { ApiError, isNotFound, messageOf, problemToError } from "./problem";
 

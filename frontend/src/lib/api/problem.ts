@@ -1,5 +1,5 @@
 import type { components } from "@/lib/api.gen";
-import { text } from "@/lib/text";
+import { text } from "@/text";
 
 type Problem = components["schemas"]["Problem"];
 

@@ -1,4 +1,4 @@
-import type { text } from "@/lib/text";
+import type { text } from "@/text";
 
 /** Why there is no picture; each has a plain explanation in the texts. */
 export type CameraProblem = keyof typeof text.cameraProblems;

@@ -1,0 +1,53 @@
+/** Emotions and their history. */
+export const emotionsText = {
+  emotions: {
+    angry: "Angry",
+    happy: "Happy",
+    neutral: "Neutral",
+    sad: "Sad",
+    surprise: "Surprised",
+    tired: "Tired",
+  },
+
+  emotionSets: {
+    label: "Emotions",
+    wellbeing: "Wellbeing",
+    engagement: "Engagement",
+    wellbeingHelp: "angry, happy, neutral, sad, tired",
+    engagementHelp: "angry, happy, neutral, sad, surprised",
+  },
+
+  history: {
+    title: "Emotions over time",
+    range: "Range",
+    presets: { hour: "Last hour", today: "Today", week: "7 days", custom: "Custom" },
+    from: "From",
+    to: "To",
+    badRange: "The end must come after the start.",
+    bucket: "Step",
+    bucketAuto: (name: string) => `Automatic (${name})`,
+    buckets: {
+      "10s": "10 seconds",
+      "1m": "1 minute",
+      "5m": "5 minutes",
+      "1h": "1 hour",
+      "1d": "1 day",
+    },
+    empty: "Nothing was recorded in this range",
+    emptyHint: "Emotions are kept while the live view runs and the face is in the picture.",
+    coverage: "Seen",
+    observed: "Time seen",
+    mostly: "Mostly",
+    firstSeen: "First seen",
+    lastSeen: "Last seen",
+    summary: "Summary",
+    chart: "Chart",
+    table: "Table",
+    view: "View",
+    time: "Time",
+    strongest: "Strongest",
+    gaps: "Empty places are times in which the face was not seen.",
+    gapsClass: "Empty places are times in which nobody was recognised.",
+    chartLabel: (dominant: string) => `Chart of emotions over time. Mostly ${dominant}.`,
+  },
+} as const;

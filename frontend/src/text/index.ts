@@ -1,0 +1,16 @@
+import { classSessionsText } from "@/text/class-sessions";
+import { commonText } from "@/text/common";
+import { emotionsText } from "@/text/emotions";
+import { enrollmentText } from "@/text/enrollment";
+import { liveText } from "@/text/live";
+import { studentsText } from "@/text/students";
+
+/** Every word that the page shows, in one folder, ready to be translated: a file for each part. */
+export const text = {
+  ...commonText,
+  ...emotionsText,
+  ...liveText,
+  ...studentsText,
+  ...enrollmentText,
+  ...classSessionsText,
+} as const;

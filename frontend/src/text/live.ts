@@ -1,0 +1,121 @@
+/** The live view. */
+export const liveText = {
+  live: {
+    title: "Live",
+    source: "Picture from",
+    demoClip: "Demo clip",
+    defaultCamera: "Default camera",
+    camera: (index: number) => `Camera ${index}`,
+    start: "Start",
+    starting: "Starting…",
+    stop: "Stop",
+    mirror: "Mirror the picture",
+    readyTitle: "Ready when you are",
+    readyHint: "Start the camera, and everyone who is enrolled gets a name.",
+    readyHintDemo: "Nobody in the demo clip exists: their faces were generated.",
+    stageLabel: "Live picture with names and emotions",
+    unsure: "Not sure",
+    unknown: "Unknown",
+    suspect: "Photo or screen?",
+    resume: "Live view is running",
+  },
+
+  cameraProblems: {
+    insecure: {
+      title: "The browser gives no camera to this address",
+      detail:
+        "Cameras work on https:// addresses and on localhost only. Open this page on the server's own machine at http://localhost, or put HTTPS in front of it.",
+    },
+    unsupported: {
+      title: "This browser has no camera access",
+      detail: "Use a current version of Chrome, Edge, Firefox or Safari.",
+    },
+    denied: {
+      title: "The camera was not allowed",
+      detail:
+        "Click the camera symbol in the browser's address bar, allow the camera for this page, then start again.",
+    },
+    not_found: {
+      title: "No camera was found",
+      detail: "Plug a camera in or switch it on, then start again.",
+    },
+    in_use: {
+      title: "The camera is busy",
+      detail: "Another program uses it. Close that program, then start again.",
+    },
+    lost: {
+      title: "The camera went away",
+      detail: "It was unplugged or switched off. Plug it in, then start again.",
+    },
+    clip_failed: {
+      title: "The demo clip does not play",
+      detail:
+        "The browser could not read the clip that the server offers. Choose a camera instead.",
+    },
+    unknown: {
+      title: "The camera did not start",
+      detail: "The browser gave no reason. Unplug the camera, plug it in again and start again.",
+    },
+  },
+
+  connection: {
+    idle: "Off",
+    connecting: "Connecting…",
+    open: "Live",
+    waiting: "No connection",
+    lost: "The connection was lost. It is being made again.",
+    lostInClass: "The connection was lost. It is being made again, and the class goes on.",
+    back: "Connected again.",
+    refused: "The server refused the connection",
+    framesPerSecond: "Frames per second",
+    framesPerSecondValue: (value: string) => `${value} fps`,
+    latency: "From the camera to the answer",
+    latencyValue: (value: string) => `${value} ms`,
+    dropped: "Frames that the server skipped for newer ones, in the last seconds",
+    droppedValue: (value: string) => `${value} dropped`,
+  },
+
+  roster: {
+    title: "Who is here",
+    search: "Search in the roster",
+    here: (count: number) => `${count} here`,
+    away: (count: number) => `${count} away`,
+    notNamed: (count: number) =>
+      count === 1 ? "1 face without a name" : `${count} faces without a name`,
+    since: (time: string) => `since ${time}`,
+    awaySince: (time: string) => `away since ${time}`,
+    empty: "Nobody has been recognised yet",
+    emptyHint: "Names appear here as soon as an enrolled student is in the picture.",
+    off: "The roster fills when the live view runs.",
+    noneEnrolled: "No student is enrolled yet",
+    noneEnrolledHint: "Add a student with a few photos, and the name appears here.",
+    addStudent: "Add a student",
+    noMatch: (search: string) => `Nobody here matches “${search}”.`,
+    arrived: (name: string) => `${name} is here.`,
+    suspects: (names: readonly string[]) =>
+      `Looks like a photo or a screen, not counted: ${names.join(", ")}`,
+  },
+
+  mood: {
+    title: "The class right now",
+    from: (count: number) => (count === 1 ? "1 student" : `${count} students`),
+  },
+
+  classSession: {
+    start: "Start a class",
+    startTitle: "Start a class",
+    startHelp: "While a class runs, attendance is taken and its emotions are kept together.",
+    name: "Name of the class",
+    namePlaceholder: "Biology 9B",
+    end: "End class",
+    endTitle: (name: string) => `End “${name}”?`,
+    endHelp: "Nothing more is recorded for it. What was recorded stays.",
+    running: "Class running",
+    runningSince: (time: string) => `since ${time}`,
+    carryOn: "Carry on",
+    carryOnHint: (name: string) => `“${name}” is still running.`,
+    notRecording: "No class is running: attendance is not taken.",
+    open: "Open the class",
+    ended: "The class has ended.",
+  },
+} as const;

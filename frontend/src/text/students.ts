@@ -1,0 +1,51 @@
+/** The list of students and a student's page. */
+export const studentsText = {
+  students: {
+    title: "Students",
+    add: "Add student",
+    search: "Search by name or number",
+    count: (count: number) => (count === 1 ? "1 student" : `${count} students`),
+    empty: "No students yet",
+    emptyHint: "Add the first student with a name and a few photos from the camera or from files.",
+    noMatch: (search: string) => `No student matches “${search}”.`,
+    name: "Name",
+    externalId: "Student number",
+    externalIdHelp: "The school's own number for the student, if it has one.",
+    faces: "Photos",
+    lastSeen: "Last seen",
+    never: "never",
+    addTitle: "Add a student",
+    addAndEnroll: "Next: photos",
+    rename: "Edit",
+    renameTitle: "Edit student",
+    delete: "Delete",
+    deleteTitle: (name: string) => `Delete ${name}?`,
+    deleteWhat: "This removes for good:",
+    deleteFaces: (count: number) =>
+      count === 1 ? "1 stored face embedding" : `${count} stored face embeddings`,
+    deleteHistory: "the whole emotion history",
+    deleteAttendance: "the attendance in every class",
+    deleteRecord: "the name and the student number",
+    deleteConfirm: "Delete for good",
+    enrolled: (count: number) => (count === 1 ? "1 photo enrolled" : `${count} photos enrolled`),
+    needsEnrollment: "Needs photos",
+    needsEnrollmentHint: "Without usable photos this student stays unknown to the camera.",
+    enrollAgain: "Enroll again",
+    enrollAgainHint:
+      "Enrolled with another recognition network, so this student stays unknown to the camera. Add photos again.",
+    reembedHint:
+      "Enrolled with another recognition network, so this student stays unknown to the camera. Photos are kept: whoever runs the server can bring the student back with python -m scripts.reembed.",
+    keptPhotos: (count: number) =>
+      count === 1 ? "1 photo kept on the server" : `${count} photos kept on the server`,
+    enroll: "Add photos",
+    forgetFaces: "Remove photos",
+    forgetFacesTitle: (name: string) => `Remove the photos of ${name}?`,
+    forgetFacesHelp:
+      "The stored face embeddings, and photos where they are kept, are removed and the camera no longer knows the student. The history stays.",
+    previousPage: "Previous",
+    nextPage: "Next",
+    pageOf: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
+    saved: "Saved.",
+    deleted: (name: string) => `${name} was deleted.`,
+  },
+} as const;
