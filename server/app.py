@@ -15,10 +15,10 @@ from fastapi import FastAPI
 from models.emotion import EmotionSet
 from models.errors import ModelError
 from server import __version__
+from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
 from server.api.page import router as page_router
-from server.api.schemas import Network
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService

@@ -8,9 +8,9 @@ from fastapi.responses import FileResponse
 
 from models.emotion import EmotionSet, labels_of
 from server import __version__
+from server.api.about_schemas import About
 from server.api.dependencies import ServicesDep
 from server.api.openapi import problems
-from server.api.schemas import About
 from server.errors import NotFoundError
 
 router = APIRouter(prefix="/api", tags=["Server"])

@@ -6,16 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from models.emotion import EmotionSet
-from server.api.dependencies import ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId, Limit, Offset
-from server.api.schemas import (
+from server.api.class_session_schemas import (
     Attendance,
     Attendee,
     ClassSession,
     ClassSessionCreate,
     ClassSessionPage,
 )
+from server.api.dependencies import ServicesDep
+from server.api.openapi import problems
+from server.api.parameters import ClassSessionId, Limit, Offset
 from students_db.class_sessions import ClassSessionRow
 
 router = APIRouter(prefix="/api/class-sessions", tags=["Class sessions"])

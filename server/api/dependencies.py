@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from models.embedder import IdentityThresholds
-from server.api.schemas import Network
+from server.api.about_schemas import Network
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
 from server.metrics import Metrics

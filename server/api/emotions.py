@@ -9,9 +9,7 @@ from fastapi import APIRouter, Query
 from models.emotion import EmotionSet, labels_of
 from server.api import ranges
 from server.api.dependencies import Services, ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId, StudentId
-from server.api.schemas import (
+from server.api.emotion_schemas import (
     Bucket,
     EmotionBucket,
     EmotionHistory,
@@ -19,6 +17,8 @@ from server.api.schemas import (
     HistoryQuery,
     HistoryRange,
 )
+from server.api.openapi import problems
+from server.api.parameters import ClassSessionId, StudentId
 from students_db import history
 
 router = APIRouter(prefix="/api", tags=["Emotions"])

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query
 
 from server.api.dependencies import ServicesDep
+from server.api.enrollment_schemas import FaceCheck
 from server.api.openapi import problems
 from server.api.parameters import LARGEST_ID, ConfirmedLookAlikes
-from server.api.schemas import FaceCheck
 from server.api.students import read
 from server.api.uploads import IMAGE_FIELD, PictureDep
 

@@ -6,9 +6,9 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from server.api.dependencies import ServicesDep
+from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
 from server.api.openapi import problems
 from server.api.parameters import ConfirmedLookAlikes, StudentId
-from server.api.schemas import EnrollmentReport, EnrollmentWarning, FaceReport
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 

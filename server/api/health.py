@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from server.api.about_schemas import Liveness, Readiness
 from server.api.dependencies import Services, ServicesDep
-from server.api.schemas import Liveness, Readiness
 from students_db.errors import DatabaseError
 
 router = APIRouter(prefix="/api/health", tags=["Server"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from server.api.schemas import Bucket, HistoryRange
+from server.api.emotion_schemas import Bucket, HistoryRange
 from server.errors import RangeError
 
 MAX_BUCKETS: Final = 10_000

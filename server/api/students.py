@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import Limit, Offset, SearchWords, StudentId
-from server.api.schemas import Student, StudentCreate, StudentPage, StudentUpdate
+from server.api.student_schemas import Student, StudentCreate, StudentPage, StudentUpdate
 from students_db.students import StudentChanges, StudentOrder, StudentRow
 
 router = APIRouter(prefix="/api/students", tags=["Students"])

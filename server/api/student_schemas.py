@@ -1,0 +1,45 @@
+"""What `/api/students` takes and answers."""
+
+from datetime import datetime
+
+from server.api.schemas import ExternalId, Name, Note, Schema
+
+
+class StudentCreate(Schema):
+    name: Name
+    external_id: ExternalId | None = None
+    """The school's own number for the student; unique when given."""
+    note: Note = ""
+
+
+class StudentUpdate(Schema):
+    """Fields left out stay as they are; an external id of null removes it."""
+
+    name: Name | None = None
+    external_id: ExternalId | None = None
+    note: Note | None = None
+
+
+class Student(Schema):
+    id: int
+    name: str
+    external_id: str | None
+    note: str
+    created_at: datetime
+    updated_at: datetime
+    faces: int
+    """Stored embeddings of the embedder in use."""
+    needs_enrollment: bool
+    """True when no stored embedding can be used: none yet, or made by another embedder."""
+    other_faces: int
+    """Stored embeddings of other embedders or other weights, which cannot be compared."""
+    kept_photos: int
+    """Photos that are kept, where the operator keeps any, so that another embedder can see them."""
+    last_seen_at: datetime | None
+
+
+class StudentPage(Schema):
+    items: list[Student]
+    total: int
+    limit: int
+    offset: int
