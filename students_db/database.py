@@ -39,6 +39,12 @@ class Database:
         if self._engine.dialect.name == "sqlite":
             self._listen_sqlite(self._engine)
 
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it; None for a server's database."""
+        is_file = self._engine.dialect.name == "sqlite" and self._url.database
+        return Path(str(self._url.database)) if is_file else None
+
     def migrate(self) -> None:
         """Bring the schema to HEAD_REVISION, creating the file and its folder where needed."""
         self._create_parent_folder()
