@@ -160,7 +160,9 @@ def _build_services(
         metrics=metrics,
         networks_problem=lambda: None,  # a server whose networks do not load does not start
         on_class_session_ended=_from_threads(hub.end_class_session),
+        traffic=hub.traffic,
         clock=lambda: datetime.now(UTC),
+        started_at=datetime.now(UTC),
     )
 
 

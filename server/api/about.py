@@ -12,6 +12,7 @@ from server.api.about_schemas import About
 from server.api.dependencies import ServicesDep
 from server.api.openapi import problems
 from server.errors import NotFoundError
+from students_db.database import HEAD_REVISION
 
 router = APIRouter(prefix="/api", tags=["Server"])
 
@@ -25,6 +26,8 @@ def get_about(services: ServicesDep) -> About:
     has_clip = _demo_clip(settings.demo_clip) is not None
     return About(
         version=__version__,
+        database_schema=HEAD_REVISION,  # what another one has does not start
+        started_at=services.started_at,
         networks=list(services.recognition.networks),
         runtime=services.recognition.runtime,
         execution_provider=services.recognition.execution_provider,

@@ -1,5 +1,7 @@
 """What the server says about itself."""
 
+from datetime import datetime
+
 from models.emotion import EmotionSet
 from server.api.schemas import Schema
 
@@ -14,6 +16,9 @@ class About(Schema):
     """What the page needs to know before it starts a camera."""
 
     version: str
+    database_schema: str
+    """The newest migration that the database has, such as 0002."""
+    started_at: datetime
     networks: list[Network]
     runtime: str
     execution_provider: str

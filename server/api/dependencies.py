@@ -11,6 +11,7 @@ from models.embedder import IdentityThresholds
 from server.api.about_schemas import Network
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
+from server.live.hub import Traffic
 from server.metrics import Metrics
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
@@ -39,7 +40,8 @@ class Services:
 
     `networks_problem` returns None while the networks can be used, else what is wrong and what to
     do. `on_class_session_ended` gets the id, in a worker thread, after the end is committed.
-    `clock` returns the time now, aware.
+    `traffic` tells who is connected and is for the event loop alone. `clock` returns the time now,
+    aware; `started_at` is when the server did.
     """
 
     settings: Settings
@@ -56,7 +58,9 @@ class Services:
     metrics: Metrics
     networks_problem: Callable[[], str | None]
     on_class_session_ended: Callable[[int], object]
+    traffic: Callable[[], Traffic]
     clock: Callable[[], datetime]
+    started_at: datetime
 
 
 async def get_services(request: Request) -> Services:

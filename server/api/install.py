@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from server.api import (
     about,
     class_sessions,
+    connections,
     emotions,
     face_check,
     faces,
@@ -20,6 +21,7 @@ from server.api import (
     health,
     metrics,
     photos,
+    storage,
     students,
 )
 from server.api.docs import install_docs
@@ -42,6 +44,8 @@ _ROUTERS: Final = (
     emotions.router,
     gallery.router,
     about.router,
+    storage.router,
+    connections.router,
     health.router,
     metrics.router,
 )

@@ -1,6 +1,7 @@
 """One camera's connection, from `start` to `bye`. Knows messages, but nothing of sockets."""
 
 import asyncio
+from dataclasses import replace
 
 from models.emotion import EmotionSet
 from server.live.codec import (
@@ -27,6 +28,7 @@ from server.live.protocol import (
     Message,
     StartMessage,
 )
+from server.live.traffic import CameraTraffic, RateMeter
 from server.live.turn import FrameDone, FrameFailed, Outcome
 from server.metrics import ConnectionKind
 from students_db.errors import StudentsDbError
@@ -48,10 +50,22 @@ class Camera:
         self._lane: Lane | None = None
         self._leaving: ByeReason | None = None
         self._totals = Totals()
+        self._opened_at = context.now()
+        self._meter = RateMeter(context.clock)
 
     @property
     def started(self) -> bool:
         return self._lane is not None
+
+    def traffic(self) -> CameraTraffic:
+        """How the stream is doing."""
+        return CameraTraffic(
+            connection_id=self._connection_id,
+            class_session_id=self.class_session_id,
+            opened_at=self._opened_at,
+            rates=self._meter.rates(),
+            totals=replace(self._totals),
+        )
 
     async def receive(self, data: str | bytes) -> None:
         """Take one message from the client. What is wrong with it is answered, never raised."""
@@ -154,6 +168,7 @@ class Camera:
         text = message.model_dump_json()
         self._outbox.put(text)
         self._totals.done += 1
+        self._meter.done(total_ms)
         context.hub.publish(self.class_session_id, camera=self._connection_id, text=text)
         context.recorder.add(
             result, class_session_id=self.class_session_id, seen_at=done.frame.received_at
@@ -162,6 +177,7 @@ class Camera:
 
     def _drop(self, frame: EncodedFrame, reason: DropReason) -> None:
         self._totals.dropped += 1
+        self._meter.dropped()
         self._context.metrics.frame_dropped(reason)
         self._send(DroppedMessage(frame_id=frame.frame_id, reason=reason))
 

@@ -1,10 +1,12 @@
 """Everybody who is connected: cameras, and the watchers of each class session."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from server.errors import TooManyRequestsError, UnavailableError
 from server.live.outbox import Outbox
 from server.live.protocol import ByeReason
+from server.live.traffic import CameraTraffic
 from server.metrics import ConnectionKind, Metrics
 
 
@@ -17,9 +19,21 @@ class Peer(Protocol):
     @property
     def class_session_id(self) -> int | None: ...
 
+    def traffic(self) -> CameraTraffic | None:
+        """How its stream is doing; None for who only watches."""
+        ...
+
     def leave(self, reason: ByeReason) -> None:
         """Answer what is under way, say bye and close."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Everybody who is connected."""
+
+    cameras: tuple[CameraTraffic, ...]
+    watchers: int
 
 
 class Hub:
@@ -61,6 +75,11 @@ class Hub:
             watchers.pop(peer, None)
             if not watchers:
                 del self._watchers[class_session_id]
+
+    def traffic(self) -> Traffic:
+        """Tell who is connected, and how the cameras are doing."""
+        cameras = [traffic for peer in self._peers if (traffic := peer.traffic()) is not None]
+        return Traffic(tuple(cameras), watchers=len(self._peers) - len(cameras))
 
     def watch(self, watcher: Peer, outbox: Outbox) -> None:
         """Send a watcher the results of its class session from now on."""

@@ -51,6 +51,9 @@ class Watcher:
         only_stop = ProtocolBreakError("who watches may send `stop` only", code="read_only")
         refuse(self._outbox, only_stop)
 
+    def traffic(self) -> None:
+        """A watcher sends no frames."""
+
     def leave(self, reason: ByeReason) -> None:
         """Say bye."""
         say_bye(self._outbox, reason, Totals())

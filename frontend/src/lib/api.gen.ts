@@ -358,6 +358,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is stored and how much room there is
+         * @description Quick enough to ask every few seconds. A disk that is nearly full is told with `is_low`: once
+         *     it is full, nothing more can be recorded.
+         */
+        get: operations["get_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which cameras stream now, how many frames per second, and how many were dropped
+         * @description Dropping is right where frames come faster than they can be looked at; `latency_ms` tells
+         *     whether answers come in time.
+         */
+        get: operations["get_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -426,6 +468,7 @@ export interface components {
          * About
          * @description What the page needs to know before it starts a camera.
          * @example {
+         *       "database_schema": "0002",
          *       "emotion_set": "wellbeing",
          *       "emotion_sets": {
          *         "engagement": [
@@ -454,12 +497,20 @@ export interface components {
          *         }
          *       ],
          *       "runtime": "openvino",
+         *       "started_at": "2026-11-20T07:30:00Z",
          *       "version": "0.1.0"
          *     }
          */
         About: {
             /** Version */
             version: string;
+            /** Database Schema */
+            database_schema: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
             /** Networks */
             networks: components["schemas"]["Network"][];
             /** Runtime */
@@ -560,6 +611,35 @@ export interface components {
             cohort: components["schemas"]["SimilarityFigures"] | null;
         };
         /**
+         * CameraConnection
+         * @description A camera that streams now. Rates are means of the last five seconds.
+         */
+        CameraConnection: {
+            /** Connection Id */
+            connection_id: string;
+            /** Class Session Id */
+            class_session_id: number | null;
+            /**
+             * Connected At
+             * Format: date-time
+             */
+            connected_at: string;
+            /** Frames Per Second */
+            frames_per_second: number;
+            /** Dropped Per Second */
+            dropped_per_second: number;
+            /** Latency Ms */
+            latency_ms: number | null;
+            /** Frames Received */
+            frames_received: number;
+            /** Frames Done */
+            frames_done: number;
+            /** Frames Dropped */
+            frames_dropped: number;
+            /** Frames Failed */
+            frames_failed: number;
+        };
+        /**
          * ClassSession
          * @example {
          *       "emotion_set": "wellbeing",
@@ -627,6 +707,36 @@ export interface components {
             /** Offset */
             offset: number;
         };
+        /**
+         * Connections
+         * @description Who is connected over WebSockets.
+         * @example {
+         *       "cameras": [
+         *         {
+         *           "class_session_id": 3,
+         *           "connected_at": "2026-11-20T07:59:48Z",
+         *           "connection_id": "9f2c51d07a3be864",
+         *           "dropped_per_second": 0.4,
+         *           "frames_done": 66120,
+         *           "frames_dropped": 1094,
+         *           "frames_failed": 0,
+         *           "frames_per_second": 24.6,
+         *           "frames_received": 67214,
+         *           "latency_ms": 31.5
+         *         }
+         *       ],
+         *       "max_connections": 64,
+         *       "watchers": 1
+         *     }
+         */
+        Connections: {
+            /** Cameras */
+            cameras: components["schemas"]["CameraConnection"][];
+            /** Watchers */
+            watchers: number;
+            /** Max Connections */
+            max_connections: number;
+        };
         /** DisagreeingStudent */
         DisagreeingStudent: {
             student: components["schemas"]["EnrolledStudent"];
@@ -634,6 +744,20 @@ export interface components {
             agreement: number;
             /** Advice */
             advice: string;
+        };
+        /**
+         * Disk
+         * @description Where the database lies.
+         */
+        Disk: {
+            /** Total Bytes */
+            total_bytes: number;
+            /** Free Bytes */
+            free_bytes: number;
+            /** Is Low */
+            is_low: boolean;
+            /** Low Below Bytes */
+            low_below_bytes: number;
         };
         /**
          * EmotionBucket
@@ -1165,6 +1289,51 @@ export interface components {
             deviation: number;
             /** Highest */
             highest: number;
+        };
+        /**
+         * StorageInfo
+         * @description What is stored, how much room it takes, and how much is left.
+         * @example {
+         *       "class_sessions": 31,
+         *       "database_bytes": 44310528,
+         *       "disk": {
+         *         "free_bytes": 87960930222,
+         *         "is_low": false,
+         *         "low_below_bytes": 1073741824,
+         *         "total_bytes": 250059350016
+         *       },
+         *       "faces": 71,
+         *       "kept_photo_bytes": 0,
+         *       "kept_photos": 0,
+         *       "newest_observation_at": "2026-11-20T08:44:59Z",
+         *       "observations": 402118,
+         *       "observations_exact": true,
+         *       "oldest_observation_at": "2026-09-07T07:58:12Z",
+         *       "students": 24
+         *     }
+         */
+        StorageInfo: {
+            /** Database Bytes */
+            database_bytes: number | null;
+            disk: components["schemas"]["Disk"] | null;
+            /** Students */
+            students: number;
+            /** Faces */
+            faces: number;
+            /** Kept Photos */
+            kept_photos: number;
+            /** Kept Photo Bytes */
+            kept_photo_bytes: number;
+            /** Class Sessions */
+            class_sessions: number;
+            /** Observations */
+            observations: number;
+            /** Observations Exact */
+            observations_exact: boolean;
+            /** Oldest Observation At */
+            oldest_observation_at: string | null;
+            /** Newest Observation At */
+            newest_observation_at: string | null;
         };
         /**
          * Student
@@ -2554,6 +2723,64 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageInfo"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
                 };
             };
         };

@@ -17,6 +17,7 @@ from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
+from server.live.hub import Traffic
 from server.metrics import Metrics
 from server.recognition.calibration import Calibrator
 from server.recognition.gallery import LiveGallery
@@ -142,7 +143,9 @@ def make_services(
         metrics=Metrics(),
         networks_problem=lambda: None,
         on_class_session_ended=lambda _id: None,
+        traffic=lambda: Traffic((), watchers=0),
         clock=lambda: clock.now,
+        started_at=NOW,
     )
     return replace(services, **replacements)  # type: ignore[arg-type]
 

@@ -1,12 +1,14 @@
 """What the server tells of itself."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from server import __version__
 from server.settings import Settings
 from tests.fakes import photo
-from tests.server.api.factories import EMBEDDER, Api, open_api
+from tests.server.api.factories import EMBEDDER, NOW, Api, open_api
 from tests.students_db.factories import database_path
 
 
@@ -16,6 +18,13 @@ def test_about_tells_networks_and_emotion_sets(api: Api) -> None:
     assert about["emotion_sets"]["engagement"][-1] == "surprise"
     assert about["max_enrollment_images"] == 20
     assert about["demo_clip_url"] is None
+
+
+def test_about_tells_version_schema_and_start(api: Api) -> None:
+    about = api.get("/api/about")
+    assert about["version"] == __version__
+    assert about["database_schema"] == api.services.database.revision()
+    assert datetime.fromisoformat(about["started_at"]) == NOW
 
 
 def test_demo_clip_is_served_in_parts(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from server.live.camera import Camera
 from server.live.context import LiveContext
+from server.live.hub import Traffic
 from server.live.outbox import Close, Outbox
 from server.settings import LimitSettings
 from students_db.observations import Observation
@@ -85,6 +86,25 @@ def test_ready_tells_the_limits_that_hold() -> None:
     assert ready["limits"]["max_in_flight"] == 4
     assert ready["emotion_labels"] == ["angry", "happy", "neutral", "sad", "surprise"]
     assert (ready["students"], ready["connection_id"]) == (3, "camera-1")
+
+
+def test_hub_tells_how_a_camera_is_doing() -> None:
+    async def scenario() -> Traffic:
+        clock = Clock()
+        studio = Studio(clock=clock)
+        studio.context.hub.enter(studio.camera)
+        await studio.start(max_in_flight=3)
+        await studio.send(1, 2, 3)
+        await studio.work()
+        clock.seconds += 1
+        return studio.context.hub.traffic()
+
+    traffic = asyncio.run(scenario())
+
+    (camera,) = traffic.cameras
+    assert (camera.connection_id, traffic.watchers) == ("camera-1", 0)
+    assert (camera.totals.received, camera.totals.done, camera.totals.dropped) == (3, 2, 1)
+    assert (camera.rates.frames_per_second, camera.rates.dropped_per_second) == (2, 1)
 
 
 def test_newest_frame_wins_and_the_older_is_dropped() -> None:

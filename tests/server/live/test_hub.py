@@ -17,6 +17,9 @@ class FakePeer:
         self.class_session_id = class_session_id
         self.reasons: list[ByeReason] = []
 
+    def traffic(self) -> None:
+        """A peer without frames."""
+
     def leave(self, reason: ByeReason) -> None:
         self.reasons.append(reason)
 
