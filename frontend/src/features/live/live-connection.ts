@@ -1,19 +1,10 @@
-import type { EmotionSet, ReadyMessage, ServerMessage, StartMessage } from "@/lib/protocol.gen";
-import { Store } from "@/lib/store";
+import { ServerConnection, type ConnectionState } from "@/lib/connection/server-connection";
+import type { EmotionSet, ServerMessage, StartMessage } from "@/lib/protocol.gen";
+import type { Store } from "@/lib/store";
 
 import { encodeFrameHeader, type FrameHeader } from "./frame-header";
-import { reconnectDelayMs } from "./reconnect-delay";
 
-/** Close codes after which the same request would only be refused again (docs/protocol.md). */
-const FINAL_CLOSE_CODES = new Set([1002, 4404, 4409]);
-const NORMAL_CLOSE = 1000;
-
-export type ConnectionState =
-  | { readonly phase: "idle" }
-  | { readonly phase: "connecting" }
-  | { readonly phase: "open"; readonly ready: ReadyMessage }
-  | { readonly phase: "waiting"; readonly retryAtMs: number }
-  | { readonly phase: "refused"; readonly code: string; readonly detail: string };
+export type { ConnectionState };
 
 /** What is asked of the server when a connection opens, and asked again when it reopens. */
 export interface StreamRequest {
@@ -29,19 +20,16 @@ interface LiveConnectionInit {
   readonly onGone: () => void;
 }
 
-/** One WebSocket to /ws/live that comes back by itself, with the same class session. */
+/** A connection to /ws/live that comes back by itself, with the same class session. */
 export class LiveConnection {
-  readonly state = new Store<ConnectionState>({ phase: "idle" });
+  readonly state: Store<ConnectionState>;
 
-  readonly #init: LiveConnectionInit;
+  readonly #server: ServerConnection;
   #request: StreamRequest | null = null;
-  #socket: WebSocket | null = null;
-  #timer: number | undefined;
-  #failures = 0;
-  #lastError: { readonly code: string; readonly detail: string } | null = null;
 
   constructor(init: LiveConnectionInit) {
-    this.#init = init;
+    this.#server = new ServerConnection(init);
+    this.state = this.#server.state;
   }
 
   get request(): StreamRequest | null {
@@ -50,101 +38,23 @@ export class LiveConnection {
 
   /** Opens a connection, or replaces the one that is open: one class session per connection. */
   open(request: StreamRequest): void {
-    this.close();
     this.#request = request;
-    this.#failures = 0;
-    window.addEventListener("online", this.#retryNow);
-    this.#connect();
+    this.#server.open(JSON.stringify(startMessage(request)));
   }
 
   /** Says goodbye and stays away. */
   close(): void {
-    window.removeEventListener("online", this.#retryNow);
-    window.clearTimeout(this.#timer);
     this.#request = null;
-    this.#release(true);
-    this.state.set({ phase: "idle" });
+    this.#server.close();
   }
 
   /** Gives up on a connection that went silent and makes a new one. */
   reset(): void {
-    if (this.#socket === null) return;
-    this.#release(false);
-    this.#wait();
+    this.#server.reset();
   }
 
   sendFrame(header: FrameHeader, image: Blob): void {
-    if (this.state.get().phase !== "open") return;
-    this.#socket?.send(new Blob([encodeFrameHeader(header), image]));
-  }
-
-  #connect(): void {
-    const request = this.#request;
-    if (request === null) return;
-    this.state.set({ phase: "connecting" });
-    this.#lastError = null;
-    const socket = new WebSocket(this.#init.url);
-    this.#socket = socket;
-    socket.addEventListener("open", () => {
-      if (socket === this.#socket) socket.send(JSON.stringify(startMessage(request)));
-    });
-    socket.addEventListener("message", ({ data }) => {
-      if (socket === this.#socket && typeof data === "string") this.#receive(data);
-    });
-    socket.addEventListener("close", ({ code, reason }) => {
-      if (socket === this.#socket) this.#ended(code, reason);
-    });
-  }
-
-  #receive(data: string): void {
-    const message = JSON.parse(data) as ServerMessage;
-    if (message.type === "ready") {
-      this.#failures = 0;
-      this.state.set({ phase: "open", ready: message });
-    }
-    if (message.type === "error" && message.frame_id === null) {
-      this.#lastError = { code: message.code, detail: message.detail };
-    }
-    this.#init.onMessage(message);
-  }
-
-  #ended(code: number, reason: string): void {
-    this.#release(false);
-    if (FINAL_CLOSE_CODES.has(code)) {
-      const error = this.#lastError ?? { code: `closed_${code}`, detail: reason };
-      this.state.set({ phase: "refused", ...error });
-    } else if (code === NORMAL_CLOSE && this.#request === null) {
-      this.state.set({ phase: "idle" });
-    } else {
-      this.#wait();
-    }
-  }
-
-  #wait(): void {
-    this.#failures += 1;
-    const delayMs = reconnectDelayMs(this.#failures);
-    this.state.set({ phase: "waiting", retryAtMs: Date.now() + delayMs });
-    this.#timer = window.setTimeout(() => this.#connect(), delayMs);
-  }
-
-  readonly #retryNow = (): void => {
-    if (this.state.get().phase !== "waiting") return;
-    window.clearTimeout(this.#timer);
-    this.#connect();
-  };
-
-  #release(sayGoodbye: boolean): void {
-    const socket = this.#socket;
-    if (socket === null) return;
-    this.#socket = null;
-    this.#init.onGone();
-    if (socket.readyState === WebSocket.CONNECTING) {
-      // Closing now would be reported as a failure in the browser's console.
-      socket.addEventListener("open", () => socket.close());
-      return;
-    }
-    if (sayGoodbye && socket.readyState === WebSocket.OPEN) socket.send('{"type":"stop"}');
-    socket.close();
+    this.#server.send(new Blob([encodeFrameHeader(header), image]));
   }
 }
 

@@ -1,0 +1,130 @@
+import type { ReadyMessage, ServerMessage } from "@/lib/protocol.gen";
+import { Store } from "@/lib/store";
+
+import { reconnectDelayMs } from "./reconnect-delay";
+
+/** Close codes after which the same request would only be refused again (docs/protocol.md). */
+const FINAL_CLOSE_CODES = new Set([1002, 4404, 4409]);
+
+export type ConnectionState =
+  | { readonly phase: "idle" }
+  | { readonly phase: "connecting" }
+  | { readonly phase: "open"; readonly ready: ReadyMessage }
+  | { readonly phase: "waiting"; readonly retryAtMs: number }
+  | { readonly phase: "refused"; readonly code: string; readonly detail: string };
+
+interface ServerConnectionInit {
+  readonly url: string;
+  readonly onMessage: (message: ServerMessage) => void;
+  /** Called when a connection ended, wanted or not: nothing in flight will be answered. */
+  readonly onGone?: () => void;
+}
+
+/** One WebSocket to the server that comes back by itself, and says the same greeting again. */
+export class ServerConnection {
+  readonly state = new Store<ConnectionState>({ phase: "idle" });
+
+  readonly #init: ServerConnectionInit;
+  #greeting: string | null = null;
+  #socket: WebSocket | null = null;
+  #timer: number | undefined;
+  #failures = 0;
+  #lastError: { readonly code: string; readonly detail: string } | null = null;
+
+  constructor(init: ServerConnectionInit) {
+    this.#init = init;
+  }
+
+  /** Opens a connection, or replaces the one that is open. A watcher needs no greeting. */
+  open(greeting: string | null = null): void {
+    this.close();
+    this.#greeting = greeting;
+    this.#failures = 0;
+    window.addEventListener("online", this.#retryNow);
+    this.#connect();
+  }
+
+  /** Says goodbye and stays away. */
+  close(): void {
+    window.removeEventListener("online", this.#retryNow);
+    window.clearTimeout(this.#timer);
+    this.#release(true);
+    this.state.set({ phase: "idle" });
+  }
+
+  /** Gives up on a connection that went silent and makes a new one. */
+  reset(): void {
+    if (this.#socket === null) return;
+    this.#release(false);
+    this.#wait();
+  }
+
+  send(data: string | Blob): void {
+    if (this.state.get().phase === "open") this.#socket?.send(data);
+  }
+
+  #connect(): void {
+    this.state.set({ phase: "connecting" });
+    this.#lastError = null;
+    const socket = new WebSocket(this.#init.url);
+    this.#socket = socket;
+    socket.addEventListener("open", () => {
+      if (socket === this.#socket && this.#greeting !== null) socket.send(this.#greeting);
+    });
+    socket.addEventListener("message", ({ data }) => {
+      if (socket === this.#socket && typeof data === "string") this.#receive(data);
+    });
+    socket.addEventListener("close", ({ code, reason }) => {
+      if (socket === this.#socket) this.#ended(code, reason);
+    });
+  }
+
+  #receive(data: string): void {
+    const message = JSON.parse(data) as ServerMessage;
+    if (message.type === "ready") {
+      this.#failures = 0;
+      this.state.set({ phase: "open", ready: message });
+    }
+    if (message.type === "error" && message.frame_id === null) {
+      this.#lastError = { code: message.code, detail: message.detail };
+    }
+    this.#init.onMessage(message);
+  }
+
+  #ended(code: number, reason: string): void {
+    this.#release(false);
+    if (FINAL_CLOSE_CODES.has(code)) {
+      const error = this.#lastError ?? { code: `closed_${code}`, detail: reason };
+      this.state.set({ phase: "refused", ...error });
+    } else {
+      this.#wait();
+    }
+  }
+
+  #wait(): void {
+    this.#failures += 1;
+    const delayMs = reconnectDelayMs(this.#failures);
+    this.state.set({ phase: "waiting", retryAtMs: Date.now() + delayMs });
+    this.#timer = window.setTimeout(() => this.#connect(), delayMs);
+  }
+
+  readonly #retryNow = (): void => {
+    if (this.state.get().phase !== "waiting") return;
+    window.clearTimeout(this.#timer);
+    this.#connect();
+  };
+
+  #release(sayGoodbye: boolean): void {
+    const socket = this.#socket;
+    if (socket === null) return;
+    this.#socket = null;
+    this.#init.onGone?.();
+    if (socket.readyState === WebSocket.CONNECTING) {
+      // Closing now would be reported as a failure in the browser's console.
+      socket.addEventListener("open", () => socket.close());
+      return;
+    }
+    if (sayGoodbye && socket.readyState === WebSocket.OPEN) socket.send('{"type":"stop"}');
+    socket.close();
+  }
+}
