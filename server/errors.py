@@ -44,7 +44,7 @@ class ImageError(BadRequestError):
 
 
 class RangeError(BadRequestError):
-    """Codes: `bad_range`, `bad_bucket`, `too_many_buckets`."""
+    """Codes: `bad_range`, `bad_bucket`, `bad_time_zone`, `too_many_buckets`."""
 
     code = "bad_range"
     status = HTTPStatus.UNPROCESSABLE_ENTITY

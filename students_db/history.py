@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import CTE, ColumnElement, Row, and_, case, distinct, func, literal, select
 
+from students_db.bucket_grid import BucketGrid
 from students_db.database import Database
 from students_db.schema import EMOTION_LABELS, observations
 
@@ -42,12 +43,13 @@ class HistoryQuery:
 
 @dataclass(frozen=True, slots=True)
 class BucketRow:
-    """The seconds from `start` on, for the width of a bucket; several students add up.
+    """The seconds from `start` to `end`, not included; several students add up.
 
     `probabilities` has one mean per label of the query.
     """
 
     start: int
+    end: int
     seconds_observed: int
     probabilities: tuple[float, ...]
 
@@ -70,18 +72,19 @@ class History:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def buckets(self, query: HistoryQuery, *, width_seconds: int) -> Sequence[BucketRow]:
+    def buckets(self, query: HistoryQuery, grid: BucketGrid) -> Sequence[BucketRow]:
         """Return the means per bucket in order of time; empty buckets are left out.
 
-        Buckets are aligned to the Unix epoch: those of a day begin at midnight UTC.
+        The grid covers the range of the query.
         """
         seconds = _seconds(query)
-        start = seconds.c.second - seconds.c.second % width_seconds
+        start = grid.start_of(seconds.c.second)
         means = [func.avg(seconds.c[label]) for label in query.labels]
-        statement = select(start, func.count(), *means).group_by(start).order_by(start)
+        columns = [start.label("start"), func.count(), *means]
+        statement = select(*columns).group_by("start").order_by("start")
         with self._database.read() as connection:
             rows = connection.execute(statement).all()
-        return [BucketRow(row[0], row[1], tuple(row[2:])) for row in rows]
+        return [BucketRow(*grid.bucket_at(row[0]), row[1], tuple(row[2:])) for row in rows]
 
     def student_count(self, query: HistoryQuery) -> int:
         """Return how many students an emotion was read of."""

@@ -3,10 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.emotion import EmotionSet
+from server.api.parameters import TimeZoneName
 from server.api.schemas import Moment, Schema
 
 
@@ -35,6 +37,8 @@ class EmotionBucket(Schema):
     """One bucket in which somebody was seen; buckets without an observation are left out."""
 
     start: datetime
+    end: datetime
+    """Not included. A day is not always 24 hours long."""
     probabilities: dict[str, float]
     """Mean over the seconds observed; the five sum to 1."""
     dominant: str
@@ -47,6 +51,7 @@ class EmotionBucket(Schema):
 class EmotionHistory(Schema):
     emotion_set: EmotionSet
     bucket: Bucket
+    tz: str
     start: datetime
     end: datetime
     labels: list[str]
@@ -99,6 +104,11 @@ class HistoryRange(BaseModel):
 
 
 class HistoryQuery(HistoryRange):
-    """A range and the width of its buckets, which are aligned to UTC."""
+    """A range, the width of its buckets, and where days and hours begin."""
 
     bucket: Annotated[Bucket, Field(description="Width of a bucket.")] = Bucket.MINUTE
+    tz: TimeZoneName = "UTC"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.tz)

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 
 from models.emotion import EmotionSet, labels_of
 from server.api import ranges
+from server.api.bucket_grids import lay_out
 from server.api.dependencies import Services, ServicesDep
 from server.api.emotion_schemas import (
-    Bucket,
     EmotionBucket,
     EmotionHistory,
     EmotionSummary,
@@ -23,7 +23,7 @@ from students_db import history
 
 router = APIRouter(prefix="/api", tags=["Emotions"])
 
-_RANGE_PROBLEMS = ("bad_range", "bad_bucket", "too_many_buckets")
+_RANGE_PROBLEMS = ("bad_range", "bad_bucket", "bad_time_zone", "too_many_buckets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,10 @@ def get_student_emotions(
     """Read a student's emotion history.
 
     Means are over the seconds in which an emotion was read; each second counts the same. Buckets
-    without one are left out. Days begin at midnight UTC.
+    without one are left out. Days and hours are those of the time zone `tz`: where clocks are
+    changed, a day has 23 or 25 hours.
     """
-    return _history(services, _student(services, student_id, asked), asked.bucket)
+    return _history(services, _student(services, student_id, asked), asked)
 
 
 @router.get("/students/{student_id}/summary", include_in_schema=False)
@@ -88,7 +89,7 @@ def get_class_session_emotions(
 
     Each student's second counts the same. Coverage is relative to the students seen in the range.
     """
-    return _history(services, _class_session(services, class_session_id, asked), asked.bucket)
+    return _history(services, _class_session(services, class_session_id, asked), asked)
 
 
 @router.get("/class-sessions/{class_session_id}/summary", include_in_schema=False)
@@ -126,18 +127,20 @@ def _class_session(services: Services, class_session_id: int, asked: HistoryRang
     )
 
 
-def _history(services: Services, subject: _Subject, bucket: Bucket) -> EmotionHistory:
-    ranges.check_bucket_count(subject.time_range, bucket)
-    rows = services.history.buckets(subject.query(), width_seconds=bucket.seconds)
+def _history(services: Services, subject: _Subject, asked: HistoryQuery) -> EmotionHistory:
+    ranges.check_bucket_count(subject.time_range, asked.bucket)
+    grid = lay_out(subject.time_range, asked.bucket, asked.zone)
+    rows = services.history.buckets(subject.query(), grid)
     students = _student_count(services, subject)
     now = services.clock()
     return EmotionHistory(
         emotion_set=subject.emotion_set,
-        bucket=bucket,
+        bucket=asked.bucket,
+        tz=asked.tz,
         start=subject.time_range.start,
         end=subject.time_range.end,
         labels=list(subject.labels),
-        buckets=[_bucket(row, subject, bucket, students=students, now=now) for row in rows],
+        buckets=[_bucket(row, subject, students=students, now=now) for row in rows],
     )
 
 
@@ -148,13 +151,13 @@ def _student_count(services: Services, subject: _Subject) -> int:
 
 
 def _bucket(
-    row: history.BucketRow, subject: _Subject, bucket: Bucket, *, students: int, now: datetime
+    row: history.BucketRow, subject: _Subject, *, students: int, now: datetime
 ) -> EmotionBucket:
-    possible = ranges.observable_seconds(
-        subject.time_range, now, start=row.start, width=bucket.seconds
-    )
+    bucket = (row.start, row.end)
+    possible = ranges.observable_seconds(subject.time_range, now, bucket=bucket)
     return EmotionBucket(
         start=datetime.fromtimestamp(row.start, UTC),
+        end=datetime.fromtimestamp(row.end, UTC),
         probabilities=dict(zip(subject.labels, row.probabilities, strict=True)),
         dominant=_strongest(subject.labels, row.probabilities),
         seconds_observed=row.seconds_observed,

@@ -132,12 +132,14 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
     "EmotionHistory": {
         "emotion_set": "wellbeing",
         "bucket": "1m",
+        "tz": "Europe/Berlin",
         "start": "2026-11-20T08:00:00Z",
         "end": "2026-11-20T09:00:00Z",
         "labels": _LABELS,
         "buckets": [
             {
                 "start": "2026-11-20T08:00:00Z",
+                "end": "2026-11-20T08:01:00Z",
                 "probabilities": _PROBABILITIES,
                 "dominant": "happy",
                 "seconds_observed": 54,

@@ -44,6 +44,10 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "bucket: Input should be '10s', '1m', '5m', '1h' or '1d'",
     ),
+    "bad_time_zone": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "tz: Value error, should be a time zone's IANA name, such as Europe/Berlin",
+    ),
     "too_many_buckets": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "259200 buckets of 10s are too many, at most 10000 are answered: bucket=5m would do",

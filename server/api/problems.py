@@ -25,7 +25,12 @@ _DATABASE_STATUSES: Final = (
 )
 
 # A fault in one of these fields has a code of its own; all others share `invalid_request`.
-_FIELD_CODES: Final = {"bucket": "bad_bucket", "from": "bad_range", "to": "bad_range"}
+_FIELD_CODES: Final = {
+    "bucket": "bad_bucket",
+    "from": "bad_range",
+    "to": "bad_range",
+    "tz": "bad_time_zone",
+}
 
 _logger = logging.getLogger(__name__)
 

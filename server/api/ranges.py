@@ -64,13 +64,13 @@ def check_bucket_count(time_range: TimeRange, bucket: Bucket) -> None:
 
 
 def observable_seconds(
-    time_range: TimeRange, now: datetime, *, start: int | None = None, width: int | None = None
+    time_range: TimeRange, now: datetime, *, bucket: tuple[int, int] | None = None
 ) -> int:
     """Count the seconds of the range that could have been observed until now.
 
-    With `start` and `width` only those of that bucket.
+    With a `bucket`, from its first second to its end, only those.
     """
     first, end = time_range.first_second, min(time_range.end_second, math.ceil(now.timestamp()))
-    if start is not None and width is not None:
-        first, end = max(first, start), min(end, start + width)
+    if bucket is not None:
+        first, end = max(first, bucket[0]), min(end, bucket[1])
     return max(0, end - first)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from students_db.bucket_grid import BucketGrid
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.history import History, HistoryQuery
@@ -93,7 +94,8 @@ def test_buckets_partition_the_range_and_hold_its_means(
     observations: list[Observation], query: HistoryQuery, width: int
 ) -> None:
     with school(observations) as (_database, history):
-        buckets = history.buckets(query, width_seconds=width)
+        grid = BucketGrid.even(width=width, start=query.start, end=query.end)
+        buckets = history.buckets(query, grid)
         summary = history.summary(query)
     expected = expected_seconds(observations, query)
     by_bucket: dict[int, list[npt.NDArray[np.float64]]] = defaultdict(list)
@@ -146,16 +148,20 @@ def test_second_that_says_nothing_about_the_labels_is_left_out() -> None:
     with school([all_tired, seen_only]) as (_database, history):
         query = HistoryQuery(0, 9, ENGAGEMENT, student_id=1)
         assert history.summary(query).seconds_observed == 0
-        assert history.buckets(query, width_seconds=10) == []
+        assert history.buckets(query, BucketGrid.even(width=10, start=0, end=9)) == []
 
 
-def test_day_buckets_begin_at_midnight_utc() -> None:
-    day = 86_400
-    observations = [make_observation(1, second=second) for second in (day - 1, day, 2 * day - 1)]
+def test_buckets_need_not_be_of_one_width() -> None:
+    observations = [make_observation(1, second=second) for second in (9, 10, 32, 33, 42, 43, 52)]
     with school(observations) as (_database, history):
-        query = HistoryQuery(0, 3 * day, WELLBEING, student_id=1)
-        buckets = history.buckets(query, width_seconds=day)
-    assert [(bucket.start, bucket.seconds_observed) for bucket in buckets] == [(0, 1), (day, 2)]
+        query = HistoryQuery(0, 53, WELLBEING, student_id=1)
+        buckets = history.buckets(query, BucketGrid.between([0, 10, 33, 43, 53]))
+    assert [(bucket.start, bucket.end, bucket.seconds_observed) for bucket in buckets] == [
+        (0, 10, 1),
+        (10, 33, 2),
+        (33, 43, 2),
+        (43, 53, 2),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,8 @@ export interface paths {
         /**
          * Read a student's emotion history
          * @description Means are over the seconds in which an emotion was read; each second counts the same. Buckets
-         *     without one are left out. Days begin at midnight UTC.
+         *     without one are left out. Days and hours are those of the time zone `tz`: where clocks are
+         *     changed, a day has 23 or 25 hours.
          */
         get: operations["get_student_emotions"];
         put?: never;
@@ -769,6 +770,11 @@ export interface components {
              * Format: date-time
              */
             start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
             /** Probabilities */
             probabilities: {
                 [key: string]: number;
@@ -788,6 +794,7 @@ export interface components {
          *         {
          *           "coverage": 0.9,
          *           "dominant": "happy",
+         *           "end": "2026-11-20T08:01:00Z",
          *           "probabilities": {
          *             "angry": 0.03,
          *             "happy": 0.41,
@@ -808,12 +815,15 @@ export interface components {
          *         "sad",
          *         "tired"
          *       ],
-         *       "start": "2026-11-20T08:00:00Z"
+         *       "start": "2026-11-20T08:00:00Z",
+         *       "tz": "Europe/Berlin"
          *     }
          */
         EmotionHistory: {
             emotion_set: components["schemas"]["EmotionSet"];
             bucket: components["schemas"]["Bucket"];
+            /** Tz */
+            tz: string;
             /**
              * Start
              * Format: date-time
@@ -2386,6 +2396,8 @@ export interface operations {
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
                 /** @description Width of a bucket. */
                 bucket?: components["schemas"]["Bucket"];
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
             };
             header?: never;
             path: {
@@ -2518,6 +2530,8 @@ export interface operations {
                 emotion_set?: components["schemas"]["EmotionSet"] | null;
                 /** @description Width of a bucket. */
                 bucket?: components["schemas"]["Bucket"];
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
             };
             header?: never;
             path: {

@@ -1,6 +1,6 @@
 """Emotion history, as a client sees it. The clock stands at 08:00 UTC."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -76,6 +76,27 @@ def test_buckets_are_aligned_to_utc(api: Api, bucket: str, starts: list[str]) ->
     assert sum(row["seconds_observed"] for row in history["buckets"]) == 15
 
 
+def test_days_are_those_of_the_zone_that_was_asked_for(api: Api) -> None:
+    """Clocks went forward at 02:00 on 29 March 2026, so that day had 23 hours."""
+    student_id = api.create_student()
+    midnight = int(datetime(2026, 3, 28, 23, tzinfo=UTC).timestamp())
+    observe(api, student_id, range(midnight - 30, midnight + 23 * 36))
+    observe(api, student_id, range(midnight + 23 * HOUR, midnight + 23 * HOUR + 10))
+    history = api.get(
+        f"/api/students/{student_id}/emotions",
+        **{"from": "2026-03-27T23:00:00Z", "to": "2026-03-30T22:00:00Z"},
+        bucket="1d",
+        tz="Europe/Berlin",
+    )
+    assert history["tz"] == "Europe/Berlin"
+    assert [(row["start"], row["end"], row["seconds_observed"]) for row in history["buckets"]] == [
+        ("2026-03-27T23:00:00Z", "2026-03-28T23:00:00Z", 30),
+        ("2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z", 23 * 36),
+        ("2026-03-29T22:00:00Z", "2026-03-30T22:00:00Z", 10),
+    ]
+    assert history["buckets"][1]["coverage"] == 0.01
+
+
 def test_range_includes_its_start_and_not_its_end(api: Api) -> None:
     student_id = api.create_student()
     observe(api, student_id, range(START - 100, START))
@@ -120,6 +141,10 @@ def test_plus_of_a_zone_may_arrive_as_a_space(api: Api) -> None:
         ({"from": "2026-10-20T07:00:00Z", "bucket": "10s"}, "too_many_buckets", "bucket=5m"),
         ({"from": "1970-01-01T00:00:00Z", "bucket": "1d"}, "too_many_buckets", "shorter"),
         ({"emotion_set": "boredom"}, "invalid_request", "emotion_set"),
+        ({"tz": "Mars/Olympus"}, "bad_time_zone", "Europe/Berlin"),
+        ({"tz": "../UTC"}, "bad_time_zone", "Europe/Berlin"),
+        ({"tz": "Europe"}, "bad_time_zone", "Europe/Berlin"),
+        ({"tz": ""}, "bad_time_zone", "Europe/Berlin"),
     ],
 )
 def test_history_refuses_what_makes_no_sense(

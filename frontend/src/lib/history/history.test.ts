@@ -37,6 +37,7 @@ test("today begins at the local midnight", () => {
 test("times in which nobody was seen are slots without an observation", () => {
   const observed = {
     start: "2026-03-02T10:02:00Z",
+    end: "2026-03-02T10:03:00Z",
     probabilities: { happy: 1 },
     dominant: "happy",
     seconds_observed: 30,
@@ -46,6 +47,7 @@ test("times in which nobody was seen are slots without an observation", () => {
   const slots = slotsOf({
     emotion_set: "wellbeing",
     bucket: "1m",
+    tz: "UTC",
     start: "2026-03-02T10:00:30Z",
     end: "2026-03-02T10:04:00Z",
     labels: ["happy"],
