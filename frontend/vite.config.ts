@@ -1,13 +1,18 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+const { version } = JSON.parse(
+  readFileSync(new URL("./package.json", import.meta.url), "utf8"),
+) as { version: string };
 const server = process.env.HOMEROOM_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  define: { __PAGE_VERSION__: JSON.stringify(version) },
   server: {
     proxy: {
       // The server takes writes and WebSockets from its own pages only, so the proxy speaks as one.

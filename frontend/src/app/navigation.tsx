@@ -1,4 +1,9 @@
-import { mdiAccountGroupOutline, mdiGoogleClassroom, mdiVideoOutline } from "@mdi/js";
+import {
+  mdiAccountGroupOutline,
+  mdiCogOutline,
+  mdiGoogleClassroom,
+  mdiVideoOutline,
+} from "@mdi/js";
 import Box from "@mui/material/Box";
 import ButtonBase from "@mui/material/ButtonBase";
 import Typography from "@mui/material/Typography";
@@ -16,6 +21,7 @@ const PLACES = [
     icon: mdiGoogleClassroom,
     exact: false,
   },
+  { to: "/settings", label: text.navigation.settings, icon: mdiCogOutline, exact: true },
 ] as const;
 
 interface NavigationProps {
@@ -23,7 +29,7 @@ interface NavigationProps {
   readonly isLive: boolean;
 }
 
-/** The three places of the page: a column on a laptop, a row at the bottom of a phone. */
+/** The places of the page: a column on a laptop, a row at the bottom of a phone. */
 export function Navigation({ isLive }: NavigationProps) {
   return (
     <Box
@@ -61,7 +67,9 @@ function Place({ to, label, icon, exact, dot }: PlaceProps) {
       sx={{
         flexDirection: "column",
         gap: 0.25,
-        width: { xs: 96, md: 72 },
+        flex: { xs: "1 1 0", md: "none" },
+        maxWidth: { xs: 120, md: "none" },
+        width: { md: 72 },
         paddingBlock: { xs: 0.75, md: 1 },
         borderRadius: 2,
         color: "text.secondary",

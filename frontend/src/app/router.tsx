@@ -56,6 +56,12 @@ const classSessionRoute = createRoute({
   ),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/health/settings-page"), "SettingsPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     liveRoute,
@@ -63,6 +69,7 @@ export const router = createRouter({
     studentRoute,
     classSessionsRoute,
     classSessionRoute,
+    settingsRoute,
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: CrashedPage,

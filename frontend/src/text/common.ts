@@ -17,6 +17,7 @@ export const commonText = {
     live: "Live",
     students: "Students",
     classSessions: "Classes",
+    settings: "Settings",
   },
 
   colourScheme: {

@@ -2,6 +2,7 @@ import { classSessionsText } from "@/text/class-sessions";
 import { commonText } from "@/text/common";
 import { emotionsText } from "@/text/emotions";
 import { enrollmentText } from "@/text/enrollment";
+import { healthText } from "@/text/health";
 import { liveText } from "@/text/live";
 import { studentsText } from "@/text/students";
 
@@ -13,4 +14,5 @@ export const text = {
   ...studentsText,
   ...enrollmentText,
   ...classSessionsText,
+  ...healthText,
 } as const;

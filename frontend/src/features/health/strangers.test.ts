@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+
+import { strangers } from "./strangers";
+
+test.each([
+  [0.001, "one stranger in 1,000"],
+  [0.03, "one stranger in 33"],
+  [0, "no stranger"],
+])("%f of the strangers is %s", (share, words) => {
+  expect(strangers(share)).toBe(words);
+});
