@@ -24,10 +24,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function makeConnection() {
+function makeConnection(url = "ws://school/ws/live") {
   const onMessage = vi.fn();
   const onGone = vi.fn();
-  const connection = new LiveConnection({ url: "ws://school/ws/live", onMessage, onGone });
+  const connection = new LiveConnection({ url, onMessage, onGone });
   made.push(connection);
   return { connection, onMessage, onGone };
 }
@@ -110,6 +110,43 @@ test("the network coming back ends the wait", () => {
   window.dispatchEvent(new Event("online"));
 
   expect(FakeWebSocket.opened).toHaveLength(2);
+});
+
+test("a server that never gets ready is asked again", () => {
+  const { connection } = makeConnection();
+  connection.open(REQUEST);
+  FakeWebSocket.last.accept();
+
+  vi.advanceTimersByTime(10_000);
+  expect(connection.state.get().phase).toBe("waiting");
+
+  vi.advanceTimersByTime(500);
+  expect(FakeWebSocket.opened).toHaveLength(2);
+  expect(connection.state.get()).toEqual({ phase: "connecting", retry: true });
+});
+
+test("a computer without a network says so at once, and connects when there is one again", () => {
+  const { connection } = makeOpenConnection();
+  const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  window.dispatchEvent(new Event("offline"));
+  expect(connection.state.get()).toMatchObject({ phase: "waiting", offline: true });
+
+  onLine.mockReturnValue(true);
+  window.dispatchEvent(new Event("online"));
+
+  expect(FakeWebSocket.opened).toHaveLength(2);
+});
+
+test("a server on this computer needs no network", () => {
+  const { connection } = makeConnection("ws://localhost:8000/ws/live");
+  connection.open(REQUEST);
+  FakeWebSocket.last.accept();
+  FakeWebSocket.last.say(makeReady());
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+
+  window.dispatchEvent(new Event("offline"));
+
+  expect(connection.state.get().phase).toBe("open");
 });
 
 test.each([1002, 4404, 4409])("close code %i is final and shows what the server said", (code) => {

@@ -5,12 +5,16 @@ import { reconnectDelayMs } from "./reconnect-delay";
 
 /** Close codes after which the same request would only be refused again (docs/protocol.md). */
 const FINAL_CLOSE_CODES = new Set([1002, 4404, 4409]);
+/** A server that does not say `ready` for so long is asked again. */
+const READY_WITHIN_MS = 10_000;
 
 export type ConnectionState =
   | { readonly phase: "idle" }
-  | { readonly phase: "connecting" }
+  /** `retry` after a connection that was lost or did not come about. */
+  | { readonly phase: "connecting"; readonly retry?: boolean }
   | { readonly phase: "open"; readonly ready: ReadyMessage }
-  | { readonly phase: "waiting"; readonly retryAtMs: number }
+  /** `offline` when this computer has no network at all. */
+  | { readonly phase: "waiting"; readonly retryAtMs: number; readonly offline?: boolean }
   | { readonly phase: "refused"; readonly code: string; readonly detail: string };
 
 interface ServerConnectionInit {
@@ -40,13 +44,15 @@ export class ServerConnection {
     this.close();
     this.#greeting = greeting;
     this.#failures = 0;
-    window.addEventListener("online", this.#retryNow);
+    window.addEventListener("online", this.#onOnline);
+    window.addEventListener("offline", this.#onOffline);
     this.#connect();
   }
 
   /** Says goodbye and stays away. */
   close(): void {
-    window.removeEventListener("online", this.#retryNow);
+    window.removeEventListener("online", this.#onOnline);
+    window.removeEventListener("offline", this.#onOffline);
     window.clearTimeout(this.#timer);
     this.#release(true);
     this.state.set({ phase: "idle" });
@@ -64,10 +70,11 @@ export class ServerConnection {
   }
 
   #connect(): void {
-    this.state.set({ phase: "connecting" });
+    this.state.set({ phase: "connecting", retry: this.#failures > 0 });
     this.#lastError = null;
     const socket = new WebSocket(this.#init.url);
     this.#socket = socket;
+    this.#timer = window.setTimeout(() => this.reset(), READY_WITHIN_MS);
     socket.addEventListener("open", () => {
       if (socket === this.#socket && this.#greeting !== null) socket.send(this.#greeting);
     });
@@ -83,6 +90,7 @@ export class ServerConnection {
     const message = JSON.parse(data) as ServerMessage;
     if (message.type === "ready") {
       this.#failures = 0;
+      window.clearTimeout(this.#timer);
       this.state.set({ phase: "open", ready: message });
     }
     if (message.type === "error" && message.frame_id === null) {
@@ -104,20 +112,34 @@ export class ServerConnection {
   #wait(): void {
     this.#failures += 1;
     const delayMs = reconnectDelayMs(this.#failures);
-    this.state.set({ phase: "waiting", retryAtMs: Date.now() + delayMs });
+    const retryAtMs = Date.now() + delayMs;
+    this.state.set({ phase: "waiting", retryAtMs, offline: this.#isOffline() });
     this.#timer = window.setTimeout(() => this.#connect(), delayMs);
   }
 
-  readonly #retryNow = (): void => {
+  /** A server on this computer is reached without any network. */
+  #isOffline(): boolean {
+    return !navigator.onLine && !isLoopback(this.#init.url);
+  }
+
+  readonly #onOnline = (): void => {
     if (this.state.get().phase !== "waiting") return;
     window.clearTimeout(this.#timer);
     this.#connect();
+  };
+
+  /** Without a network the socket would be silent for long before it is given up. */
+  readonly #onOffline = (): void => {
+    if (!this.#isOffline()) return;
+    this.reset();
+    this.state.update((state) => (state.phase === "waiting" ? { ...state, offline: true } : state));
   };
 
   #release(sayGoodbye: boolean): void {
     const socket = this.#socket;
     if (socket === null) return;
     this.#socket = null;
+    window.clearTimeout(this.#timer);
     this.#init.onGone?.();
     if (socket.readyState === WebSocket.CONNECTING) {
       // Closing now would be reported as a failure in the browser's console.
@@ -127,4 +149,8 @@ export class ServerConnection {
     if (sayGoodbye && socket.readyState === WebSocket.OPEN) socket.send('{"type":"stop"}');
     socket.close();
   }
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
