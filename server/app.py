@@ -45,6 +45,7 @@ from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.observations import Observations
 from students_db.photos import Photos
+from students_db.presence import Presence
 from students_db.reembedding import Reembedding
 from students_db.students import Students
 
@@ -146,6 +147,7 @@ def _build_services(
         photos=Photos(database),
         class_sessions=ClassSessions(database),
         history=History(database),
+        presence=Presence(database),
         enrollment=EnrollmentService(
             faces,
             loader,

@@ -20,6 +20,7 @@ from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.photos import Photos
+from students_db.presence import Presence
 from students_db.students import Students
 
 
@@ -51,6 +52,7 @@ class Services:
     photos: Photos
     class_sessions: ClassSessions
     history: History
+    presence: Presence
     enrollment: EnrollmentService
     live_gallery: LiveGallery
     gallery_loader: GalleryLoader

@@ -75,8 +75,8 @@ class EmotionSummary(Schema):
     last_observed_at: datetime | None
 
 
-class HistoryRange(BaseModel):
-    """Query of a history. `from` is included, `to` is not."""
+class TimeRangeAsked(BaseModel):
+    """`from` is included, `to` is not."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -97,6 +97,11 @@ class HistoryRange(BaseModel):
             examples=["2026-11-20T09:00:00Z"],
         ),
     ] = None
+
+
+class HistoryRange(TimeRangeAsked):
+    """Query of a history."""
+
     emotion_set: Annotated[
         EmotionSet | None,
         Field(description="Which five. Default: that of the class session, or the server's."),

@@ -160,6 +160,28 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         "first_observed_at": "2026-11-20T08:00:04Z",
         "last_observed_at": "2026-11-20T08:44:59Z",
     },
+    "HistoryGaps": {
+        "start": "2026-11-20T08:00:00Z",
+        "end": "2026-11-20T09:00:00Z",
+        "min_seconds": 60,
+        "total": 2,
+        "gaps": [
+            {
+                "start": "2026-11-20T08:45:00Z",
+                "end": "2026-11-20T09:00:00Z",
+                "seconds": 900,
+                "reason": "nobody",
+                "class_session": None,
+            },
+            {
+                "start": "2026-11-20T08:12:30Z",
+                "end": "2026-11-20T08:20:00Z",
+                "seconds": 450,
+                "reason": "not_recognised",
+                "class_session": {"id": 3, "name": "Biology 7b"},
+            },
+        ],
+    },
     "About": {
         "version": "0.1.0",
         "database_schema": "0002",

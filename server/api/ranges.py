@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from server.api.emotion_schemas import Bucket, HistoryRange
+from server.api.emotion_schemas import Bucket, TimeRangeAsked
 from server.errors import RangeError
 
 MAX_BUCKETS: Final = 10_000
@@ -31,7 +31,7 @@ class TimeRange:
 
 
 def resolve_range(
-    asked: HistoryRange, *, start: datetime | None = None, end: datetime
+    asked: TimeRangeAsked, *, start: datetime | None = None, end: datetime
 ) -> TimeRange:
     """Fill in what was not asked for: `end`, and `start` or else 24 hours before the end.
 

@@ -295,6 +295,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{student_id}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a student was not recognised, the newest first
+         * @description A gap is divided where its `reason` changes: others were recognised at the time, or nobody was.
+         *     Whether a camera ran is not stored, so nothing more can be said.
+         */
+        get: operations["get_student_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gallery": {
         parameters: {
             query?: never;
@@ -1228,12 +1249,89 @@ export interface components {
             /** Few Photos Advice */
             few_photos_advice: string | null;
         };
+        /** GapClassSession */
+        GapClassSession: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * GapReason
+         * @enum {string}
+         */
+        GapReason: "not_recognised" | "nobody_in_class" | "nobody";
         /**
          * HintCode
          * @description What to do. Left and right, up and down are those of the person, not of the picture.
          * @enum {string}
          */
         HintCode: "show_face" | "one_person_only" | "come_closer" | "move_to_middle" | "find_light" | "avoid_light" | "uncover_face" | "hold_still" | "look_left" | "look_right" | "look_up" | "look_down" | "hold_head_upright" | "send_another_picture" | "check_person" | "change_angle";
+        /**
+         * HistoryGap
+         * @description A time in which the student was not recognised.
+         */
+        HistoryGap: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Seconds */
+            seconds: number;
+            reason: components["schemas"]["GapReason"];
+            class_session: components["schemas"]["GapClassSession"] | null;
+        };
+        /**
+         * HistoryGaps
+         * @example {
+         *       "end": "2026-11-20T09:00:00Z",
+         *       "gaps": [
+         *         {
+         *           "end": "2026-11-20T09:00:00Z",
+         *           "reason": "nobody",
+         *           "seconds": 900,
+         *           "start": "2026-11-20T08:45:00Z"
+         *         },
+         *         {
+         *           "class_session": {
+         *             "id": 3,
+         *             "name": "Biology 7b"
+         *           },
+         *           "end": "2026-11-20T08:20:00Z",
+         *           "reason": "not_recognised",
+         *           "seconds": 450,
+         *           "start": "2026-11-20T08:12:30Z"
+         *         }
+         *       ],
+         *       "min_seconds": 60,
+         *       "start": "2026-11-20T08:00:00Z",
+         *       "total": 2
+         *     }
+         */
+        HistoryGaps: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Min Seconds */
+            min_seconds: number;
+            /** Total */
+            total: number;
+            /** Gaps */
+            gaps: components["schemas"]["HistoryGap"][];
+        };
         /**
          * Liveness
          * @example {
@@ -2613,6 +2711,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmotionSummary"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_student_gaps: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
+                from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
+                to?: string | null;
+                /** @description Shorter gaps are not told. */
+                min_seconds?: number;
+                /** @description At most so many items. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryGaps"];
                 };
             };
             /** @description Not Found */

@@ -28,6 +28,7 @@ from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.observations import Observations
 from students_db.photos import Photos
+from students_db.presence import Presence
 from students_db.students import Students
 from tests.fakes import THRESHOLDS, HueDetector, HueEmbedder
 from tests.students_db.factories import open_database
@@ -115,6 +116,7 @@ def make_services(
         photos=Photos(database),
         class_sessions=ClassSessions(database),
         history=History(database),
+        presence=Presence(database),
         enrollment=EnrollmentService(
             faces,
             loader,
