@@ -1,0 +1,46 @@
+import type { EnrolledStudent } from "./enrolled";
+import { isAway, type Roster, type RosterEntry } from "./roster";
+
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
+export interface RosterView {
+  /** Who was seen in this class, by name: coming and going moves nobody. */
+  readonly seen: readonly RosterEntry[];
+  /** Who could be there and was not seen, by name. */
+  readonly notSeen: readonly EnrolledStudent[];
+}
+
+export interface RosterCounts {
+  readonly here: number;
+  readonly away: number;
+  readonly notSeen: number;
+}
+
+/** The roster among `enrolled`, of those whose name holds the search. */
+export function rosterView(
+  roster: Roster,
+  enrolled: readonly EnrolledStudent[],
+  search: string,
+): RosterView {
+  const wanted = plain(search.trim());
+  const isFound = ({ name }: { readonly name: string }): boolean => plain(name).includes(wanted);
+  const isNew = ({ studentId }: EnrolledStudent): boolean => !roster.entries.has(studentId);
+  return {
+    seen: [...roster.entries.values()].filter(isFound).sort(byName),
+    notSeen: enrolled.filter((student) => isNew(student) && isFound(student)).sort(byName),
+  };
+}
+
+export function rosterCounts({ seen, notSeen }: RosterView, nowMs: number): RosterCounts {
+  const away = seen.filter((entry) => isAway(entry, nowMs)).length;
+  return { here: seen.length - away, away, notSeen: notSeen.length };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return BY_NAME.compare(a.name, b.name);
+}
+
+/** Without case and accents, as the server searches. */
+function plain(words: string): string {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}

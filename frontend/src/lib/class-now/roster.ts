@@ -1,0 +1,112 @@
+import type { Emotion, Face } from "@/lib/protocol.gen";
+
+/** A student who was not seen for this long counts as away. */
+export const AWAY_AFTER_MS = 5_000;
+/** A page that was reloaded, or a camera that was away, for no longer than this ends no stay. */
+const BRIDGED_GAP_MS = 60_000;
+/** Seen for this part of the time, somebody has been here all the time. */
+const STEADY = 0.8;
+
+export interface RosterEntry {
+  readonly studentId: number;
+  readonly name: string;
+  /** Start of the present stay; a stay ends when the student is away. */
+  readonly hereSinceMs: number;
+  readonly lastSeenMs: number;
+  readonly emotion: Emotion | null;
+  /** Whether it is known that a person was there: one who was not is forgotten when suspected. */
+  readonly judged: boolean;
+}
+
+export interface Roster {
+  readonly entries: ReadonlyMap<number, RosterEntry>;
+  /** Faces now in the picture that are unsure or unknown. */
+  readonly notNamed: number;
+  /** Names now in the picture that are not counted: a photo or a screen seems to show them. */
+  readonly suspects: readonly string[];
+  /** When it was that somebody looked. */
+  readonly atMs: number;
+}
+
+export const EMPTY_ROSTER: Roster = { entries: new Map(), notNamed: 0, suspects: [], atMs: 0 };
+
+/** The roster after one more look at all faces, those of several cameras together. */
+export function withFaces(roster: Roster, faces: readonly Face[], nowMs: number): Roster {
+  const entries = new Map(roster.entries);
+  const suspects: string[] = [];
+  let notNamed = 0;
+  for (const { identity, emotion, liveness } of faces) {
+    const { student_id: studentId, name } = identity;
+    if (identity.status !== "known" || studentId === null || name === null) {
+      notNamed += 1;
+      continue;
+    }
+    if (liveness?.status === "suspect") {
+      suspects.push(name);
+      if (entries.get(studentId)?.judged === false) entries.delete(studentId);
+      continue;
+    }
+    const before = entries.get(studentId);
+    const stayed = before !== undefined && !isAway(before, nowMs);
+    entries.set(studentId, {
+      studentId,
+      name,
+      hereSinceMs: stayed ? before.hereSinceMs : nowMs,
+      lastSeenMs: nowMs,
+      emotion: emotion ?? before?.emotion ?? null,
+      judged: before?.judged === true || liveness?.status !== "unsure",
+    });
+  }
+  return { entries, notNamed, suspects, atMs: nowMs };
+}
+
+/** What the server remembers of a student in a class session. */
+export interface Attended {
+  readonly studentId: number;
+  readonly name: string;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly secondsSeen: number;
+}
+
+/** The roster with those who were seen before this page looked. */
+export function withAttendance(
+  roster: Roster,
+  attended: readonly Attended[],
+  nowMs: number,
+): Roster {
+  const entries = new Map(roster.entries);
+  for (const { studentId, name, ...seen } of attended) {
+    const lastSeenMs = Math.min(seen.lastSeenMs, nowMs); // the server's clock may be ahead
+    const before = entries.get(studentId);
+    const stayMs = startOfStay({ ...seen, lastSeenMs });
+    entries.set(
+      studentId,
+      before === undefined
+        ? { studentId, name, hereSinceMs: stayMs, lastSeenMs, emotion: null, judged: true }
+        : {
+            ...before,
+            judged: true,
+            hereSinceMs:
+              before.hereSinceMs - lastSeenMs < BRIDGED_GAP_MS
+                ? Math.min(before.hereSinceMs, stayMs)
+                : before.hereSinceMs,
+          },
+    );
+  }
+  return { ...roster, entries };
+}
+
+/** The server keeps no stays, so only who was hardly ever away is known to have stayed. */
+function startOfStay({
+  firstSeenMs,
+  lastSeenMs,
+  secondsSeen,
+}: Omit<Attended, "studentId" | "name">) {
+  const seconds = (lastSeenMs - firstSeenMs) / 1000;
+  return secondsSeen >= STEADY * seconds ? firstSeenMs : lastSeenMs;
+}
+
+export function isAway({ lastSeenMs }: RosterEntry, nowMs: number): boolean {
+  return nowMs - lastSeenMs >= AWAY_AFTER_MS;
+}

@@ -1,0 +1,27 @@
+import { useEffect } from "react";
+
+import { epochMs } from "./clock";
+import type { ClassNow } from "./class-now";
+import { readRecentHistory } from "./recent-history";
+
+/**
+ * Fills the class in with what the server remembers of the class session: after a reload, and again
+ * whenever `occasion` changes, as when a connection was lost for some minutes.
+ */
+export function useRecentHistory(
+  classNow: ClassNow,
+  classSessionId: number | null,
+  occasion = "",
+): void {
+  useEffect(() => {
+    if (classSessionId === null) return;
+    const reading = new AbortController();
+    const { signal } = reading;
+    readRecentHistory(classSessionId, { nowMs: epochMs(), signal }, (history) => {
+      if (!signal.aborted) classNow.fill(history, epochMs());
+    }).catch(() => {
+      // What is seen from now on is shown all the same, and a server that is gone is said elsewhere.
+    });
+    return () => reading.abort();
+  }, [classNow, classSessionId, occasion]);
+}
