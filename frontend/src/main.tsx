@@ -19,10 +19,13 @@ if (root === null) throw new Error("index.html has no element with the id root."
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      // Without a network the browser still reaches a server on its own machine.
+      networkMode: "always",
       staleTime: 5_000,
       // What the server refused, it would refuse again; a lost request is worth another try.
       retry: (failures, error) => failures < 2 && !(error instanceof ApiError),
     },
+    mutations: { networkMode: "always" },
   },
 });
 

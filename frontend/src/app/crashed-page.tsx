@@ -10,6 +10,7 @@ export function CrashedPage() {
     <div role="alert">
       <EmptyState
         icon={mdiAlertCircleOutline}
+        titleAs="h1"
         title={text.problems.crashedTitle}
         hint={text.problems.crashed}
         action={

@@ -1,11 +1,13 @@
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { Outlet } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 import { Navigation } from "@/app/navigation";
 import { NoticeBar } from "@/app/notice-bar";
+import { OfflineBanner } from "@/app/offline-banner";
 import { ThemeToggle } from "@/app/theme-toggle";
+import { useRouteFocus } from "@/app/use-route-focus";
 import { useLive } from "@/features/live/live-context";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
@@ -14,18 +16,28 @@ const CONTENT_ID = "content";
 
 /** The frame around every view: a rail on a laptop, bars at the top and bottom of a phone. */
 export function Shell() {
+  const content = useRef<HTMLElement>(null);
+  useRouteFocus(content);
   return (
     <Box sx={{ display: "flex", flexDirection: { xs: "column", md: "row" }, minHeight: "100dvh" }}>
       <SkipLink />
       <Rail />
       <Box
         component="main"
+        ref={content}
         id={CONTENT_ID}
         tabIndex={-1}
-        sx={{ flex: 1, minWidth: 0, outline: "none", paddingBottom: { xs: "72px", md: 0 } }}
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          outline: "none",
+          paddingBottom: { xs: "72px", md: 0 },
+          "& h1:focus": { outline: "none" }, // focused by a new view and not by the keyboard
+        }}
       >
         <Outlet />
       </Box>
+      <OfflineBanner />
       <NoticeBar />
     </Box>
   );

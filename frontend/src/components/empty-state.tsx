@@ -9,10 +9,12 @@ interface EmptyStateProps {
   readonly title: string;
   readonly hint?: string | undefined;
   readonly action?: ReactNode;
+  /** Where this stands for a whole view, its title is the view's. */
+  readonly titleAs?: "h1" | "p";
 }
 
 /** Says why there is nothing to see, and what to do about it. */
-export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, hint, action, titleAs = "p" }: EmptyStateProps) {
   return (
     <Box
       sx={{
@@ -24,7 +26,9 @@ export function EmptyState({ icon, title, hint, action }: EmptyStateProps) {
       }}
     >
       <Icon path={icon} sx={{ fontSize: 40, color: "text.secondary", opacity: 0.7 }} />
-      <Typography sx={{ fontWeight: 600, marginTop: 1 }}>{title}</Typography>
+      <Typography component={titleAs} sx={{ fontWeight: 600, marginTop: 1 }}>
+        {title}
+      </Typography>
       {hint !== undefined && (
         <Typography variant="body2" sx={{ color: "text.secondary", marginTop: 0.5 }}>
           {hint}

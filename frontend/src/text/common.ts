@@ -20,6 +20,12 @@ export const commonText = {
     settings: "Settings",
   },
 
+  offline: {
+    unreachable: "The server cannot be reached. What you see may be old.",
+    noNetwork: "This device has no network. What you see may be old.",
+    retry: "Try now",
+  },
+
   colourScheme: {
     label: "Colour scheme",
     system: "As the system",
