@@ -20,8 +20,8 @@ export const healthText = {
       names: "Presenter mode",
       namesHint: "Hides every name, for a screen that others can see.",
       mirror: "Mirror the camera",
-      mirrorHint: "How a camera's picture is shown when it starts. The clip is never mirrored.",
-      mirrorAuto: "As the camera asks",
+      mirrorHint: "Automatic: a camera that faces you is shown as a mirror would.",
+      mirrorAuto: "Automatic",
       mirrorAlways: "Always",
       mirrorNever: "Never",
     },
@@ -34,8 +34,8 @@ export const healthText = {
       page: "Page",
       schema: "Database schema",
       since: "Running since",
-      sinceValue: (when: string, length: string) => `${when} (${length})`,
-      photos: "Photos of enrolment",
+      sinceValue: (when: string, length: string) => `${when} · ${length}`,
+      photos: "Enrollment photos",
       photosKept: "are kept",
       photosNotKept: "are not kept",
       docs: "Documentation of the API",
@@ -46,6 +46,9 @@ export const healthText = {
       title: "Networks in use",
       runsOn: "Executed by",
       runsOnValue: (runtime: string, provider: string) => `${runtime} on ${provider}`,
+      runtimes: { openvino: "OpenVINO", onnxruntime: "ONNX Runtime" } as Readonly<
+        Record<string, string>
+      >,
       tasks: {
         detection: "Finds faces",
         identity: "Tells who it is",
@@ -123,7 +126,7 @@ export const healthText = {
       atMost: (count: string) => `at most ${count}`,
       oldest: "Oldest data",
       newest: "Newest data",
-      none: "none yet",
+      none: "none",
     },
 
     connections: {

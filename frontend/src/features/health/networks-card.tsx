@@ -12,7 +12,7 @@ const SHOWN_DIGITS = 12;
 /** The neural networks that really run, and on what. */
 export function NetworksCard() {
   const about = useServerAbout();
-  const { title, runsOn, runsOnValue } = text.health.networks;
+  const { title, runsOn, runsOnValue, runtimes } = text.health.networks;
   return (
     <QueryCard title={title} testId="networks" query={about} lines={6}>
       {(data) => (
@@ -25,7 +25,7 @@ export function NetworksCard() {
           <Typography variant="body2" sx={{ marginTop: 1.5 }}>
             {runsOn}{" "}
             <Box component="strong" sx={{ fontWeight: 600 }}>
-              {runsOnValue(data.runtime, data.execution_provider)}
+              {runsOnValue(runtimes[data.runtime] ?? data.runtime, data.execution_provider)}
             </Box>
           </Typography>
         </>

@@ -23,7 +23,7 @@ export function ThresholdScale({ unsure, known }: ThresholdScaleProps) {
       sx={{ display: "flex", gap: "2px", marginBottom: 1.75, fontSize: "0.75rem" }}
     >
       {zones.map(({ word, share, fill }) => (
-        <Box key={word} sx={{ flexBasis: 0, minWidth: 52 }} style={{ flexGrow: share }}>
+        <Box key={word} sx={{ flexBasis: 0, minWidth: 60 }} style={{ flexGrow: share }}>
           <Box sx={{ height: 10, borderRadius: "3px", backgroundColor: fill }} />
           <Box component="span" sx={{ color: "text.secondary" }}>
             {word}
