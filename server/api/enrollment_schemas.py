@@ -1,5 +1,6 @@
 """What is said of photos that enrol a student."""
 
+from server.api.gallery_schemas import EnrolledStudent
 from server.api.schemas import Schema
 from server.api.student_schemas import Student
 from server.enrollment.hints import HintCode
@@ -22,6 +23,37 @@ class EnrollmentWarning(Schema):
     """What was found and what to do, for people."""
     student_id: int | None = None
     """The other student that is meant, where one is."""
+
+
+class EnrolledPhoto(Schema):
+    """What is stored of a photo, and how it fits to the student's others."""
+
+    number: int
+    """Counted from the first one stored."""
+    quality: float
+    """0..1"""
+    agreement: float | None
+    """Cosine similarity to the mean of the student's others; null for a single photo."""
+    disagrees: bool
+    """True when it may show somebody else."""
+
+
+class StudentLookAlike(Schema):
+    student: EnrolledStudent
+    similarity: float
+
+
+class EnrollmentQuality(Schema):
+    """How well cameras can know a student, by the photos of the embedder in use."""
+
+    photos: list[EnrolledPhoto]
+    views: int
+    """So many photos show the face in a different way from all others."""
+    enough_views: int
+    warnings: list[EnrollmentWarning]
+    look_alikes: list[StudentLookAlike]
+    """Students whom a camera could take for this one, the most alike first."""
+    look_alike_advice: str | None
 
 
 class FaceMeasurements(Schema):

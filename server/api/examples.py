@@ -99,6 +99,24 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
             }
         ],
     },
+    "EnrollmentQuality": {
+        "photos": [
+            {"number": 1, "quality": 0.82, "agreement": 0.74, "disagrees": False},
+            {"number": 2, "quality": 0.77, "agreement": 0.74, "disagrees": False},
+        ],
+        "views": 2,
+        "enough_views": 3,
+        "warnings": [
+            {
+                "code": "few_angles",
+                "detail": "The photos show 2 views of the face so far. Take some with the head "
+                "turned a little to each side: from 3 on a camera recognises the student "
+                "more often.",
+            }
+        ],
+        "look_alikes": [],
+        "look_alike_advice": None,
+    },
     "FaceCheck": {
         "acceptable": False,
         "hint": {"code": "come_closer", "detail": "Come closer."},

@@ -19,7 +19,7 @@ from server.recognition.review import ENOUGH_PHOTOS, GalleryReview
 
 router = APIRouter(prefix="/api/gallery", tags=["Server"])
 
-_LOOK_ALIKE_ADVICE = (
+LOOK_ALIKE_ADVICE = (
     "Is this one person enrolled twice? Then delete one of the two. If they are two people, such "
     "as twins, cameras often call them unsure; more photos of both, taken like the camera sees "
     "them, help."
@@ -97,7 +97,7 @@ def _describe(review: GalleryReview, names: Mapping[int, str]) -> GalleryReviewI
             LookAlikePair(
                 students=[student(pair.first), student(pair.second)],
                 similarity=pair.similarity,
-                advice=_LOOK_ALIKE_ADVICE,
+                advice=LOOK_ALIKE_ADVICE,
             )
             for pair in review.look_alikes
         ],

@@ -95,10 +95,11 @@ class Gallery:
 
     def faces_of(self, student_id: int) -> FloatArray:
         """The stored embeddings of a student, float32 (n, d); n is 0 for one who is not here."""
-        row = int(np.searchsorted(self.student_ids, student_id))
-        if row == len(self) or self.student_ids[row] != student_id:
-            return self.faces.values[:0]
-        return self.faces[row]
+        return self._rows_of(student_id, self.faces)
+
+    def qualities_of(self, student_id: int) -> FloatArray:
+        """The qualities of the same faces, float32 (n,)."""
+        return self._rows_of(student_id, self.qualities)[:, 0]
 
     def with_names(self, names: Mapping[int, str]) -> Self:
         """Change some students' names; everything else is shared."""
@@ -125,6 +126,12 @@ class Gallery:
             names={**kept, **changed.names},
             _search=TemplateSearch.of(templates),
         )
+
+    def _rows_of(self, student_id: int, rows: GroupedRows) -> FloatArray:
+        group = int(np.searchsorted(self.student_ids, student_id))
+        if group == len(self) or self.student_ids[group] != student_id:
+            return rows.values[:0]
+        return rows[group]
 
 
 @dataclass(frozen=True, slots=True)

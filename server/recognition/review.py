@@ -48,6 +48,19 @@ class GalleryReview:
     few_photos_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class StudentReview:
+    """One student: `look_alikes`, the most alike first, have the student as `first`.
+
+    `agreements`, float32 (n,), is the cosine of each photo to the mean of the others, NaN for a
+    single one; below `least_agreement` a photo may show somebody else.
+    """
+
+    look_alikes: tuple[LookAlikes, ...]
+    agreements: FloatArray
+    least_agreement: float
+
+
 def review_gallery(gallery: Gallery, thresholds: IdentityThresholds) -> GalleryReview:
     """Look through a gallery; `thresholds` are those of this gallery.
 
@@ -66,6 +79,33 @@ def review_gallery(gallery: Gallery, thresholds: IdentityThresholds) -> GalleryR
         few_photos=tuple(few[:MAX_LISTED].tolist()),
         few_photos_count=len(few),
     )
+
+
+def review_student(
+    gallery: Gallery, student_id: int, thresholds: IdentityThresholds
+) -> StudentReview:
+    """Look through one student's photos, by the rules of `review_gallery`."""
+    own = gallery.faces_of(student_id)
+    least = thresholds.for_students(1).unsure
+    if not len(own):
+        return StudentReview((), np.zeros(0, np.float32), least)
+    mean = normalize(own.sum(axis=0, keepdims=True))[0]
+    cosines = normalize(_sums(gallery.faces)) @ mean
+    cosines[gallery.student_ids == student_id] = -np.inf
+    alike = np.flatnonzero(cosines >= thresholds.known)
+    worst = alike[np.argsort(-cosines[alike], kind="stable")][:MAX_LISTED]
+    pairs = (
+        LookAlikes(student_id, int(gallery.student_ids[row]), float(cosines[row])) for row in worst
+    )
+    return StudentReview(tuple(pairs), similarities_to_others(own), least)
+
+
+def similarities_to_others(photos: FloatArray) -> FloatArray:
+    """The cosine, float32 (n,), of each photo to the mean of the others; NaN for a single one."""
+    if len(photos) < 2:
+        return np.full(len(photos), np.nan, np.float32)
+    others = normalize(np.asarray(photos.sum(axis=0) - photos, np.float32))
+    return np.asarray(np.einsum("nd,nd->n", photos, others), np.float32)
 
 
 def _look_alikes(gallery: Gallery, least: float) -> tuple[list[LookAlikes], int]:

@@ -2,7 +2,7 @@ import numpy as np
 
 from models.embedder import IdentityThresholds
 from server.recognition.gallery import Gallery
-from server.recognition.review import ENOUGH_PHOTOS, MAX_LISTED, review_gallery
+from server.recognition.review import ENOUGH_PHOTOS, MAX_LISTED, review_gallery, review_student
 from server.recognition.types import FloatArray
 from tests.server.recognition.factories import DIMENSION, at_cosine, axis
 
@@ -84,3 +84,29 @@ def test_review_agrees_with_a_look_at_each_pair() -> None:
     }
     assert review.look_alike_count == len(expected)
     assert {(pair.first, pair.second) for pair in review.look_alikes} <= expected
+
+
+def test_student_is_told_the_same_as_the_gallery() -> None:
+    gallery = enroll(
+        [axis(0), at_cosine(axis(0), 0.8), axis(3)],
+        [axis(1)],
+        [at_cosine(axis(1), 0.7)],
+    )
+    review = review_gallery(gallery, THRESHOLDS)
+
+    with_stranger = review_student(gallery, 1, THRESHOLDS)
+    alike = review_student(gallery, 3, THRESHOLDS)
+
+    assert with_stranger.look_alikes == ()
+    odd = with_stranger.agreements < with_stranger.least_agreement
+    assert odd.tolist() == [False, False, True]
+    assert with_stranger.agreements.min() == np.float32(review.disagreements[0].agreement)
+    assert [(pair.first, pair.second) for pair in alike.look_alikes] == [(3, 2)]
+    np.testing.assert_allclose(alike.look_alikes[0].similarity, 0.7, 1e-5)
+    assert np.isnan(alike.agreements).all()
+
+
+def test_student_without_photos_has_nothing_to_look_at() -> None:
+    review = review_student(enroll([axis(0)]), 7, THRESHOLDS)
+
+    assert (review.look_alikes, len(review.agreements)) == ((), 0)

@@ -1,0 +1,78 @@
+"""`/api/students/{student_id}/enrollment`: how well cameras can know a student."""
+
+import math
+
+import numpy as np
+from fastapi import APIRouter
+
+from models.embedder import IdentityThresholds
+from server.api.dependencies import ServicesDep
+from server.api.enrollment_schemas import (
+    EnrolledPhoto,
+    EnrollmentQuality,
+    EnrollmentWarning,
+    StudentLookAlike,
+)
+from server.api.gallery import LOOK_ALIKE_ADVICE
+from server.api.gallery_schemas import EnrolledStudent
+from server.api.openapi import problems
+from server.api.parameters import StudentId
+from server.api.students import read
+from server.enrollment.agreement import find_agreement
+from server.enrollment.comparison import KnownFaces, least_agreement
+from server.enrollment.completeness import ENOUGH_VIEWS, count_views, describe_photos
+from server.recognition.review import StudentReview, review_student
+from server.recognition.types import FloatArray
+
+router = APIRouter(prefix="/api/students/{student_id}/enrollment", tags=["Students"])
+
+
+@router.get("", responses=problems("student_not_found"))
+def get_enrollment(student_id: StudentId, services: ServicesDep) -> EnrollmentQuality:
+    """Read how well a student is enrolled.
+
+    Told are the stored photos of the embedder in use, how like each is to the others, what is
+    missing, and who looks alike. Without such a photo the lists are empty.
+    """
+    read(services, student_id)
+    enrolled, defaults = services.live_gallery.enrolled, services.recognition.thresholds
+    gallery = enrolled.gallery
+    known = KnownFaces.of(student_id, gallery)
+    review = review_student(gallery, student_id, enrolled.thresholds_or(defaults))
+    warnings = describe_photos(known, defaults)
+    return EnrollmentQuality(
+        photos=_photos(gallery.qualities_of(student_id), review, known, defaults),
+        views=count_views(known.own),
+        enough_views=ENOUGH_VIEWS,
+        warnings=[EnrollmentWarning.model_validate(warning) for warning in warnings],
+        look_alikes=[
+            StudentLookAlike(
+                student=EnrolledStudent(id=pair.second, name=gallery.names.get(pair.second, "")),
+                similarity=pair.similarity,
+            )
+            for pair in review.look_alikes
+        ],
+        look_alike_advice=LOOK_ALIKE_ADVICE if review.look_alikes else None,
+    )
+
+
+def _photos(
+    qualities: FloatArray,
+    review: StudentReview,
+    known: KnownFaces,
+    thresholds: IdentityThresholds,
+) -> list[EnrolledPhoto]:
+    odd = set(find_agreement(known.own, least_agreement(thresholds)).odd)
+    if (review.agreements < review.least_agreement).any():
+        odd.add(int(np.argmin(review.agreements)))  # it lowers the others' agreement, too
+    return [
+        EnrolledPhoto(
+            number=index + 1,
+            quality=min(max(quality, 0.0), 1.0),
+            agreement=None if math.isnan(agreement) else agreement,
+            disagrees=index in odd,
+        )
+        for index, (quality, agreement) in enumerate(
+            zip(qualities.tolist(), review.agreements.tolist(), strict=True)
+        )
+    ]
