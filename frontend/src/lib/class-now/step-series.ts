@@ -39,15 +39,10 @@ export class StepSeries {
   }
 
   add(probabilities: Shares, nowMs: number): void {
-    const startMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
-    const over = this.#open;
-    if (over?.startMs !== startMs) {
-      this.#open = { startMs, sums: new Map<string, number>(), samples: 0 };
-      if (over !== null) this.fill([closedStep(over)]);
-    }
-    this.#open.samples += 1;
+    const open = this.#openAt(Math.floor(nowMs / STEP_MS) * STEP_MS);
+    open.samples += 1;
     for (const [label, probability] of Object.entries(probabilities)) {
-      this.#open.sums.set(label, (this.#open.sums.get(label) ?? 0) + probability);
+      open.sums.set(label, (open.sums.get(label) ?? 0) + probability);
     }
   }
 
@@ -56,6 +51,15 @@ export class StepSeries {
     const all = merged(this.#closed, steps);
     const newestMs = Math.max(all.at(-1)?.startMs ?? 0, this.#open?.startMs ?? 0);
     this.#closed = all.filter(({ startMs }) => startMs > newestMs - this.#keptMs);
+  }
+
+  #openAt(startMs: number): OpenStep {
+    const over = this.#open;
+    if (over?.startMs === startMs) return over;
+    const open = { startMs, sums: new Map<string, number>(), samples: 0 };
+    this.#open = open;
+    if (over !== null) this.fill([closedStep(over)]);
+    return open;
   }
 }
 
