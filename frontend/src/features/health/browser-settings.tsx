@@ -8,11 +8,10 @@ import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
 import { useId, useState, type ReactNode } from "react";
 
+import { SectionCard } from "@/components/query-card";
 import { MIRRORINGS, storedMirroring, storeMirroring } from "@/lib/camera/mirroring";
 import { presenterMode, usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
-
-import { SectionCard } from "./query-card";
 
 const SCHEMES = ["system", "light", "dark"] as const;
 

@@ -7,6 +7,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { EmptyState } from "@/components/empty-state";
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { connectionsQuery } from "@/lib/api/health";
 import { oneDigit, whole } from "@/lib/numbers";
@@ -14,7 +15,6 @@ import { dayAndClock } from "@/lib/time";
 import { text } from "@/text";
 
 import { Fact, Facts } from "./facts";
-import { QueryCard } from "./query-card";
 import { CONNECTIONS_EVERY_MS } from "./refreshing";
 
 /** Which cameras stream now, and whether the server keeps up with them. */

@@ -1,10 +1,10 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
 
-import { QueryCard } from "./query-card";
 import { useServerAbout } from "./refreshing";
 
 const SHOWN_DIGITS = 12;

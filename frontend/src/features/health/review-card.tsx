@@ -8,12 +8,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { EmptyState } from "@/components/empty-state";
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { galleryQuery } from "@/lib/api/health";
 import { twoDigits } from "@/lib/numbers";
 import { text } from "@/text";
 
-import { QueryCard } from "./query-card";
 import { GALLERY_EVERY_MS } from "./refreshing";
 import { StudentLink } from "./student-link";
 

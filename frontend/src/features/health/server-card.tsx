@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { env } from "@/lib/env";
 import { dayAndClock, duration } from "@/lib/time";
@@ -9,7 +10,6 @@ import { text } from "@/text";
 
 import { Fact, Facts } from "./facts";
 import { PAGE_VERSION } from "./page-version";
-import { QueryCard } from "./query-card";
 import { useServerAbout } from "./refreshing";
 
 const MINUTE_MS = 60_000;

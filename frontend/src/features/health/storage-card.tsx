@@ -3,6 +3,7 @@ import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
 import { useQuery } from "@tanstack/react-query";
 
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { storageQuery } from "@/lib/api/health";
 import { fileSize, whole } from "@/lib/numbers";
@@ -10,7 +11,6 @@ import { dayAndClock } from "@/lib/time";
 import { text } from "@/text";
 
 import { Fact, Facts } from "./facts";
-import { QueryCard } from "./query-card";
 import { STORAGE_EVERY_MS } from "./refreshing";
 
 /** How much is stored, since when, and how much room there is. */

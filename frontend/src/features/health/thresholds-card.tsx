@@ -2,12 +2,12 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useQuery } from "@tanstack/react-query";
 
+import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { galleryQuery } from "@/lib/api/health";
 import { twoDigits, whole } from "@/lib/numbers";
 import { text } from "@/text";
 
-import { QueryCard } from "./query-card";
 import { GALLERY_EVERY_MS } from "./refreshing";
 import { strangers } from "./strangers";
 import { ThresholdScale } from "./threshold-scale";
