@@ -1,0 +1,85 @@
+"""CSV files, as spreadsheets and programs read them."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.api.csv_files import Cell, csv_response, file_stem, local_time, write_csv
+
+# Names and notes hold neither NUL nor halves of characters.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+def read_back(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    text = "".join(write_csv(["a", "b"], rows))
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))[1:]
+
+
+def test_file_is_written_as_rfc_4180_says() -> None:
+    text = "".join(write_csv(["name", "count"], [['Say "hi"\nto 7b, please', 3], [None, 0.5]]))
+    assert text == '\ufeff"name","count"\r\n"Say ""hi""\nto 7b, please",3\r\n"",0.5\r\n'
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_every_text_comes_back_but_for_an_apostrophe(rows: list[tuple[str, str]]) -> None:
+    back = read_back(rows)
+    assert len(back) == len(rows)
+    for row, read in zip(rows, back, strict=True):
+        for text, cell in zip(row, read, strict=True):
+            assert cell in (text, f"'{text}")
+
+
+@given(TEXTS)
+def test_no_text_is_a_formula(text: str) -> None:
+    ((cell, _b),) = read_back([[text, ""]])
+    assert not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n\uff1d\uff0b"))
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    assert read_back([[-3, -0.5]]) == [["-3", "-0.5"]]
+
+
+def test_long_file_comes_in_pieces_while_its_rows_are_made() -> None:
+    made = []
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for number in range(2_000):
+            made.append(number)
+            yield [number]
+
+    next(write_csv(["number"], rows()))
+    assert len(made) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("parts", "stem"),
+    [
+        (("attendance", "Biology 7b", "2026-11-20"), "attendance-Biology-7b-2026-11-20"),
+        (("timeline", "../../etc/passwd\r\nX: y"), "timeline-etc-passwd-X-y"),
+        (("timeline", "生物 7b", ""), "timeline-生物-7b"),
+        (("timeline", "x" * 500), f"timeline-{'x' * 80}"),
+    ],
+)
+def test_name_suits_every_file_system(parts: tuple[str, ...], stem: str) -> None:
+    assert file_stem(*parts) == stem
+
+
+def test_name_is_told_to_old_and_new_browsers() -> None:
+    header = csv_response("Física-生物.csv", [], []).headers["content-disposition"]
+    plain, real = header.removeprefix("attachment; filename=").split("; filename*=UTF-8''")
+    assert plain == '"Fisica-.csv"'
+    assert unquote(real) == "Física-生物.csv"
+
+
+def test_times_are_those_on_the_clocks_of_their_day() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    winter, summer = datetime(2026, 1, 5, 8, tzinfo=UTC), datetime(2026, 7, 5, 8, tzinfo=UTC)
+    assert local_time(winter, berlin) == "2026-01-05 09:00:00"
+    assert local_time(summer, berlin) == "2026-07-05 10:00:00"
