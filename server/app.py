@@ -38,6 +38,7 @@ from server.networks import Networks, load_networks
 from server.recognition.gallery import LiveGallery
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 from server.settings import Settings
+from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.errors import ClassSessionNotFoundError, StudentsDbError
@@ -146,6 +147,7 @@ def _build_services(
         faces=faces,
         photos=Photos(database),
         class_sessions=ClassSessions(database),
+        attendance=Attendance(database),
         history=History(database),
         presence=Presence(database),
         enrollment=EnrollmentService(

@@ -6,7 +6,8 @@
     │   └── ClassSessionNotFoundError
     ├── ConflictError
     │   ├── ExternalIdTakenError
-    │   └── ClassSessionEndedError
+    │   ├── ClassSessionEndedError
+    │   └── ClassSessionRunningError
     └── DatabaseError                   the database itself; chained to the driver's error
         ├── DatabaseLockedError         another program holds it
         ├── DatabaseFullError           no space left
@@ -62,6 +63,13 @@ class ClassSessionEndedError(ConflictError):
 
     def __init__(self, class_session_id: int) -> None:
         super().__init__(f"class session {class_session_id} has ended; start a new one")
+
+
+class ClassSessionRunningError(ConflictError):
+    code = "class_session_running"
+
+    def __init__(self, class_session_id: int) -> None:
+        super().__init__(f"class session {class_session_id} is still running; end it first")
 
 
 class DatabaseError(StudentsDbError):

@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 EMOTION_LABELS: Final = ("angry", "happy", "neutral", "sad", "surprise", "tired")
 """The order in which six probabilities are given; the columns are `p_angry` to `p_tired`."""
@@ -54,6 +55,23 @@ metadata: Final = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _student_in_class_session() -> tuple[SchemaItem, ...]:
+    """The key of a table with one row for a student in a class session, gone with either."""
+    return (
+        Column(
+            "class_session_id",
+            Integer,
+            ForeignKey("class_sessions.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        Column(
+            "student_id", Integer, ForeignKey("students.id", ondelete="CASCADE"), primary_key=True
+        ),
+        Index(None, "student_id"),
+    )
+
 
 # Ids are never used twice (AUTOINCREMENT): a camera may still hold the id of a deleted student.
 students: Final = Table(
@@ -115,8 +133,30 @@ class_sessions: Final = Table(
     Column("emotion_set", String(20), nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("search_key", Text, nullable=False),
+    Column("environment", String(20), nullable=False),
+    Column("note", Text, nullable=False),
     Index(None, "started_at"),
+    Index(None, "search_key"),
     sqlite_autoincrement=True,
+)
+
+# Who belongs to a class session. No row at all means: everybody who is stored.
+class_session_students: Final = Table(
+    "class_session_students",
+    metadata,
+    *_student_in_class_session(),
+)
+
+# What a teacher says of a student's attendance. It lies beside the observations and never changes
+# them: without the row, what the camera saw counts again.
+attendance_corrections: Final = Table(
+    "attendance_corrections",
+    metadata,
+    *_student_in_class_session(),
+    Column("status", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("corrected_at", UtcDateTime, nullable=False),
 )
 
 # One row per student, second and class session (or none). `second` counts from the Unix epoch.

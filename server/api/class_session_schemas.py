@@ -3,21 +3,38 @@
 from datetime import datetime
 
 from models.emotion import EmotionSet
-from server.api.schemas import Name, Schema
+from server.api.schemas import Name, Note, Schema
+from students_db.class_sessions import Environment
 
 
 class ClassSessionCreate(Schema):
     name: Name
+    environment: Environment = Environment.CLASSROOM
     emotion_set: EmotionSet = EmotionSet.WELLBEING
+
+
+class ClassSessionUpdate(Schema):
+    """Fields left out stay as they are."""
+
+    name: Name | None = None
+    environment: Environment | None = None
+    note: Note | None = None
 
 
 class ClassSession(Schema):
     id: int
     name: str
+    environment: Environment
     emotion_set: EmotionSet
+    note: str
     started_at: datetime
     ended_at: datetime | None
     students_seen: int
+    """Whom a camera recognised."""
+    students_present: int
+    """Who was there: seen, unless a teacher said otherwise."""
+    students_expected: int
+    """Who belongs to the class session."""
 
 
 class ClassSessionPage(Schema):
@@ -27,16 +44,12 @@ class ClassSessionPage(Schema):
     offset: int
 
 
-class Attendee(Schema):
-    student_id: int
-    name: str
-    first_seen_at: datetime
-    last_seen_at: datetime
-    seconds_seen: int
+class ClassSessionContents(Schema):
+    """What is stored of a class session, and would be deleted with it. Students stay."""
 
-
-class Attendance(Schema):
-    class_session_id: int
-    started_at: datetime
-    ended_at: datetime | None
-    attendees: list[Attendee]
+    observed_seconds: int
+    """Seconds of attendance and emotions, of all students together."""
+    students_observed: int
+    corrections: int
+    students_listed: int
+    """Students on its list; none where everybody belongs to it."""

@@ -15,6 +15,7 @@ from server.live.hub import Traffic
 from server.metrics import Metrics
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
+from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
@@ -51,6 +52,7 @@ class Services:
     faces: Faces
     photos: Photos
     class_sessions: ClassSessions
+    attendance: Attendance
     history: History
     presence: Presence
     enrollment: EnrollmentService

@@ -31,10 +31,45 @@ _STUDENT: Final[Mapping[str, Json]] = {
 _CLASS_SESSION: Final[Mapping[str, Json]] = {
     "id": 3,
     "name": "Biology 7b",
+    "environment": "classroom",
     "emotion_set": "wellbeing",
+    "note": "",
     "started_at": "2026-11-20T08:00:00Z",
     "ended_at": "2026-11-20T08:45:00Z",
-    "students_seen": 24,
+    "students_seen": 22,
+    "students_present": 23,
+    "students_expected": 24,
+}
+_ATTENDANCE_ENTRY: Final[Mapping[str, Json]] = {
+    "student_id": 17,
+    "name": "Amara Nwosu",
+    "external_id": "2026-0147",
+    "expected": True,
+    "needs_enrollment": False,
+    "status": "late",
+    "seen": {
+        "first_seen_at": "2026-11-20T08:12:04Z",
+        "last_seen_at": "2026-11-20T08:44:59Z",
+        "seconds_seen": 1890,
+        "spans": [
+            {
+                "first_seen_at": "2026-11-20T08:12:04Z",
+                "last_seen_at": "2026-11-20T08:44:59Z",
+            }
+        ],
+    },
+    "corrected": {
+        "status": "late",
+        "note": "Missed the bus",
+        "corrected_at": "2026-11-20T08:50:00Z",
+    },
+}
+_ATTENDANCE: Final[Mapping[str, Json]] = {
+    "class_session_id": 3,
+    "started_at": "2026-11-20T08:00:00Z",
+    "ended_at": "2026-11-20T08:45:00Z",
+    "roll": "everyone",
+    "students": [_ATTENDANCE_ENTRY],
 }
 _MEASUREMENTS: Final[Mapping[str, Json]] = {
     "faces_found": 1,
@@ -130,20 +165,37 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         "warnings": [],
         "measurements": {**_MEASUREMENTS, "face_px": 48.0},
     },
-    "ClassSessionCreate": {"name": "Biology 7b", "emotion_set": "wellbeing"},
+    "ClassSessionCreate": {
+        "name": "Biology 7b",
+        "environment": "classroom",
+        "emotion_set": "wellbeing",
+    },
     "ClassSession": _CLASS_SESSION,
     "ClassSessionPage": {"items": [_CLASS_SESSION], "total": 1, "limit": 50, "offset": 0},
-    "Attendance": {
+    "ClassSessionUpdate": {"name": "Biology 7b, room 12", "environment": "seminar"},
+    "ClassSessionContents": {
+        "observed_seconds": 58_120,
+        "students_observed": 22,
+        "corrections": 2,
+        "students_listed": 0,
+    },
+    "Attendance": _ATTENDANCE,
+    "AttendanceEntry": _ATTENDANCE_ENTRY,
+    "CorrectionCreate": {"status": "late", "note": "Missed the bus"},
+    "RollUpdate": {"student_ids": [17, 18, 21]},
+    "Timeline": {
         "class_session_id": 3,
-        "started_at": "2026-11-20T08:00:00Z",
-        "ended_at": "2026-11-20T08:45:00Z",
-        "attendees": [
+        "emotion_set": "wellbeing",
+        "bucket": "1m",
+        "start": "2026-11-20T08:00:00Z",
+        "end": "2026-11-20T08:45:00Z",
+        "labels": _LABELS,
+        "buckets": [
             {
-                "student_id": 17,
-                "name": "Amara Nwosu",
-                "first_seen_at": "2026-11-20T08:00:04Z",
-                "last_seen_at": "2026-11-20T08:44:59Z",
-                "seconds_seen": 2518,
+                "start": "2026-11-20T08:00:00Z",
+                "students_seen": 22,
+                "seconds_observed": 1187,
+                "probabilities": _PROBABILITIES,
             }
         ],
     },

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from server.api import (
     about,
+    attendance,
     class_sessions,
     connections,
     emotions,
@@ -25,6 +26,7 @@ from server.api import (
     photos,
     storage,
     students,
+    timelines,
 )
 from server.api.docs import install_docs
 from server.api.limits import BodyLimit, RateLimit
@@ -44,6 +46,8 @@ _ROUTERS: Final = (
     enrollment_quality.router,
     face_check.router,
     class_sessions.router,
+    attendance.router,
+    timelines.router,
     emotions.router,
     gaps.router,
     gallery.router,

@@ -31,6 +31,10 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.CONFLICT,
         "another student has the external id '2026-0147' already",
     ),
+    "class_session_running": (
+        HTTPStatus.CONFLICT,
+        "class session 3 is still running; end it first",
+    ),
     "payload_too_large": (
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "the request's body is larger than 40 MiB; send fewer or smaller photos",

@@ -1,15 +1,26 @@
-"""Class sessions: start, end, list and attendance."""
+"""Class sessions: start, end, list, change and delete."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from students_db.class_sessions import ClassSessions
+from students_db.attendance import Attendance
+from students_db.class_sessions import (
+    ClassSessionContents,
+    ClassSessionFilter,
+    ClassSessions,
+    CorrectedStatus,
+    Environment,
+)
 from students_db.database import Database
-from students_db.errors import ClassSessionEndedError, ClassSessionNotFoundError
-from students_db.observations import NO_EMOTION, Observations
+from students_db.errors import (
+    ClassSessionEndedError,
+    ClassSessionNotFoundError,
+    ClassSessionRunningError,
+)
+from students_db.observations import Observations
 from students_db.students import Students
-from tests.students_db.factories import EPOCH_SECOND, NOW, make_observation
+from tests.students_db.factories import EMBEDDER, EPOCH_SECOND, NOW, make_observation
 
 LATER = NOW + timedelta(minutes=45)
 
@@ -19,8 +30,13 @@ def class_sessions(database: Database) -> ClassSessions:
     return ClassSessions(database)
 
 
-def start(class_sessions: ClassSessions, name: str = "Biology 7b") -> int:
-    return class_sessions.start(name, emotion_set="wellbeing", now=NOW)
+def start(
+    class_sessions: ClassSessions,
+    name: str = "Biology 7b",
+    *,
+    environment: Environment = Environment.CLASSROOM,
+) -> int:
+    return class_sessions.start(name, emotion_set="wellbeing", environment=environment, now=NOW)
 
 
 def test_start_keeps_what_was_given(class_sessions: ClassSessions) -> None:
@@ -51,37 +67,115 @@ def test_unknown_class_session_is_said_so(class_sessions: ClassSessions) -> None
         class_sessions.end(99, now=NOW)
 
 
-def test_newest_come_first_and_can_be_filtered(class_sessions: ClassSessions) -> None:
+def test_newest_come_first_page_by_page(class_sessions: ClassSessions) -> None:
     ids = [start(class_sessions) for _ in range(3)]
-    class_sessions.end(ids[1], now=LATER)
     assert [row.id for row in class_sessions.newest()[0]] == ids[::-1]
-    assert [row.id for row in class_sessions.newest(running=True)[0]] == [ids[2], ids[0]]
-    assert [row.id for row in class_sessions.newest(running=False)[0]] == [ids[1]]
     page, total = class_sessions.newest(limit=1, offset=1)
     assert ([row.id for row in page], total) == ([ids[1]], 3)
 
 
-def test_attendance_counts_each_second_once(
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (ClassSessionFilter(), ["Café", "Physics 8a", "Physics 7b"]),
+        (ClassSessionFilter(words="7B phys"), ["Physics 7b"]),
+        (ClassSessionFilter(words="cafe"), ["Café"]),
+        (ClassSessionFilter(words="100%"), []),  # no wildcard
+        (ClassSessionFilter(running=True), ["Café", "Physics 7b"]),
+        (ClassSessionFilter(running=False), ["Physics 8a"]),
+        (ClassSessionFilter(environment=Environment.SEMINAR), ["Café"]),
+        (ClassSessionFilter(words="physics", running=True), ["Physics 7b"]),
+    ],
+)
+def test_newest_narrows_to_what_is_wanted(
+    class_sessions: ClassSessions, wanted: ClassSessionFilter, names: list[str]
+) -> None:
+    start(class_sessions, "Physics 7b")
+    class_sessions.end(start(class_sessions, "Physics 8a"), now=LATER)
+    start(class_sessions, "Café", environment=Environment.SEMINAR)
+    rows, total = class_sessions.newest(wanted)
+    assert ([row.name for row in rows], total) == (names, len(names))
+
+
+def test_update_changes_what_is_given_and_is_found_by_the_new_name(
+    class_sessions: ClassSessions,
+) -> None:
+    class_session_id = start(class_sessions)
+    class_sessions.update(class_session_id, {"name": "Chemistry", "note": "Projector broken"})
+    class_sessions.update(class_session_id, {"environment": Environment.PRODUCT_DEMO})
+    class_sessions.update(class_session_id, {})
+    (row,), _total = class_sessions.newest(ClassSessionFilter(words="chem"))
+    assert (row.name, row.note, row.environment) == (
+        "Chemistry",
+        "Projector broken",
+        Environment.PRODUCT_DEMO,
+    )
+    assert class_sessions.newest(ClassSessionFilter(words="biology"))[1] == 0
+    with pytest.raises(ClassSessionNotFoundError):
+        class_sessions.update(99, {"name": "Nothing"})
+
+
+def test_students_are_counted_as_seen_present_and_expected(
     class_sessions: ClassSessions, database: Database
 ) -> None:
-    students = Students(database)
-    amara, bilal = (students.create(name, now=NOW) for name in ("Amara", "Bilal"))
-    lesson, other = start(class_sessions), start(class_sessions)
+    students, attendance = Students(database), Attendance(database)
+    seen, late, missing = (students.create(name, now=NOW) for name in ("Amara", "Bilal", "Chiara"))
+    lesson = start(class_sessions)
+    students.create("Came to the school later", now=LATER + timedelta(days=1))
     Observations(database).add(
-        [
-            make_observation(bilal, class_session_id=lesson, second=EPOCH_SECOND + 9),
-            make_observation(bilal, class_session_id=lesson, second=EPOCH_SECOND + 2),
-            make_observation(bilal, class_session_id=lesson, second=EPOCH_SECOND + 2),
-            make_observation(amara, class_session_id=lesson, probabilities=NO_EMOTION, samples=0),
-            make_observation(amara, class_session_id=other, second=EPOCH_SECOND + 1),
-            make_observation(amara, second=EPOCH_SECOND + 2),
-        ]
+        [make_observation(student, class_session_id=lesson) for student in (seen, late)]
     )
-    attendees = class_sessions.attendance(lesson)
-    assert [(attendee.name, attendee.seconds_seen) for attendee in attendees] == [
-        ("Amara", 1),  # recognised, though no emotion could be read
-        ("Bilal", 2),
-    ]
-    assert attendees[1].first_seen_at == datetime.fromtimestamp(EPOCH_SECOND + 2, UTC)
-    assert attendees[1].last_seen_at == datetime.fromtimestamp(EPOCH_SECOND + 9, UTC)
-    assert class_sessions.get(lesson).students_seen == 2
+    class_sessions.end(lesson, now=LATER)
+    attendance.correct(lesson, seen, status=CorrectedStatus.ABSENT, now=LATER)
+    attendance.correct(lesson, late, status=CorrectedStatus.LATE, now=LATER)
+    attendance.correct(lesson, missing, status=CorrectedStatus.PRESENT, now=LATER)
+    row = class_sessions.get(lesson)
+    assert (row.students_seen, row.students_present, row.students_expected) == (2, 2, 3)
+    attendance.set_list(lesson, [missing])
+    assert class_sessions.get(lesson).students_expected == 1
+
+
+def test_start_takes_the_list_of_the_last_class_session_of_this_name(
+    class_sessions: ClassSessions, database: Database
+) -> None:
+    attendance = Attendance(database)
+    amara = Students(database).create("Amara", now=NOW)
+    Students(database).create("Bilal", now=NOW)
+    attendance.set_list(start(class_sessions, "Biology 7b"), [amara])
+    again, other = start(class_sessions, "biology 7B"), start(class_sessions, "Biology 7c")
+    assert class_sessions.get(again).students_expected == 1
+    assert class_sessions.get(other).students_expected == 2
+    assert not attendance.has_list(other)
+
+
+def test_delete_removes_what_contents_tells_and_nothing_else(
+    class_sessions: ClassSessions, database: Database
+) -> None:
+    students, attendance = Students(database), Attendance(database)
+    amara, bilal = (students.create(name, now=NOW) for name in ("Amara", "Bilal"))
+    lesson, other = start(class_sessions), start(class_sessions, "Physics")
+    for class_session_id in (lesson, other):
+        Observations(database).add(
+            [
+                make_observation(student, class_session_id=class_session_id, second=second)
+                for student in (amara, bilal)
+                for second in range(EPOCH_SECOND, EPOCH_SECOND + 5)
+            ]
+        )
+        attendance.correct(class_session_id, amara, status=CorrectedStatus.LATE, now=NOW)
+        attendance.set_list(class_session_id, [amara, bilal])
+    assert class_sessions.contents(lesson) == ClassSessionContents(10, 2, 1, 2)
+    class_sessions.end(lesson, now=LATER)
+    class_sessions.delete(lesson)
+    with pytest.raises(ClassSessionNotFoundError):
+        class_sessions.contents(lesson)
+    assert class_sessions.contents(other) == ClassSessionContents(10, 2, 1, 2)
+    assert students.get(amara, EMBEDDER).name == "Amara"
+    assert start(class_sessions) > other  # no id is used twice: a camera may still hold it
+
+
+def test_delete_refuses_a_running_class_session(class_sessions: ClassSessions) -> None:
+    lesson = start(class_sessions)
+    with pytest.raises(ClassSessionRunningError, match="end it first"):
+        class_sessions.delete(lesson)
+    assert class_sessions.get(lesson).id == lesson

@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 
 import students_db
 from students_db.database import HEAD_REVISION, Database
@@ -23,7 +23,7 @@ from students_db.errors import (
     DatabaseReadOnlyError,
     DatabaseTooNewError,
 )
-from students_db.schema import metadata
+from students_db.schema import class_sessions, metadata
 from students_db.students import Students
 from tests.students_db.factories import (
     EMBEDDER,
@@ -163,7 +163,9 @@ def test_write_raises_read_only(database: Database) -> None:
 
 def test_write_rolls_back_when_the_block_fails(database: Database) -> None:
     with contextlib.suppress(ZeroDivisionError), database.write() as connection:
-        connection.execute(text("INSERT INTO class_sessions VALUES (1, 'a', 'b', 0, NULL)"))
+        started = {"name": "a", "emotion_set": "b", "started_at": NOW}
+        lost = {**started, "search_key": "a", "environment": "c", "note": ""}
+        connection.execute(insert(class_sessions).values(lost))
         raise ZeroDivisionError
     with database.read() as connection:
         assert connection.scalar(text("SELECT count(*) FROM class_sessions")) == 0

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
@@ -170,8 +171,8 @@ def test_delete_removes_embeddings_and_history(students: Students, database: Dat
         Observations(database).add([make_observation(student_id, class_session_id=lesson)])
     students.delete(gone)
     assert Faces(database).load(EMBEDDER).student_ids.tolist() == [kept]
-    attendees = ClassSessions(database).attendance(lesson)
-    assert [attendee.student_id for attendee in attendees] == [kept]
+    rows = Attendance(database).roll(lesson, EMBEDDER)
+    assert [row.student_id for row in rows if row.seen is not None] == [kept]
     query = HistoryQuery(0, EPOCH_SECOND + 1, EMOTION_LABELS, student_id=gone)
     assert History(database).summary(query).seconds_observed == 0
 

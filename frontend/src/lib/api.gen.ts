@@ -107,6 +107,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{student_id}/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how well a student is enrolled
+         * @description Told are the stored photos of the embedder in use, how like each is to the others, what is
+         *     missing, and who looks alike. Without such a photo the lists are empty.
+         */
+        get: operations["get_enrollment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/faces/check": {
         parameters: {
             query?: never;
@@ -138,13 +159,14 @@ export interface paths {
         };
         /**
          * List class sessions, the newest first
-         * @description List class sessions, the newest first.
+         * @description One is found when every word of `search` occurs in its name; case and accents do not matter.
          */
         get: operations["list_class_sessions"];
         put?: never;
         /**
          * Start a class session
-         * @description A camera joins it by giving the id in its `start` message. Several may run at once.
+         * @description A camera joins it by giving the id in its `start` message. Several may run at once. The list of
+         *     its students is that of the last class session with this name, if it had one.
          */
         post: operations["start_class_session"];
         delete?: never;
@@ -167,10 +189,19 @@ export interface paths {
         get: operations["get_class_session"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a class session
+         * @description Attendance, corrections and the emotions observed in it go with it, in one transaction; the
+         *     students stay. It must have ended. This cannot be undone.
+         */
+        delete: operations["delete_class_session"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a class session's name, environment or note
+         * @description Fields left out stay as they are. It may be running or have ended.
+         */
+        patch: operations["update_class_session"];
         trace?: never;
     };
     "/api/class-sessions/{class_session_id}/end": {
@@ -193,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/class-sessions/{class_session_id}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is stored of a class session
+         * @description That is what deleting it removes.
+         */
+        get: operations["get_class_session_contents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/class-sessions/{class_session_id}/attendance": {
         parameters: {
             query?: never;
@@ -201,10 +252,118 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read who was seen, ordered by name
-         * @description A second counts once for a student, however many cameras saw it.
+         * Read the roll, ordered by name: who was seen, who was not, and what was corrected
+         * @description On it is everybody who belongs to the class session, and whoever else was seen or corrected.
          */
         get: operations["get_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/class-sessions/{class_session_id}/attendance/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a student's attendance was
+         * @description The correction is kept beside what the cameras saw, and replaces an earlier one. Any student can
+         *     be corrected, seen or not, in a class session that runs or has ended.
+         */
+        put: operations["correct_attendance"];
+        post?: never;
+        /**
+         * Undo the correction of a student's attendance
+         * @description What the cameras saw counts again. Undoing it again changes nothing.
+         */
+        delete: operations["undo_correction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/class-sessions/{class_session_id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who belongs to a class session
+         * @description Later class sessions of the same name start with this list.
+         */
+        put: operations["set_roll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/class-sessions/{class_session_id}/attendance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the roll as CSV (RFC 4180, UTF-8)
+         * @description Times are those of the zone. Texts that a spreadsheet would take for a formula begin with an
+         *     apostrophe.
+         */
+        get: operations["download_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/class-sessions/{class_session_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many students were recognised over the lesson, and their emotions
+         * @description Buckets are counted from the start of the class session, so that two can be laid side by side.
+         *     Those in which nobody was recognised are left out.
+         */
+        get: operations["get_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/class-sessions/{class_session_id}/timeline.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the timeline as CSV (RFC 4180, UTF-8)
+         * @description One row for each bucket in which somebody was recognised. Times are those of the zone. Where no
+         *     emotion could be read, the emotions' cells are empty.
+         */
+        get: operations["download_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -554,18 +713,36 @@ export interface components {
         /**
          * Attendance
          * @example {
-         *       "attendees": [
-         *         {
-         *           "first_seen_at": "2026-11-20T08:00:04Z",
-         *           "last_seen_at": "2026-11-20T08:44:59Z",
-         *           "name": "Amara Nwosu",
-         *           "seconds_seen": 2518,
-         *           "student_id": 17
-         *         }
-         *       ],
          *       "class_session_id": 3,
          *       "ended_at": "2026-11-20T08:45:00Z",
-         *       "started_at": "2026-11-20T08:00:00Z"
+         *       "roll": "everyone",
+         *       "started_at": "2026-11-20T08:00:00Z",
+         *       "students": [
+         *         {
+         *           "corrected": {
+         *             "corrected_at": "2026-11-20T08:50:00Z",
+         *             "note": "Missed the bus",
+         *             "status": "late"
+         *           },
+         *           "expected": true,
+         *           "external_id": "2026-0147",
+         *           "name": "Amara Nwosu",
+         *           "needs_enrollment": false,
+         *           "seen": {
+         *             "first_seen_at": "2026-11-20T08:12:04Z",
+         *             "last_seen_at": "2026-11-20T08:44:59Z",
+         *             "seconds_seen": 1890,
+         *             "spans": [
+         *               {
+         *                 "first_seen_at": "2026-11-20T08:12:04Z",
+         *                 "last_seen_at": "2026-11-20T08:44:59Z"
+         *               }
+         *             ]
+         *           },
+         *           "status": "late",
+         *           "student_id": 17
+         *         }
+         *       ]
          *     }
          */
         Attendance: {
@@ -578,28 +755,58 @@ export interface components {
             started_at: string;
             /** Ended At */
             ended_at: string | null;
-            /** Attendees */
-            attendees: components["schemas"]["Attendee"][];
+            roll: components["schemas"]["Roll"];
+            /** Students */
+            students: components["schemas"]["AttendanceEntry"][];
         };
-        /** Attendee */
-        Attendee: {
+        /**
+         * AttendanceEntry
+         * @example {
+         *       "corrected": {
+         *         "corrected_at": "2026-11-20T08:50:00Z",
+         *         "note": "Missed the bus",
+         *         "status": "late"
+         *       },
+         *       "expected": true,
+         *       "external_id": "2026-0147",
+         *       "name": "Amara Nwosu",
+         *       "needs_enrollment": false,
+         *       "seen": {
+         *         "first_seen_at": "2026-11-20T08:12:04Z",
+         *         "last_seen_at": "2026-11-20T08:44:59Z",
+         *         "seconds_seen": 1890,
+         *         "spans": [
+         *           {
+         *             "first_seen_at": "2026-11-20T08:12:04Z",
+         *             "last_seen_at": "2026-11-20T08:44:59Z"
+         *           }
+         *         ]
+         *       },
+         *       "status": "late",
+         *       "student_id": 17
+         *     }
+         */
+        AttendanceEntry: {
             /** Student Id */
             student_id: number;
             /** Name */
             name: string;
-            /**
-             * First Seen At
-             * Format: date-time
-             */
-            first_seen_at: string;
-            /**
-             * Last Seen At
-             * Format: date-time
-             */
-            last_seen_at: string;
-            /** Seconds Seen */
-            seconds_seen: number;
+            /** External Id */
+            external_id: string | null;
+            /** Expected */
+            expected: boolean;
+            /** Needs Enrollment */
+            needs_enrollment: boolean;
+            status: components["schemas"]["AttendanceStatus"];
+            seen: components["schemas"]["Seen"] | null;
+            corrected: components["schemas"]["Correction"] | null;
         };
+        /**
+         * AttendanceStatus
+         * @description What counts: the correction or, without one, whether a camera saw the student.
+         * @enum {string}
+         */
+        AttendanceStatus: "present" | "absent" | "late" | "left_early" | "excused" | "not_seen";
         /**
          * Bucket
          * @enum {string}
@@ -666,10 +873,14 @@ export interface components {
          * @example {
          *       "emotion_set": "wellbeing",
          *       "ended_at": "2026-11-20T08:45:00Z",
+         *       "environment": "classroom",
          *       "id": 3,
          *       "name": "Biology 7b",
+         *       "note": "",
          *       "started_at": "2026-11-20T08:00:00Z",
-         *       "students_seen": 24
+         *       "students_expected": 24,
+         *       "students_present": 23,
+         *       "students_seen": 22
          *     }
          */
         ClassSession: {
@@ -677,7 +888,10 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+            environment: components["schemas"]["Environment"];
             emotion_set: components["schemas"]["EmotionSet"];
+            /** Note */
+            note: string;
             /**
              * Started At
              * Format: date-time
@@ -687,17 +901,44 @@ export interface components {
             ended_at: string | null;
             /** Students Seen */
             students_seen: number;
+            /** Students Present */
+            students_present: number;
+            /** Students Expected */
+            students_expected: number;
+        };
+        /**
+         * ClassSessionContents
+         * @description What is stored of a class session, and would be deleted with it. Students stay.
+         * @example {
+         *       "corrections": 2,
+         *       "observed_seconds": 58120,
+         *       "students_listed": 0,
+         *       "students_observed": 22
+         *     }
+         */
+        ClassSessionContents: {
+            /** Observed Seconds */
+            observed_seconds: number;
+            /** Students Observed */
+            students_observed: number;
+            /** Corrections */
+            corrections: number;
+            /** Students Listed */
+            students_listed: number;
         };
         /**
          * ClassSessionCreate
          * @example {
          *       "emotion_set": "wellbeing",
+         *       "environment": "classroom",
          *       "name": "Biology 7b"
          *     }
          */
         ClassSessionCreate: {
             /** Name */
             name: string;
+            /** @default classroom */
+            environment: components["schemas"]["Environment"];
             /** @default wellbeing */
             emotion_set: components["schemas"]["EmotionSet"];
         };
@@ -708,10 +949,14 @@ export interface components {
          *         {
          *           "emotion_set": "wellbeing",
          *           "ended_at": "2026-11-20T08:45:00Z",
+         *           "environment": "classroom",
          *           "id": 3,
          *           "name": "Biology 7b",
+         *           "note": "",
          *           "started_at": "2026-11-20T08:00:00Z",
-         *           "students_seen": 24
+         *           "students_expected": 24,
+         *           "students_present": 23,
+         *           "students_seen": 22
          *         }
          *       ],
          *       "limit": 50,
@@ -728,6 +973,21 @@ export interface components {
             limit: number;
             /** Offset */
             offset: number;
+        };
+        /**
+         * ClassSessionUpdate
+         * @description Fields left out stay as they are.
+         * @example {
+         *       "environment": "seminar",
+         *       "name": "Biology 7b, room 12"
+         *     }
+         */
+        ClassSessionUpdate: {
+            /** Name */
+            name?: string | null;
+            environment?: components["schemas"]["Environment"] | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * Connections
@@ -758,6 +1018,41 @@ export interface components {
             watchers: number;
             /** Max Connections */
             max_connections: number;
+        };
+        /**
+         * CorrectedStatus
+         * @description What a teacher can say of a student's attendance.
+         * @enum {string}
+         */
+        CorrectedStatus: "present" | "absent" | "late" | "left_early" | "excused";
+        /**
+         * Correction
+         * @description What a teacher said, and when.
+         */
+        Correction: {
+            status: components["schemas"]["CorrectedStatus"];
+            /** Note */
+            note: string;
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+        };
+        /**
+         * CorrectionCreate
+         * @example {
+         *       "note": "Missed the bus",
+         *       "status": "late"
+         *     }
+         */
+        CorrectionCreate: {
+            status: components["schemas"]["CorrectedStatus"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /** DisagreeingStudent */
         DisagreeingStudent: {
@@ -934,12 +1229,69 @@ export interface components {
             /** Last Observed At */
             last_observed_at: string | null;
         };
+        /**
+         * EnrolledPhoto
+         * @description What is stored of a photo, and how it fits to the student's others.
+         */
+        EnrolledPhoto: {
+            /** Number */
+            number: number;
+            /** Quality */
+            quality: number;
+            /** Agreement */
+            agreement: number | null;
+            /** Disagrees */
+            disagrees: boolean;
+        };
         /** EnrolledStudent */
         EnrolledStudent: {
             /** Id */
             id: number;
             /** Name */
             name: string;
+        };
+        /**
+         * EnrollmentQuality
+         * @description How well cameras can know a student, by the photos of the embedder in use.
+         * @example {
+         *       "enough_views": 3,
+         *       "look_alikes": [],
+         *       "photos": [
+         *         {
+         *           "agreement": 0.74,
+         *           "disagrees": false,
+         *           "number": 1,
+         *           "quality": 0.82
+         *         },
+         *         {
+         *           "agreement": 0.74,
+         *           "disagrees": false,
+         *           "number": 2,
+         *           "quality": 0.77
+         *         }
+         *       ],
+         *       "views": 2,
+         *       "warnings": [
+         *         {
+         *           "code": "few_angles",
+         *           "detail": "The photos show 2 views of the face so far. Take some with the head turned a little to each side: from 3 on a camera recognises the student more often."
+         *         }
+         *       ]
+         *     }
+         */
+        EnrollmentQuality: {
+            /** Photos */
+            photos: components["schemas"]["EnrolledPhoto"][];
+            /** Views */
+            views: number;
+            /** Enough Views */
+            enough_views: number;
+            /** Warnings */
+            warnings: components["schemas"]["EnrollmentWarning"][];
+            /** Look Alikes */
+            look_alikes: components["schemas"]["StudentLookAlike"][];
+            /** Look Alike Advice */
+            look_alike_advice: string | null;
         };
         /**
          * EnrollmentReport
@@ -1029,6 +1381,12 @@ export interface components {
             /** Student Id */
             student_id?: number | null;
         };
+        /**
+         * Environment
+         * @description Where a class session takes place.
+         * @enum {string}
+         */
+        Environment: "classroom" | "seminar" | "product_demo" | "general";
         /**
          * FaceCheck
          * @description What enrollment would say about a picture.
@@ -1385,6 +1743,62 @@ export interface components {
             student_id?: number | null;
         };
         /**
+         * Roll
+         * @description Who belongs to a class session.
+         * @enum {string}
+         */
+        Roll: "everyone" | "list";
+        /**
+         * RollUpdate
+         * @example {
+         *       "student_ids": [
+         *         17,
+         *         18,
+         *         21
+         *       ]
+         *     }
+         */
+        RollUpdate: {
+            /** Student Ids */
+            student_ids: number[] | null;
+        };
+        /**
+         * Seen
+         * @description What cameras saw. A second counts once, however many cameras saw it.
+         */
+        Seen: {
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Seconds Seen */
+            seconds_seen: number;
+            /** Spans */
+            spans: components["schemas"]["SeenSpan"][];
+        };
+        /**
+         * SeenSpan
+         * @description Both ends were seen; gaps of up to a minute are no absence.
+         */
+        SeenSpan: {
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+        };
+        /**
          * SimilarityFigures
          * @description Cosine similarities of people who are not the same: how many, mean, deviation, highest.
          */
@@ -1508,6 +1922,12 @@ export interface components {
              */
             note: string;
         };
+        /** StudentLookAlike */
+        StudentLookAlike: {
+            student: components["schemas"]["EnrolledStudent"];
+            /** Similarity */
+            similarity: number;
+        };
         /**
          * StudentOrder
          * @enum {string}
@@ -1560,6 +1980,76 @@ export interface components {
             external_id?: string | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * Timeline
+         * @example {
+         *       "bucket": "1m",
+         *       "buckets": [
+         *         {
+         *           "probabilities": {
+         *             "angry": 0.03,
+         *             "happy": 0.41,
+         *             "neutral": 0.38,
+         *             "sad": 0.06,
+         *             "tired": 0.12
+         *           },
+         *           "seconds_observed": 1187,
+         *           "start": "2026-11-20T08:00:00Z",
+         *           "students_seen": 22
+         *         }
+         *       ],
+         *       "class_session_id": 3,
+         *       "emotion_set": "wellbeing",
+         *       "end": "2026-11-20T08:45:00Z",
+         *       "labels": [
+         *         "angry",
+         *         "happy",
+         *         "neutral",
+         *         "sad",
+         *         "tired"
+         *       ],
+         *       "start": "2026-11-20T08:00:00Z"
+         *     }
+         */
+        Timeline: {
+            /** Class Session Id */
+            class_session_id: number;
+            emotion_set: components["schemas"]["EmotionSet"];
+            bucket: components["schemas"]["Bucket"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Labels */
+            labels: string[];
+            /** Buckets */
+            buckets: components["schemas"]["TimelineBucket"][];
+        };
+        /**
+         * TimelineBucket
+         * @description One bucket in which somebody was recognised; the others are left out.
+         */
+        TimelineBucket: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Students Seen */
+            students_seen: number;
+            /** Seconds Observed */
+            seconds_observed: number;
+            /** Probabilities */
+            probabilities: {
+                [key: string]: number;
+            };
         };
         /**
          * Problem
@@ -2107,6 +2597,64 @@ export interface operations {
             };
         };
     };
+    get_enrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentQuality"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_face: {
         parameters: {
             query?: {
@@ -2207,8 +2755,11 @@ export interface operations {
     list_class_sessions: {
         parameters: {
             query?: {
+                search?: string;
                 /** @description Only those that run (true) or have ended (false). */
                 running?: boolean | null;
+                /** @description Only those of this environment. */
+                environment?: components["schemas"]["Environment"] | null;
                 /** @description At most so many items. */
                 limit?: number;
                 /** @description So many items are skipped. */
@@ -2367,6 +2918,133 @@ export interface operations {
             };
         };
     };
+    delete_class_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_class_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassSessionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassSession"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     end_class_session: {
         parameters: {
             query?: never;
@@ -2425,6 +3103,64 @@ export interface operations {
             };
         };
     };
+    get_class_session_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassSessionContents"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_attendance: {
         parameters: {
             query?: never;
@@ -2443,6 +3179,385 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceEntry"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_attendance: {
+        parameters: {
+            query?: {
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "student_id","external_id","name","expected","status","first_seen","last_seen","seconds_seen","corrected_to","note","corrected_at","time_zone"
+                     *     17,"2026-0147","Amara Nwosu","yes","late","2026-11-20 08:12:04","2026-11-20 08:44:59",1890,"late","Missed the bus","2026-11-20 08:50:00","UTC"
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_timeline: {
+        parameters: {
+            query?: {
+                /** @description Width of a bucket; they are counted from the start. */
+                bucket?: components["schemas"]["Bucket"];
+                /** @description Which five. Default: that of the class session. */
+                emotion_set?: components["schemas"]["EmotionSet"] | null;
+            };
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_timeline: {
+        parameters: {
+            query?: {
+                /** @description Width of a bucket; they are counted from the start. */
+                bucket?: components["schemas"]["Bucket"];
+                /** @description Which five. Default: that of the class session. */
+                emotion_set?: components["schemas"]["EmotionSet"] | null;
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "start","minutes_since_start","students_seen","seconds_observed","angry","happy","neutral","sad","tired","time_zone"
+                     *     "2026-11-20 08:00:00",0.0,22,1187,0.03,0.41,0.38,0.06,0.12,"UTC"
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Not Found */

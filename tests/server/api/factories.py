@@ -22,6 +22,7 @@ from server.metrics import Metrics
 from server.recognition.calibration import Calibrator
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
+from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
 from students_db.faces import EmbedderKey, Faces
@@ -115,6 +116,7 @@ def make_services(
         faces=faces,
         photos=Photos(database),
         class_sessions=ClassSessions(database),
+        attendance=Attendance(database),
         history=History(database),
         presence=Presence(database),
         enrollment=EnrollmentService(

@@ -14,16 +14,27 @@ def test_start_answers_the_class_session_and_where_it_is(api: Api) -> None:
     assert answer.json() == {
         "id": 1,
         "name": "Biology 7b",
+        "environment": "classroom",
         "emotion_set": "wellbeing",
+        "note": "",
         "started_at": "2026-11-20T08:00:00Z",
         "ended_at": None,
         "students_seen": 0,
+        "students_present": 0,
+        "students_expected": 0,
     }
     assert api.client.get(answer.headers["Location"]).json() == answer.json()
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"name": ""}, {"name": "x" * 10_000}, {"name": "a", "emotion_set": "boredom"}]
+    "body",
+    [
+        {},
+        {"name": ""},
+        {"name": "x" * 10_000},
+        {"name": "a", "emotion_set": "boredom"},
+        {"name": "a", "environment": "beach"},
+    ],
 )
 def test_start_refuses_nonsense(api: Api, body: dict[str, str]) -> None:
     answer = api.client.post("/api/class-sessions", json=body)
@@ -53,26 +64,57 @@ def test_list_shows_the_newest_first_and_filters(api: Api) -> None:
     assert ([row["id"] for row in running["items"]], running["total"]) == ([second], 1)
 
 
-def test_attendance_tells_first_last_and_seconds(api: Api) -> None:
-    class_session_id = api.start_class_session()
-    student_id = api.create_student("Amara")
+def test_list_is_searched_by_words_and_environment(api: Api) -> None:
+    for name, environment in (("Física 7b", "seminar"), ("Biology 7b", "classroom")):
+        api.start_class_session(name=name, environment=environment)
+    for query, names in (
+        ({"search": "7B fisica"}, ["Física 7b"]),
+        ({"search": "7b"}, ["Biology 7b", "Física 7b"]),
+        ({"environment": "seminar"}, ["Física 7b"]),
+        ({"environment": "general"}, []),
+    ):
+        page = api.get("/api/class-sessions", **query)
+        assert ([row["name"] for row in page["items"]], page["total"]) == (names, len(names))
+
+
+def test_update_changes_what_is_given(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}"
+    before = api.get(path)
+    changes = {"name": " Biology 8b ", "environment": "product_demo", "note": "Projector broken"}
+    for field, value in changes.items():
+        answer = api.client.patch(path, json={field: value})
+        assert answer.status_code == 200, answer.text
+    assert api.get(path) == {**before, **changes, "name": "Biology 8b"}
+
+
+@pytest.mark.parametrize(
+    "body", [{"name": ""}, {"environment": "beach"}, {"emotion_set": "engagement"}]
+)
+def test_update_refuses_nonsense(api: Api, body: dict[str, str]) -> None:
+    answer = api.client.patch(f"/api/class-sessions/{api.start_class_session()}", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+def test_delete_removes_what_contents_tells(api: Api) -> None:
+    path = f"/api/class-sessions/{(lesson := api.start_class_session())}"
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal")
     api.observations.add(
-        [
-            make_observation(student_id, class_session_id=class_session_id, second=START + part)
-            for part in (4, 5, 90)
-        ]
+        [make_observation(amara, class_session_id=lesson, second=START + part) for part in range(3)]
     )
-    attendance = api.get(f"/api/class-sessions/{class_session_id}/attendance")
-    assert attendance["attendees"] == [
-        {
-            "student_id": student_id,
-            "name": "Amara",
-            "first_seen_at": "2026-11-20T08:00:04Z",
-            "last_seen_at": "2026-11-20T08:01:30Z",
-            "seconds_seen": 3,
-        }
-    ]
-    assert api.get(f"/api/class-sessions/{class_session_id}")["students_seen"] == 1
+    api.client.put(f"{path}/attendance/{bilal}", json={"status": "excused"})
+    assert api.get(f"{path}/contents") == {
+        "observed_seconds": 3,
+        "students_observed": 1,
+        "corrections": 1,
+        "students_listed": 0,
+    }
+    refused = api.client.delete(path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "class_session_running")
+    api.client.post(f"{path}/end")
+    assert api.client.delete(path).status_code == 204
+    assert api.client.get(path).status_code == 404
+    assert api.get("/api/students")["total"] == 2
+    assert api.get(f"/api/students/{amara}")["last_seen_at"] is None
 
 
 @pytest.mark.parametrize(
@@ -80,12 +122,23 @@ def test_attendance_tells_first_last_and_seconds(api: Api) -> None:
     [
         ("GET", ""),
         ("POST", "/end"),
+        ("PATCH", ""),
+        ("DELETE", ""),
+        ("GET", "/contents"),
         ("GET", "/attendance"),
+        ("GET", "/attendance.csv"),
+        ("PUT", "/attendance/1"),
+        ("DELETE", "/attendance/1"),
+        ("PUT", "/roll"),
+        ("GET", "/timeline"),
+        ("GET", "/timeline.csv"),
         ("GET", "/emotions"),
         ("GET", "/emotions/summary"),
         ("GET", "/summary"),
     ],
 )
 def test_unknown_class_session_is_not_found(api: Api, method: str, path: str) -> None:
-    answer = api.client.request(method, f"/api/class-sessions/99{path}")
+    bodies = {"/attendance/1": {"status": "late"}, "/roll": {"student_ids": [1]}, "": {"note": ""}}
+    body = bodies.get(path) if method in ("PUT", "PATCH") else None
+    answer = api.client.request(method, f"/api/class-sessions/99{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (404, "class_session_not_found")

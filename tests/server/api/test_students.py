@@ -141,7 +141,7 @@ def test_delete_removes_everything_and_cameras_forget(api: Api) -> None:
     assert api.client.get(f"/api/students/{student_id}").status_code == 404
     assert len(api.services.live_gallery.current) == 0
     assert api.get("/api/gallery")["faces"] == 0
-    assert api.get(f"/api/class-sessions/{lesson}/attendance")["attendees"] == []
+    assert api.get(f"/api/class-sessions/{lesson}/attendance")["students"] == []
 
 
 @pytest.mark.parametrize(

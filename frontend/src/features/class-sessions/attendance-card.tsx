@@ -30,6 +30,7 @@ export function AttendanceCard({ classSessionId, renewMs }: AttendanceCardProps)
     ...attendanceQuery(classSessionId),
     refetchInterval: renewMs,
   });
+  const seen = (data?.students ?? []).filter((entry) => entry.seen !== null);
   return (
     <Card component="section" aria-labelledby="attendance-title">
       <Typography
@@ -38,20 +39,18 @@ export function AttendanceCard({ classSessionId, renewMs }: AttendanceCardProps)
         sx={{ padding: { xs: 2, md: 2.5 }, paddingBottom: { xs: 1, md: 1 } }}
       >
         {text.classSessions.attendance}
-        {data !== undefined &&
-          data.attendees.length > 0 &&
-          ` · ${text.students.count(data.attendees.length)}`}
+        {seen.length > 0 && ` · ${text.students.count(seen.length)}`}
       </Typography>
       {data === undefined && error !== null && <ProblemState error={error} />}
       {data === undefined && error === null && (
         <Skeleton variant="rounded" height={160} sx={{ margin: 2 }} aria-label={text.loading} />
       )}
-      {data !== undefined && <Attendees attendees={data.attendees} />}
+      {data !== undefined && <Attendees attendees={seen} />}
     </Card>
   );
 }
 
-function Attendees({ attendees }: { readonly attendees: readonly Schemas["Attendee"][] }) {
+function Attendees({ attendees }: { readonly attendees: readonly Schemas["AttendanceEntry"][] }) {
   if (attendees.length === 0) {
     return (
       <EmptyState
@@ -82,7 +81,7 @@ function Attendees({ attendees }: { readonly attendees: readonly Schemas["Attend
   );
 }
 
-function AttendeeRow({ attendee }: { readonly attendee: Schemas["Attendee"] }) {
+function AttendeeRow({ attendee }: { readonly attendee: Schemas["AttendanceEntry"] }) {
   return (
     <TableRow>
       <TableCell component="th" scope="row">
@@ -96,9 +95,9 @@ function AttendeeRow({ attendee }: { readonly attendee: Schemas["Attendee"] }) {
           {attendee.name}
         </Link>
       </TableCell>
-      <TableCell>{clock(attendee.first_seen_at)}</TableCell>
-      <TableCell>{clock(attendee.last_seen_at)}</TableCell>
-      <TableCell align="right">{duration(attendee.seconds_seen)}</TableCell>
+      <TableCell>{clock(attendee.seen?.first_seen_at ?? 0)}</TableCell>
+      <TableCell>{clock(attendee.seen?.last_seen_at ?? 0)}</TableCell>
+      <TableCell align="right">{duration(attendee.seen?.seconds_seen ?? 0)}</TableCell>
     </TableRow>
   );
 }

@@ -52,16 +52,20 @@ async function readAttended(
   signal: AbortSignal,
 ): Promise<readonly Attended[]> {
   const params = { path: { class_session_id: classSessionId } };
-  const { attendees } = await dataOf(
+  const { students } = await dataOf(
     api.GET("/api/class-sessions/{class_session_id}/attendance", { params, signal }),
   );
-  return attendees.map((attendee) => ({
-    studentId: attendee.student_id,
-    name: attendee.name,
-    firstSeenMs: Date.parse(attendee.first_seen_at),
-    lastSeenMs: Date.parse(attendee.last_seen_at),
-    secondsSeen: attendee.seconds_seen,
-  }));
+  return students.flatMap(({ student_id: studentId, name, seen }) =>
+    seen === null
+      ? []
+      : {
+          studentId,
+          name,
+          firstSeenMs: Date.parse(seen.first_seen_at),
+          lastSeenMs: Date.parse(seen.last_seen_at),
+          secondsSeen: seen.seconds_seen,
+        },
+  );
 }
 
 async function readMood(classSessionId: number, { nowMs, signal }: RecentAsked) {

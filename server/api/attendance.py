@@ -1,0 +1,201 @@
+"""`/api/class-sessions/…/attendance`: who was there, as cameras saw it and teachers say it."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+
+from server.api.attendance_schemas import (
+    Attendance,
+    AttendanceEntry,
+    AttendanceStatus,
+    Correction,
+    CorrectionCreate,
+    Roll,
+    RollUpdate,
+    Seen,
+)
+from server.api.csv_files import Cell, csv_description, csv_response, file_stem, local_time
+from server.api.dependencies import Services, ServicesDep
+from server.api.openapi import problems
+from server.api.parameters import ClassSessionId, StudentId, TimeZoneName
+from students_db.attendance import AttendanceRow
+from students_db.errors import StudentNotFoundError
+
+router = APIRouter(prefix="/api/class-sessions/{class_session_id}", tags=["Attendance"])
+
+_CSV_HEADER: Final = (
+    "student_id",
+    "external_id",
+    "name",
+    "expected",
+    "status",
+    "first_seen",
+    "last_seen",
+    "seconds_seen",
+    "corrected_to",
+    "note",
+    "corrected_at",
+    "time_zone",
+)
+_CSV_EXAMPLE: Final = (
+    ",".join(f'"{column}"' for column in _CSV_HEADER)
+    + '\r\n17,"2026-0147","Amara Nwosu","yes","late","2026-11-20 08:12:04",'
+    + '"2026-11-20 08:44:59",1890,"late","Missed the bus","2026-11-20 08:50:00","UTC"\r\n'
+)
+
+
+@router.get("/attendance", responses=problems("class_session_not_found"))
+def get_attendance(class_session_id: ClassSessionId, services: ServicesDep) -> Attendance:
+    """Read the roll, ordered by name: who was seen, who was not, and what was corrected.
+
+    On it is everybody who belongs to the class session, and whoever else was seen or corrected.
+    """
+    row = services.class_sessions.get(class_session_id)
+    has_list = services.attendance.has_list(class_session_id)
+    return Attendance(
+        class_session_id=row.id,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        roll=Roll.LIST if has_list else Roll.EVERYONE,
+        students=[to_schema(one) for one in _roll(services, class_session_id)],
+    )
+
+
+@router.put(
+    "/attendance/{student_id}",
+    responses=problems("class_session_not_found", "student_not_found", "invalid_request"),
+)
+def correct_attendance(
+    class_session_id: ClassSessionId,
+    student_id: StudentId,
+    correction: CorrectionCreate,
+    services: ServicesDep,
+) -> AttendanceEntry:
+    """Say how a student's attendance was.
+
+    The correction is kept beside what the cameras saw, and replaces an earlier one. Any student can
+    be corrected, seen or not, in a class session that runs or has ended.
+    """
+    services.attendance.correct(
+        class_session_id,
+        student_id,
+        status=correction.status,
+        note=correction.note,
+        now=services.clock(),
+    )
+    return _entry(services, class_session_id, student_id)
+
+
+@router.delete(
+    "/attendance/{student_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems("class_session_not_found", "student_not_found"),
+)
+def undo_correction(
+    class_session_id: ClassSessionId, student_id: StudentId, services: ServicesDep
+) -> None:
+    """Undo the correction of a student's attendance.
+
+    What the cameras saw counts again. Undoing it again changes nothing.
+    """
+    services.attendance.undo(class_session_id, student_id)
+
+
+@router.put(
+    "/roll", responses=problems("class_session_not_found", "student_not_found", "invalid_request")
+)
+def set_roll(
+    class_session_id: ClassSessionId, roll: RollUpdate, services: ServicesDep
+) -> Attendance:
+    """Say who belongs to a class session.
+
+    Later class sessions of the same name start with this list.
+    """
+    services.attendance.set_list(class_session_id, roll.student_ids or [])
+    return get_attendance(class_session_id, services)
+
+
+@router.get(
+    "/attendance.csv",
+    response_class=StreamingResponse,
+    responses={
+        200: csv_description(_CSV_EXAMPLE),
+        **problems("class_session_not_found", "bad_time_zone"),
+    },
+)
+def download_attendance(
+    class_session_id: ClassSessionId,
+    services: ServicesDep,
+    tz: Annotated[TimeZoneName, Query()] = "UTC",
+) -> StreamingResponse:
+    """Download the roll as CSV (RFC 4180, UTF-8).
+
+    Times are those of the zone. Texts that a spreadsheet would take for a formula begin with an
+    apostrophe.
+    """
+    row = services.class_sessions.get(class_session_id)
+    zone = ZoneInfo(tz)
+    day = f"{row.started_at.astimezone(zone):%Y-%m-%d}"
+    stem = file_stem("attendance", row.name, day)
+    entries = [to_schema(one) for one in _roll(services, class_session_id)]
+    return csv_response(f"{stem}.csv", _CSV_HEADER, _csv_rows(entries, zone))
+
+
+def to_schema(row: AttendanceRow) -> AttendanceEntry:
+    if row.corrected is not None:
+        status = AttendanceStatus(row.corrected.status)
+    else:
+        status = AttendanceStatus.NOT_SEEN if row.seen is None else AttendanceStatus.PRESENT
+    return AttendanceEntry(
+        student_id=row.student_id,
+        name=row.name,
+        external_id=row.external_id,
+        expected=row.expected,
+        needs_enrollment=row.needs_enrollment,
+        status=status,
+        seen=None if row.seen is None else Seen.model_validate(row.seen),
+        corrected=None if row.corrected is None else Correction.model_validate(row.corrected),
+    )
+
+
+def _roll(services: Services, class_session_id: int) -> list[AttendanceRow]:
+    embedder = services.recognition.embedder
+    return list(services.attendance.roll(class_session_id, embedder))
+
+
+def _entry(services: Services, class_session_id: int, student_id: int) -> AttendanceEntry:
+    for row in _roll(services, class_session_id):
+        if row.student_id == student_id:
+            return to_schema(row)
+    raise StudentNotFoundError(student_id)  # deleted since
+
+
+def _csv_rows(entries: list[AttendanceEntry], zone: ZoneInfo) -> Iterator[list[Cell]]:
+    for entry in entries:
+        yield [
+            entry.student_id,
+            entry.external_id,
+            entry.name,
+            "yes" if entry.expected else "no",
+            entry.status,
+            *_seen_cells(entry.seen, zone),
+            *_correction_cells(entry.corrected, zone),
+            str(zone),
+        ]
+
+
+def _seen_cells(seen: Seen | None, zone: ZoneInfo) -> list[Cell]:
+    if seen is None:
+        return [None, None, 0]
+    times = (seen.first_seen_at, seen.last_seen_at)
+    return [*(local_time(moment, zone) for moment in times), seen.seconds_seen]
+
+
+def _correction_cells(corrected: Correction | None, zone: ZoneInfo) -> list[Cell]:
+    if corrected is None:
+        return [None, None, None]
+    return [corrected.status, corrected.note, local_time(corrected.corrected_at, zone)]

@@ -1,0 +1,201 @@
+"""Attendance, its corrections and its file, as a client sees them."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+
+from tests.server.api.factories import NOW, Api, Json
+from tests.students_db.factories import make_observation
+
+START = int(NOW.timestamp())
+
+
+def see(api: Api, lesson: int, student: int, *seconds: int) -> None:
+    api.observations.add(
+        [
+            make_observation(student, class_session_id=lesson, second=START + second)
+            for second in seconds
+        ]
+    )
+
+
+def entries(api: Api, lesson: int) -> dict[str, Json]:
+    attendance = api.get(f"/api/class-sessions/{lesson}/attendance")
+    return {entry["name"]: entry for entry in attendance["students"]}
+
+
+def correct(api: Api, lesson: int, student: int, status: str, note: str = "") -> Json:
+    answer = api.client.put(
+        f"/api/class-sessions/{lesson}/attendance/{student}", json={"status": status, "note": note}
+    )
+    assert answer.status_code == 200, answer.text
+    entry: Json = answer.json()
+    return entry
+
+
+def download(api: Api, lesson: int, name: str, **query: str) -> tuple[list[dict[str, str]], str]:
+    """The rows of a CSV file, and what it is to be called."""
+    answer = api.client.get(f"/api/class-sessions/{lesson}/{name}.csv", params=query)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    text = answer.content.decode("utf-8-sig")
+    assert text.count("\r\n") == text.count("\n")
+    return list(csv.DictReader(io.StringIO(text))), answer.headers["content-disposition"]
+
+
+def test_roll_shows_who_was_seen_and_who_was_not(api: Api) -> None:
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal", external_id="7b-2")
+    lesson = api.start_class_session()
+    see(api, lesson, amara, 4, 5, 90)
+    attendance = api.get(f"/api/class-sessions/{lesson}/attendance")
+    assert attendance["roll"] == "everyone"
+    assert attendance["students"] == [
+        {
+            "student_id": amara,
+            "name": "Amara",
+            "external_id": None,
+            "expected": True,
+            "needs_enrollment": True,
+            "status": "present",
+            "seen": {
+                "first_seen_at": "2026-11-20T08:00:04Z",
+                "last_seen_at": "2026-11-20T08:01:30Z",
+                "seconds_seen": 3,
+                "spans": [
+                    {
+                        "first_seen_at": "2026-11-20T08:00:04Z",
+                        "last_seen_at": "2026-11-20T08:00:05Z",
+                    },
+                    {
+                        "first_seen_at": "2026-11-20T08:01:30Z",
+                        "last_seen_at": "2026-11-20T08:01:30Z",
+                    },
+                ],
+            },
+            "corrected": None,
+        },
+        {
+            "student_id": bilal,
+            "name": "Bilal",
+            "external_id": "7b-2",
+            "expected": True,
+            "needs_enrollment": True,
+            "status": "not_seen",
+            "seen": None,
+            "corrected": None,
+        },
+    ]
+    assert api.get(f"/api/class-sessions/{lesson}")["students_seen"] == 1
+
+
+def test_correction_stands_beside_what_was_seen_and_can_be_undone(api: Api) -> None:
+    amara = api.create_student("Amara")
+    lesson = api.start_class_session()
+    see(api, lesson, amara, 700)
+    before = entries(api, lesson)["Amara"]
+    api.clock.advance(3600)
+    entry = correct(api, lesson, amara, "late", " Missed the bus ")
+    assert entry == entries(api, lesson)["Amara"]
+    assert (entry["status"], entry["seen"]) == ("late", before["seen"])
+    assert entry["corrected"] == {
+        "status": "late",
+        "note": "Missed the bus",
+        "corrected_at": "2026-11-20T09:00:00Z",
+    }
+    for _ in range(2):
+        undone = api.client.delete(f"/api/class-sessions/{lesson}/attendance/{amara}")
+        assert undone.status_code == 204
+        assert entries(api, lesson)["Amara"] == before
+
+
+def test_student_without_a_camera_can_be_marked_present(api: Api) -> None:
+    bilal = api.create_student("Bilal")
+    lesson = api.start_class_session()
+    entry = correct(api, lesson, bilal, "present", "Sat behind the pillar")
+    assert (entry["status"], entry["seen"]) == ("present", None)
+    counts = api.get(f"/api/class-sessions/{lesson}")
+    assert (counts["students_seen"], counts["students_present"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"status": "not_seen"}, {"status": "late", "note": "x" * 3000}]
+)
+def test_correction_refuses_nonsense(api: Api, body: dict[str, str]) -> None:
+    student, lesson = api.create_student(), api.start_class_session()
+    answer = api.client.put(f"/api/class-sessions/{lesson}/attendance/{student}", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+def test_correction_of_an_unknown_student_is_not_found(api: Api) -> None:
+    lesson = api.start_class_session()
+    path = f"/api/class-sessions/{lesson}/attendance/99"
+    for answer in (api.client.put(path, json={"status": "late"}), api.client.delete(path)):
+        assert (answer.status_code, answer.json()["code"]) == (404, "student_not_found")
+
+
+def test_roll_can_be_a_list_that_the_next_lesson_takes_over(api: Api) -> None:
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal")
+    lesson = api.start_class_session()
+    see(api, lesson, bilal, 1)
+    answer = api.client.put(f"/api/class-sessions/{lesson}/roll", json={"student_ids": [amara]})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["roll"] == "list"
+    assert {name: entry["expected"] for name, entry in entries(api, lesson).items()} == {
+        "Amara": True,
+        "Bilal": False,
+    }
+    following = api.start_class_session()
+    assert list(entries(api, following)) == ["Amara"]
+    everyone = api.client.put(f"/api/class-sessions/{following}/roll", json={"student_ids": None})
+    assert [entry["name"] for entry in everyone.json()["students"]] == ["Amara", "Bilal"]
+
+
+def test_roll_refuses_nobody_and_strangers(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}/roll"
+    nobody = api.client.put(path, json={"student_ids": []})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "invalid_request")
+    stranger = api.client.put(path, json={"student_ids": [99]})
+    assert (stranger.status_code, stranger.json()["code"]) == (404, "student_not_found")
+
+
+def test_attendance_file_has_a_row_for_each_student_in_local_time(api: Api) -> None:
+    amara = api.create_student("Amara", external_id="7b-1")
+    api.create_student("Bilal")
+    lesson = api.start_class_session()
+    see(api, lesson, amara, 4, 64)
+    api.clock.advance(timedelta(hours=1).total_seconds())
+    correct(api, lesson, amara, "left_early", 'Dentist, "again"')
+    rows, disposition = download(api, lesson, "attendance", tz="Europe/Berlin")
+    assert 'filename="attendance-Biology-7b-2026-11-20.csv"' in disposition
+    assert [row["name"] for row in rows] == ["Amara", "Bilal"]
+    assert rows[0]["first_seen"] == "2026-11-20 09:00:04"
+    assert (
+        rows[0]
+        | {
+            "external_id": "7b-1",
+            "status": "left_early",
+            "seconds_seen": "2",
+            "note": 'Dentist, "again"',
+            "corrected_at": "2026-11-20 10:00:00",
+            "time_zone": "Europe/Berlin",
+        }
+        == rows[0]
+    )
+    assert (rows[1]["status"], rows[1]["first_seen"], rows[1]["note"]) == ("not_seen", "", "")
+
+
+def test_attendance_file_holds_no_formula(api: Api) -> None:
+    student = api.create_student("=HYPERLINK(1)")
+    lesson = api.start_class_session()
+    correct(api, lesson, student, "late", "@SUM(A1)")
+    (row,), _disposition = download(api, lesson, "attendance")
+    assert (row["name"], row["note"]) == ("'=HYPERLINK(1)", "'@SUM(A1)")
+
+
+def test_file_of_an_unknown_zone_is_refused(api: Api) -> None:
+    lesson = api.start_class_session()
+    for name in ("attendance", "timeline"):
+        answer = api.client.get(f"/api/class-sessions/{lesson}/{name}.csv?tz=Mars/Olympus")
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad_time_zone")
