@@ -19,7 +19,7 @@ export function EmotionShares({ labels, shares }: EmotionSharesProps) {
           <Share key={label} label={label} share={shares[label] ?? 0} />
         ))}
       </Box>
-      <Legend labels={labels} shares={shares} />
+      <EmotionLegend labels={labels} shares={shares} />
     </Box>
   );
 }
@@ -41,7 +41,8 @@ function Share({ label, share }: { readonly label: string; readonly share: numbe
   );
 }
 
-function Legend({ labels, shares }: EmotionSharesProps) {
+/** What the colours mean, and how large each part is. */
+export function EmotionLegend({ labels, shares }: EmotionSharesProps) {
   return (
     <Box
       component="ul"

@@ -1,3 +1,4 @@
+import { classNowText } from "@/text/class-now";
 import { classSessionsText } from "@/text/class-sessions";
 import { commonText } from "@/text/common";
 import { emotionsText } from "@/text/emotions";
@@ -11,6 +12,7 @@ export const text = {
   ...commonText,
   ...emotionsText,
   ...liveText,
+  ...classNowText,
   ...studentsText,
   ...enrollmentText,
   ...classSessionsText,

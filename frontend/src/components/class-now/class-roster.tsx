@@ -1,0 +1,144 @@
+import { mdiCardAccountDetailsOutline } from "@mdi/js";
+import Box from "@mui/material/Box";
+import Card from "@mui/material/Card";
+import Typography from "@mui/material/Typography";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+
+import { Icon } from "@/components/icon";
+import { SearchField } from "@/components/search-field";
+import type { ClassNow } from "@/lib/class-now/class-now";
+import { useClock } from "@/lib/class-now/clock";
+import { enrolledQuery } from "@/lib/class-now/enrolled";
+import type { Roster } from "@/lib/class-now/roster";
+import { rosterCounts, rosterView, type RosterCounts } from "@/lib/class-now/roster-view";
+import { usePresenterMode } from "@/lib/presenter-mode";
+import { useStore } from "@/lib/store";
+import { text } from "@/text";
+
+import { RosterList } from "./roster-list";
+import { RosterTiles } from "./roster-tiles";
+
+interface ClassRosterProps {
+  readonly classNow: ClassNow;
+  /** The emotions that are shown, from the bottom of a trend to its top. */
+  readonly labels: readonly string[];
+  /** Whether a class runs: without one nobody can be missing. */
+  readonly inClass: boolean;
+  /** Stands in for the roster while nobody has been seen. */
+  readonly empty: ReactNode;
+}
+
+/** Who is in the picture, who was and who has not been yet, and how they look. */
+export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterProps) {
+  const roster = useStore(classNow.roster);
+  const enrolled = useQuery({ ...enrolledQuery, enabled: inClass });
+  const [search, setSearch] = useState("");
+  const namesHidden = usePresenterMode();
+  const nowMs = useClock();
+  const students = (inClass ? enrolled.data : undefined) ?? [];
+  const all = rosterView(roster, students, "");
+  const counts = rosterCounts(all, nowMs);
+  const someone = roster.entries.size + counts.notSeen > 0;
+  return (
+    <Card
+      component="section"
+      aria-labelledby="roster-title"
+      sx={{ display: "flex", flexDirection: "column", minHeight: 0, flex: { md: 1 } }}
+    >
+      <Box sx={{ padding: 2, paddingBottom: 1 }}>
+        <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 1 }}>
+          <Typography variant="h2" id="roster-title" sx={{ flex: 1 }}>
+            {text.roster.title}
+          </Typography>
+          {someone && !namesHidden && <Counts counts={counts} />}
+        </Box>
+        {someone && !namesHidden && (
+          <Box sx={{ marginTop: 1.5 }}>
+            <SearchField label={text.roster.search} value={search} onChange={setSearch} />
+          </Box>
+        )}
+      </Box>
+      {!someone && empty}
+      {someone && namesHidden && <RosterTiles counts={counts} inClass={inClass} />}
+      {someone && !namesHidden && (
+        <RosterList
+          view={search === "" ? all : rosterView(roster, students, search)}
+          search={search}
+          trends={classNow.trends}
+          labels={labels}
+          nowMs={nowMs}
+        />
+      )}
+      <Notes
+        roster={roster}
+        namesHidden={namesHidden}
+        notSeenFailed={inClass && enrolled.isError}
+      />
+    </Card>
+  );
+}
+
+function Counts({ counts }: { readonly counts: RosterCounts }) {
+  const parts = [
+    text.roster.here(counts.here),
+    ...(counts.away > 0 ? [text.roster.away(counts.away)] : []),
+    ...(counts.notSeen > 0 ? [text.roster.notSeen(counts.notSeen)] : []),
+  ];
+  return (
+    <Typography variant="body2" sx={{ color: "text.secondary" }} data-testid="roster-counts">
+      {parts.join(" · ")}
+    </Typography>
+  );
+}
+
+interface NotesProps {
+  readonly roster: Roster;
+  readonly namesHidden: boolean;
+  readonly notSeenFailed: boolean;
+}
+
+function Notes({ roster: { suspects, notNamed }, namesHidden, notSeenFailed }: NotesProps) {
+  return (
+    <>
+      {notSeenFailed && <Note>{text.roster.notSeenFailed}</Note>}
+      {suspects.length > 0 && (
+        <Note testId="roster-suspects" icon={mdiCardAccountDetailsOutline}>
+          {namesHidden
+            ? text.roster.suspectsCount(suspects.length)
+            : text.roster.suspects(suspects)}
+        </Note>
+      )}
+      {notNamed > 0 && <Note>{text.roster.notNamed(notNamed)}</Note>}
+    </>
+  );
+}
+
+interface NoteProps {
+  readonly icon?: string;
+  readonly testId?: string;
+  readonly children: string;
+}
+
+/** A line below the names. */
+function Note({ icon, testId, children }: NoteProps) {
+  return (
+    <Typography
+      variant="body2"
+      data-testid={testId}
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: 1,
+        padding: 2,
+        paddingBlock: 1.25,
+        borderTop: 1,
+        borderColor: "divider",
+        color: "text.secondary",
+      }}
+    >
+      {icon !== undefined && <Icon path={icon} fontSize="small" sx={{ color: "warning.main" }} />}
+      {children}
+    </Typography>
+  );
+}
