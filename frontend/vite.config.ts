@@ -4,13 +4,15 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { precompress } from "./tools/precompress.mjs";
+
 const { version } = JSON.parse(
   readFileSync(new URL("./package.json", import.meta.url), "utf8"),
 ) as { version: string };
 const server = process.env.HOMEROOM_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   define: { __PAGE_VERSION__: JSON.stringify(version) },
   server: {
@@ -22,6 +24,7 @@ export default defineConfig({
   },
   build: {
     target: "es2022",
+    manifest: true, // for tools/bundle-report.mjs
     // Nothing is inlined as a data: script or font, so that the server's content policy can stay tight.
     assetsInlineLimit: 0,
     // The charts are one chunk of their own, fetched when the first chart is opened.

@@ -1,5 +1,6 @@
 """The page: files that `npm run build` made, served from the same address as the API."""
 
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -38,19 +39,25 @@ SettingsDep = Annotated[Settings, Depends(get_settings)]
 
 @router.get("/{path:path}")
 @router.head("/{path:path}")
-def page(path: str, settings: SettingsDep) -> Response:
+def page(path: str, settings: SettingsDep, request: Request) -> Response:
     """A file of the page, or the page itself for the addresses that it routes on its own."""
     root = settings.page_dir.resolve()
     found = (root / path).resolve() if "\0" not in path else root
     if found.is_relative_to(root) and found.is_file():
-        return _file(found, _FOREVER if path.startswith("assets/") else _ASK_AGAIN)
+        return _file(found, request, _FOREVER if path.startswith("assets/") else _ASK_AGAIN)
     if path.split("/", 1)[0] in _NOT_THE_PAGE or Path(path).suffix:
         raise HTTPException(404)
     index = root / "index.html"
     if not index.is_file():
         return HTMLResponse(_NOT_BUILT, 503)
-    return _file(index, _ASK_AGAIN)
+    return _file(index, request, _ASK_AGAIN)
 
 
-def _file(path: Path, cache_control: str) -> FileResponse:
-    return FileResponse(path, headers={"Cache-Control": cache_control})
+def _file(path: Path, request: Request, cache_control: str) -> FileResponse:
+    """A file, or the compressed one that the build put beside it."""
+    headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
+    compressed = path.with_name(f"{path.name}.gz")
+    if "gzip" not in request.headers.get("accept-encoding", "") or not compressed.is_file():
+        return FileResponse(path, headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return FileResponse(compressed, headers=headers, media_type=guess_type(path.name)[0])

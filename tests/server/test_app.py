@@ -1,5 +1,6 @@
 """The application as a whole, without a socket: wiring, the page, and what /metrics tells."""
 
+import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,6 +98,23 @@ def test_page_asset_may_be_kept_forever(tmp_path: Path) -> None:
 
     assert "immutable" in response.headers["cache-control"]
     assert response.headers["content-type"].startswith("text/javascript")
+
+
+def test_page_asset_travels_compressed_to_who_can_read_it(tmp_path: Path) -> None:
+    make_page(tmp_path)
+    asset = tmp_path / "page" / "assets" / "index-1234.js"
+    asset.with_name(f"{asset.name}.gz").write_bytes(gzip.compress(b"start()"))
+
+    with running_app(tmp_path) as client:
+        compressed = client.get("/assets/index-1234.js", headers={"Accept-Encoding": "gzip, br"})
+        plain = client.get("/assets/index-1234.js", headers={"Accept-Encoding": "identity"})
+
+    assert compressed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    for response in (compressed, plain):
+        assert response.text == "start()"
+        assert response.headers["content-type"].startswith("text/javascript")
+        assert response.headers["vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize(
