@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from server.recognition.evidence import Evidence
-from server.recognition.smoothing import ExponentialAverage
+from server.recognition.smoothing import EmotionSmoother
 from server.recognition.tracker import Track
 from server.recognition.types import FloatArray
 
@@ -30,7 +30,7 @@ REMEMBERED_EMBEDDINGS = 3
 class Person:
     """The memory of one track: who it seems to be, its mood, and how it looked a frame ago."""
 
-    emotion: ExponentialAverage
+    emotion: EmotionSmoother
     evidence: Evidence = field(default_factory=Evidence)
     appearance: FloatArray | None = None
     emotion_at: float = 0.0
@@ -51,10 +51,13 @@ class Person:
         interval = settled_interval_seconds if settled else UNSETTLED_INTERVAL_SECONDS
         return now - self.embedded_at >= interval
 
-    def read_emotion(self, logits: FloatArray, now: float) -> FloatArray:
-        """Take in what the emotion network says now, float32 (6,), and return the average."""
+    def read_emotion(self, logits: FloatArray, clarity: float, now: float) -> FloatArray:
+        """Take in what the emotion network says now, and return what it is taken for.
+
+        Both are float32 (6,); `clarity` 0..1 is how well the face can be seen.
+        """
         elapsed, self.emotion_at = now - self.emotion_at, now
-        return self.emotion.update(logits, elapsed)
+        return self.emotion.update(logits, elapsed, clarity)
 
 
 class People:
@@ -67,7 +70,7 @@ class People:
     def __getitem__(self, track_id: int) -> Person:
         """Whoever this track follows; somebody new is nobody in particular yet."""
         if track_id not in self._people:
-            emotion = ExponentialAverage(self._smoothing_seconds)
+            emotion = EmotionSmoother(self._smoothing_seconds)
             self._people[track_id] = Person(emotion)
         return self._people[track_id]
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds
+from server.recognition.clarity import clarities
 from server.recognition.continuity import (
     MIN_CORRELATION,
     Doubt,
@@ -183,9 +184,10 @@ class FramePipeline:
                 enrolled.thresholds_or(self._settings.thresholds),
             )
         with _timed(plan.timings_ms, "smooth"):
+            emotions = self._read_emotions(plan, logits)
             faces = tuple(
-                self._face(track, match, row, plan.now)
-                for track, match, row in zip(plan.tracks, matches, logits, strict=True)
+                self._face(track, match, emotion)
+                for track, match, emotion in zip(plan.tracks, matches, emotions, strict=True)
             )
         height, width = plan.frame.image.shape[:2]
         return FrameResult(
@@ -249,19 +251,27 @@ class FramePipeline:
             plan.now,
         )
 
-    def _face(
-        self, track: Track, match: IdentityMatch, logits: FloatArray, now: float
-    ) -> FaceResult:
-        person = self._people[track.track_id]
-        smoothed = person.read_emotion(logits, now)
-        if person.suspended:
+    def _read_emotions(self, plan: FramePlan, logits: FloatArray) -> list[EmotionEstimate]:
+        """Smooth the readings of all tracks, and say how well each face could be seen."""
+        landmarks = _stack([track.landmarks for track in plan.tracks], (5, 2))
+        scores = np.array([track.detection_score for track in plan.tracks], np.float32)
+        weights = clarities(plan.emotion_crops, landmarks, scores).tolist()
+        return [
+            EmotionEstimate(
+                self._people[track.track_id].read_emotion(row, weight, plan.now), clarity=weight
+            )
+            for track, row, weight in zip(plan.tracks, logits, weights, strict=True)
+        ]
+
+    def _face(self, track: Track, match: IdentityMatch, emotion: EmotionEstimate) -> FaceResult:
+        if self._people[track.track_id].suspended:
             match = IdentityMatch(IdentityStatus.UNSURE, similarity=match.similarity)
         return FaceResult(
             track_id=track.track_id,
             box=track.box,
             detection_score=track.detection_score,
             identity=match,
-            emotion=EmotionEstimate(smoothed),
+            emotion=emotion,
             liveness=self._liveness.estimate(track.track_id),
         )
 

@@ -48,10 +48,20 @@ class IdentityMatch:
 class EmotionEstimate:
     """Smoothed emotion of one track: log-odds over the six emotions, order of models.emotion.
 
-    `logits` is float32 (6,); a softmax over the five labels of an emotion set gives probabilities.
+    `logits` is float32 (6,), what the network says of this face; it is what is stored. `baseline`,
+    float32 (6,), is what of it is not today's expression but how this student's face is built,
+    where that is known (see emotion_baseline.py). `clarity`, 0..1, is how well the face could be
+    seen in this frame.
     """
 
     logits: FloatArray
+    baseline: FloatArray | None = None
+    clarity: float = 1.0
+
+    @property
+    def shown(self) -> FloatArray:
+        """What people get to see, float32 (6,): a softmax over a set's five gives probabilities."""
+        return self.logits if self.baseline is None else self.logits - self.baseline
 
 
 class LivenessStatus(StrEnum):
