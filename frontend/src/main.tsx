@@ -29,7 +29,7 @@ const queries = new QueryClient({
   },
 });
 
-const live = new LiveController(createParkedVideo());
+const live = new LiveController(createParkedVideo);
 const notices = new Notices();
 
 createRoot(root).render(

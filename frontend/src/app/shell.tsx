@@ -83,8 +83,8 @@ function Rail() {
 }
 
 function Places() {
-  const { phase } = useStore(useLive().source);
-  return <Navigation isLive={phase === "on"} />;
+  const isLive = useStore(useLive().isLive);
+  return <Navigation isLive={isLive} />;
 }
 
 function Brand() {

@@ -1,26 +1,37 @@
 import { vi } from "vitest";
 
+interface FakeCamera {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
 /** A camera's stream whose track remembers whether it was stopped. */
-export function makeStream() {
-  const track = {
+export function makeStream({ deviceId, label }: Partial<FakeCamera> = {}) {
+  const track = Object.assign(new EventTarget(), {
     kind: "video",
-    label: "Test camera",
+    label: label ?? "Test camera",
+    muted: false,
     stop: vi.fn(),
-    addEventListener: vi.fn(),
-    getSettings: () => ({}),
-  };
+    getSettings: () => ({ deviceId }),
+  });
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] };
   return { stream: stream as unknown as MediaStream, track };
 }
 
-/** Puts cameras into the browser; `getUserMedia` decides what opening one gives. */
-export function stubMediaDevices(getUserMedia: () => Promise<MediaStream>): void {
-  const devices = {
+/**
+ * Puts cameras into the browser; `getUserMedia` decides what opening one gives, and `cameras` are
+ * those that are plugged in. Returns the devices, to tell them that something changed.
+ */
+export function stubMediaDevices(
+  getUserMedia: (constraints: MediaStreamConstraints) => Promise<MediaStream>,
+  cameras: readonly FakeCamera[] = [],
+): EventTarget {
+  const devices = Object.assign(new EventTarget(), {
     getUserMedia: vi.fn(getUserMedia),
-    enumerateDevices: () => Promise.resolve([]),
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-  };
+    enumerateDevices: () =>
+      Promise.resolve(cameras.map((camera) => ({ ...camera, kind: "videoinput" }))),
+  });
   vi.stubGlobal("isSecureContext", true);
   Object.defineProperty(navigator, "mediaDevices", { value: devices, configurable: true });
+  return devices;
 }

@@ -1,4 +1,5 @@
 import { classNowText } from "@/text/class-now";
+import { camerasText } from "@/text/cameras";
 import { classSessionsText } from "@/text/class-sessions";
 import { commonText } from "@/text/common";
 import { emotionsText } from "@/text/emotions";
@@ -12,6 +13,7 @@ export const text = {
   ...commonText,
   ...emotionsText,
   ...liveText,
+  ...camerasText,
   ...classNowText,
   ...studentsText,
   ...enrollmentText,

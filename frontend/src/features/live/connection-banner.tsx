@@ -2,11 +2,11 @@ import { mdiAlertCircleOutline, mdiCloudOffOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 import { useEffect, useState } from "react";
 
-import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import type { ConnectionState, LiveConnection } from "./live-connection";
+import { StageNote } from "./stage-note";
 
 interface ConnectionBannerProps {
   readonly connection: LiveConnection;
@@ -15,49 +15,48 @@ interface ConnectionBannerProps {
 /** Says over the picture that nothing is recognised at the moment, and why. */
 export function ConnectionBanner({ connection }: ConnectionBannerProps) {
   const state = useStore(connection.state);
-  if (state.phase !== "waiting" && state.phase !== "refused") return null;
-  return (
-    <Box
-      role="status"
-      sx={{
-        position: "absolute",
-        insetInline: 12,
-        bottom: 12,
-        display: "flex",
-        alignItems: "center",
-        gap: 1.25,
-        padding: 1.25,
-        borderRadius: 2,
-        backgroundColor: "rgba(12, 15, 20, 0.88)",
-        color: "#ffdf9e",
-        fontSize: "0.875rem",
-      }}
-    >
-      <Icon
-        path={state.phase === "waiting" ? mdiCloudOffOutline : mdiAlertCircleOutline}
-        fontSize="small"
+  if (state.phase === "refused") {
+    return (
+      <StageNote
+        icon={mdiAlertCircleOutline}
+        testId="connection-banner"
+        title={text.connection.refused}
+        detail={state.detail}
       />
-      <span>{bannerText(state, connection.request?.classSessionId ?? null)}</span>
-      {state.phase === "waiting" && <Countdown untilMs={state.retryAtMs} />}
-    </Box>
+    );
+  }
+  if (!isLost(state)) return null;
+  const inClass = connection.request?.classSessionId != null;
+  return (
+    <StageNote
+      icon={mdiCloudOffOutline}
+      testId="connection-banner"
+      title={
+        state.phase === "waiting" && state.offline === true
+          ? text.connection.offline
+          : text.connection.lost
+      }
+      detail={inClass ? text.connection.lostInClassHint : text.connection.lostHint}
+      action={<Countdown untilMs={state.phase === "waiting" ? state.retryAtMs : null} />}
+    />
   );
 }
 
-function bannerText(state: ConnectionState, classSessionId: number | null): string {
-  if (state.phase === "refused") return `${text.connection.refused}: ${state.detail}`;
-  return classSessionId === null ? text.connection.lost : text.connection.lostInClass;
+/** Also while it is tried again: a line that comes and goes with every attempt is read by nobody. */
+function isLost(state: ConnectionState): boolean {
+  return state.phase === "waiting" || (state.phase === "connecting" && state.retry === true);
 }
 
 /** Seconds to the next attempt; hidden from screen readers, which would hear every one of them. */
-function Countdown({ untilMs }: { readonly untilMs: number }) {
+function Countdown({ untilMs }: { readonly untilMs: number | null }) {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     const timer = window.setInterval(() => setNowMs(Date.now()), 250);
     return () => window.clearInterval(timer);
   }, []);
   return (
-    <Box component="span" aria-hidden sx={{ marginLeft: "auto" }}>
-      {Math.max(0, Math.ceil((untilMs - nowMs) / 1000))} s
+    <Box component="span" aria-hidden sx={{ minWidth: 32, textAlign: "right" }}>
+      {untilMs === null ? "…" : `${Math.max(0, Math.ceil((untilMs - nowMs) / 1000))} s`}
     </Box>
   );
 }

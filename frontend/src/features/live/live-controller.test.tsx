@@ -5,8 +5,10 @@ import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 
 import { LiveController } from "./live-controller";
+import { rememberedSources, STORED_SOURCES } from "./source-memory";
+import { DEFAULT_CAMERA } from "./video-source";
 
-const CAMERA = { kind: "camera", deviceId: null } as const;
+const DOOR = { kind: "camera", deviceId: "d2", label: "Door camera" } as const;
 const BIOLOGY = {
   id: 3,
   name: "Biology",
@@ -25,55 +27,52 @@ beforeEach(() => {
 afterEach(() => {
   for (const controller of made) controller.stop();
   made.length = 0;
+  window.localStorage.clear();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
 function makeController(): LiveController {
-  const controller = new LiveController(document.createElement("video"));
+  const controller = new LiveController(() => document.createElement("video"));
   made.push(controller);
   return controller;
 }
 
 async function makeRunning() {
-  const { stream, track } = makeStream();
-  stubMediaDevices(() => Promise.resolve(stream));
+  const { stream, track } = makeStream({ deviceId: "d1" });
+  stubMediaDevices(() => Promise.resolve(stream), [DOOR]);
   const controller = makeController();
-  await controller.start(CAMERA);
-  FakeWebSocket.last.accept();
-  FakeWebSocket.last.say(makeReady());
-  return { controller, track };
+  const camera = controller.active.get();
+  await camera.start();
+  accept();
+  return { controller, camera, track };
 }
 
-function lastStart(): unknown {
-  return JSON.parse(FakeWebSocket.last.sent[0] as string);
+/** Two cameras, each with its connection to the server. */
+async function makeRunningPair() {
+  const { controller, camera } = await makeRunning();
+  const [socket] = FakeWebSocket.opened;
+  const other = controller.add(DOOR);
+  await other?.start();
+  accept();
+  if (other === null || socket === undefined) throw new Error("There is no second camera.");
+  return { controller, camera, socket, other, otherSocket: FakeWebSocket.last };
 }
 
-test("stopping releases the camera and says goodbye", async () => {
-  const { controller, track } = await makeRunning();
+function accept(socket = FakeWebSocket.last): void {
+  socket.accept();
+  socket.say(makeReady());
+}
 
-  controller.stop();
+function startOf(socket: FakeWebSocket): unknown {
+  return JSON.parse(socket.sent[0] as string);
+}
 
-  expect(track.stop).toHaveBeenCalledOnce();
-  expect(FakeWebSocket.last.sent.at(-1)).toBe('{"type":"stop"}');
-  expect(controller.source.get().phase).toBe("off");
-});
-
-test("a camera that opens after a stop is released", async () => {
-  const { stream, track } = makeStream();
-  let finishOpening = (): void => undefined;
-  stubMediaDevices(() => new Promise((resolve) => (finishOpening = () => resolve(stream))));
-  const controller = makeController();
-  const starting = controller.start(CAMERA);
-
-  controller.stop();
-  finishOpening();
-  await starting;
-
-  expect(track.stop).toHaveBeenCalledOnce();
-  expect(controller.source.get().phase).toBe("off");
-  expect(FakeWebSocket.opened).toEqual([]);
-});
+function seen(studentId: number) {
+  return makeFace({
+    identity: { status: "known", student_id: studentId, name: "Amara", similarity: 0.7 },
+  });
+}
 
 test("starting a class opens a connection for it with its emotion set", async () => {
   const { controller } = await makeRunning();
@@ -82,20 +81,41 @@ test("starting a class opens a connection for it with its emotion set", async ()
   FakeWebSocket.last.accept();
 
   expect(FakeWebSocket.opened).toHaveLength(2);
-  expect(lastStart()).toMatchObject({ class_session_id: 3, emotion_set: "engagement" });
+  expect(startOf(FakeWebSocket.last)).toMatchObject({
+    class_session_id: 3,
+    emotion_set: "engagement",
+  });
 });
 
-test("a class that was ended elsewhere is left and the picture goes on", async () => {
-  const { controller } = await makeRunning();
+test("all cameras join the class, and one that is added later does too", async () => {
+  const { controller } = await makeRunningPair();
   controller.setClassSession(BIOLOGY);
-  FakeWebSocket.last.accept();
-  FakeWebSocket.last.say(makeReady({ class_session_id: 3 }));
+  const third = controller.add(DEFAULT_CAMERA);
+  await third?.start();
 
-  FakeWebSocket.last.say({ type: "bye", reason: "class_session_ended" });
-  FakeWebSocket.last.accept();
+  const joined = FakeWebSocket.opened.slice(2);
+  for (const socket of joined) socket.accept();
+
+  expect(joined).toHaveLength(3);
+  expect(joined.map(startOf)).toEqual(
+    Array(3).fill(expect.objectContaining({ class_session_id: 3 })),
+  );
+});
+
+test("a class that was ended elsewhere is left by all cameras and the pictures go on", async () => {
+  const { controller } = await makeRunningPair();
+  controller.setClassSession(BIOLOGY);
+  const [, , first, second] = FakeWebSocket.opened;
+  for (const socket of [first, second]) if (socket !== undefined) accept(socket);
+
+  first?.say({ type: "bye", reason: "class_session_ended" });
+  const anew = FakeWebSocket.opened.slice(4);
+  for (const socket of anew) socket.accept();
 
   expect(controller.classSession.get()).toBeNull();
-  expect(lastStart()).toMatchObject({ class_session_id: null });
+  expect(anew.map(startOf)).toEqual(
+    Array(2).fill(expect.objectContaining({ class_session_id: null })),
+  );
 });
 
 test("a class that is gone when the connection comes back is left too", async () => {
@@ -120,17 +140,96 @@ test("results fill the roster, which is shown anew every second at least", async
   vi.useFakeTimers();
   const { controller } = await makeRunning();
 
-  FakeWebSocket.last.say(makeResult([makeFace()], { captured_at: Date.now() }));
+  FakeWebSocket.last.say(makeResult([seen(7)], { captured_at: Date.now() }));
   vi.advanceTimersByTime(1_000);
 
   expect([...controller.roster.get().entries.keys()]).toEqual([7]);
 });
 
-test("a camera that fails is said with its reason", async () => {
-  stubMediaDevices(() => Promise.reject(new DOMException("no", "NotReadableError")));
+test("the roster holds the students of all cameras, and each of them once", async () => {
+  vi.useFakeTimers();
+  const { controller, socket, otherSocket } = await makeRunningPair();
+
+  socket.say(makeResult([seen(7), seen(8)]));
+  otherSocket.say(makeResult([seen(8), seen(9)]));
+  vi.advanceTimersByTime(1_000);
+
+  expect([...controller.roster.get().entries.keys()].sort()).toEqual([7, 8, 9]);
+});
+
+test("one camera of two stops and the other one and the roster go on", async () => {
+  const { controller, camera, socket, otherSocket } = await makeRunningPair();
+  otherSocket.say(makeResult([seen(8)]));
+
+  camera.stop();
+
+  expect(socket.sent.at(-1)).toBe('{"type":"stop"}');
+  expect(controller.isLive.get()).toBe(true);
+  expect(controller.connection.state.get().phase).toBe("open");
+  expect([...controller.roster.get().entries.keys()]).toEqual([8]);
+});
+
+test("the roster is empty when the last camera was stopped", async () => {
+  const { controller } = await makeRunningPair();
+  FakeWebSocket.last.say(makeResult([seen(8)]));
+
+  controller.stop();
+
+  expect(controller.isLive.get()).toBe(false);
+  expect(controller.roster.get().entries.size).toBe(0);
+});
+
+test("a removed camera is stopped and another one becomes active", async () => {
+  const { controller, camera, other } = await makeRunningPair();
+  expect(controller.active.get()).toBe(other);
+
+  controller.remove(other);
+
+  expect(other.source.get().phase).toBe("off");
+  expect(controller.cameras.get()).toEqual([camera]);
+  expect(controller.active.get()).toBe(camera);
+});
+
+test("the last camera stays, and there are never more than four", () => {
   const controller = makeController();
+  controller.remove(controller.active.get());
+  expect(controller.cameras.get()).toHaveLength(1);
 
-  await controller.start(CAMERA);
+  const added = [1, 2, 3, 4].map(() => controller.add(DEFAULT_CAMERA));
 
-  expect(controller.source.get()).toEqual({ phase: "failed", problem: "in_use" });
+  expect(added.map((camera) => camera !== null)).toEqual([true, true, true, false]);
+});
+
+test("a camera that was added and what was chosen for it are remembered", () => {
+  const controller = makeController();
+  controller.add(DEFAULT_CAMERA)?.choose(DOOR);
+
+  const next = makeController();
+  const stored = window.localStorage.getItem(`homeroom.${STORED_SOURCES}`);
+  next.restore(rememberedSources(stored, { clipUrl: null, most: 4 }));
+
+  expect(next.cameras.get().map(({ choice }) => choice.get().source)).toEqual([
+    DEFAULT_CAMERA,
+    DOOR,
+  ]);
+});
+
+test("what runs is not replaced by what is remembered", async () => {
+  const { controller, camera } = await makeRunning();
+
+  controller.restore([{ source: DOOR, mirrored: null }]);
+
+  expect(controller.cameras.get()).toEqual([camera]);
+});
+
+test("a video is used again by the next camera", () => {
+  const newVideo = vi.fn(() => document.createElement("video"));
+  const controller = new LiveController(newVideo);
+
+  for (let round = 0; round < 5; round += 1) {
+    const camera = controller.add(DEFAULT_CAMERA);
+    if (camera !== null) controller.remove(camera);
+  }
+
+  expect(newVideo).toHaveBeenCalledTimes(2);
 });

@@ -1,28 +1,25 @@
-import { cameraProblemOf, type CameraProblem } from "@/lib/camera/camera-problem";
-import { webSocketUrl } from "@/lib/env";
-import type { EmotionSet, ServerMessage } from "@/lib/protocol.gen";
+import type { EmotionSet, ResultMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
+import { writeStored } from "@/lib/stored-value";
 
-import { CaptureLoop, epochMs } from "./capture-loop";
-import { CaptureWindow } from "./capture-window";
-import { LiveConnection } from "./live-connection";
+import { epochMs } from "./capture-loop";
+import { LiveCamera, type Enlistment } from "./live-camera";
+import type { ConnectionState } from "./live-connection";
 import { EMPTY_ROSTER, withResult, type Roster } from "./roster";
-import { NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
-import { TrackMotion } from "./track-motion";
-import { openSource, type OpenedSource, type VideoSource } from "./video-source";
+import { Sightings } from "@/lib/class-now/sightings";
+import { STORED_SOURCES, storedSources, type RememberedSource } from "./source-memory";
+import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
 
-const MAX_IN_FLIGHT = 2;
-const FIGURES_EVERY_MS = 1_000;
+/** What one computer's USB and one screen can carry; a large picture and three beside it. */
+export const MAX_CAMERAS = 4;
+/** Often enough for the eye; results come many times as often. */
 const ROSTER_EVERY_MS = 250;
-/** A server that answers nothing for so long is gone, whatever the socket says. */
-const SILENCE_MS = 10_000;
+/** Who is away is told by the clock, so the roster is shown anew also when nothing comes. */
+const ROSTER_AGES_EVERY_MS = 1_000;
 const DEFAULT_EMOTION_SET: EmotionSet = "wellbeing";
 
-export type SourceState =
-  | { readonly phase: "off" }
-  | { readonly phase: "starting" }
-  | { readonly phase: "on"; readonly source: VideoSource; readonly mirrored: boolean }
-  | { readonly phase: "failed"; readonly problem: CameraProblem };
+/** The active camera large and the others beside it, or all in the same size. */
+export type WallLayout = "large" | "grid";
 
 export interface RunningClass {
   readonly id: number;
@@ -32,142 +29,135 @@ export interface RunningClass {
 }
 
 /**
- * The live view's machinery: a video, the frames taken from it, the connection that carries them
- * and what came back. It belongs to the page and not to a view, so that a class goes on while the
- * teacher looks at a student.
+ * The live view's machinery: the cameras, the class session that they all belong to, and who is
+ * there by what they see together. It belongs to the page and not to a view, so that a class goes
+ * on while the teacher looks at a student.
  */
 export class LiveController {
-  readonly video: HTMLVideoElement;
-  readonly source = new Store<SourceState>({ phase: "off" });
+  readonly cameras: Store<readonly LiveCamera[]>;
+  /** The camera that is shown large and that the controls are for. */
+  readonly active: Store<LiveCamera>;
+  readonly layout = new Store<WallLayout>("large");
+  /** Whether any camera gives a picture. */
+  readonly isLive = new Store(false);
   readonly classSession = new Store<RunningClass | null>(null);
   readonly roster = new Store<Roster>(EMPTY_ROSTER);
-  readonly figures = new Store<StreamFigures>(NO_FIGURES);
-  /** Read by the overlay once per painted frame. */
-  readonly motion = new TrackMotion();
-  readonly connection: LiveConnection;
+  /** Of the camera whose connection is in the best state. */
+  readonly connection = { state: new Store<ConnectionState>({ phase: "idle" }) };
 
-  readonly #window = new CaptureWindow(MAX_IN_FLIGHT);
-  readonly #stats = new StreamStats();
-  readonly #capture: CaptureLoop;
-  #opened: OpenedSource | null = null;
+  readonly #newVideo: () => HTMLVideoElement;
+  readonly #spareVideos: HTMLVideoElement[] = [];
+  readonly #sightings = new Sightings();
+  #lastId = 0;
   #touched = false;
-  #starting = new AbortController();
   #ticker: number | undefined;
   #latestRoster = EMPTY_ROSTER;
   #rosterAtMs = 0;
 
-  constructor(video: HTMLVideoElement) {
-    this.video = video;
-    video.muted = true;
-    video.playsInline = true;
-    this.connection = new LiveConnection({
-      url: webSocketUrl("/ws/live"),
-      onMessage: (message) => this.#receive(message),
-      onGone: () => this.#window.clear(),
-    });
-    this.#capture = new CaptureLoop({
-      video,
-      window: this.#window,
-      canSend: () => this.connection.state.get().phase === "open",
-      send: (header, image) => this.connection.sendFrame(header, image),
-    });
-    this.connection.state.subscribe(() => this.#leaveEndedClass());
+  constructor(newVideo: () => HTMLVideoElement) {
+    this.#newVideo = newVideo;
+    const first = this.#makeCamera({ source: DEFAULT_CAMERA, mirrored: null });
+    this.cameras = new Store<readonly LiveCamera[]>([first]);
+    this.active = new Store(first);
+  }
+
+  /** Sets the cameras up as they were last time, unless somebody was quicker. */
+  restore(remembered: readonly RememberedSource[]): void {
+    if (this.#touched) return;
+    this.#spareVideos.push(...this.cameras.get().map(({ video }) => video));
+    const cameras = remembered.map((choice) => this.#makeCamera(choice));
+    const [first] = cameras;
+    if (first === undefined) return;
+    this.cameras.set(cameras);
+    this.active.set(first);
   }
 
   /** True once per visit: what somebody stopped does not start again by itself. */
   mayStartByItself(): boolean {
     const untouched = !this.#touched;
     this.#touched = true;
-    return untouched && this.source.get().phase === "off";
+    return untouched && !this.#isRunning();
   }
 
-  async start(source: VideoSource): Promise<void> {
-    this.stop();
+  /** Adds a camera, which becomes the active one; null when there are as many as can be. */
+  add(source: VideoSource): LiveCamera | null {
+    if (this.cameras.get().length >= MAX_CAMERAS) return null;
     this.#touched = true;
-    const { signal } = this.#starting;
-    this.source.set({ phase: "starting" });
-    const opened = await this.#open(source, signal);
-    if (opened === null) return;
-    this.#opened = opened;
-    this.source.set({ phase: "on", source, mirrored: opened.mirrored });
-    this.#connect();
-    this.#capture.start();
-    this.#ticker = window.setInterval(() => this.#tick(), FIGURES_EVERY_MS);
+    const camera = this.#makeCamera({ source, mirrored: null });
+    this.cameras.update((cameras) => [...cameras, camera]);
+    this.active.set(camera);
+    this.#remember();
+    return camera;
   }
 
-  /** Lets go of the camera and the connection. A class that runs keeps running on the server. */
+  /** Stops a camera and takes it away; the last one stays. */
+  remove(camera: LiveCamera): void {
+    const rest = this.cameras.get().filter((other) => other !== camera);
+    const [first] = rest;
+    if (first === undefined) return;
+    camera.stop();
+    if (this.active.get() === camera) this.active.set(first);
+    this.cameras.set(rest);
+    this.#spareVideos.push(camera.video);
+    this.#remember();
+  }
+
+  /** One after the other: a browser asks for one permission at a time. */
+  async startAll(): Promise<void> {
+    for (const camera of this.cameras.get()) await camera.start();
+  }
+
   stop(): void {
-    this.#starting.abort();
-    this.#starting = new AbortController();
-    window.clearInterval(this.#ticker);
-    this.#capture.stop();
-    this.connection.close();
-    this.#opened?.close();
-    this.#opened = null;
-    this.motion.clear();
-    this.#stats.clear();
-    this.#publishRoster(EMPTY_ROSTER);
-    this.figures.set(NO_FIGURES);
-    this.source.set({ phase: "off" });
+    for (const camera of this.cameras.get()) camera.stop();
   }
 
-  setMirrored(mirrored: boolean): void {
-    this.source.update((state) => (state.phase === "on" ? { ...state, mirrored } : state));
-  }
-
-  /** A connection records for one class session, so another one takes a new connection. */
+  /** All cameras see the same class; each of them takes a new connection for it. */
   setClassSession(classSession: RunningClass | null): void {
     this.classSession.set(classSession);
-    if (this.source.get().phase === "on") this.#connect();
+    for (const camera of this.cameras.get()) camera.reconnect();
   }
 
-  /** Null when it failed, or was stopped while it opened. */
-  async #open(source: VideoSource, signal: AbortSignal): Promise<OpenedSource | null> {
-    try {
-      const onLost = (): void => this.#fail("lost");
-      const opened = await openSource(source, { video: this.video, signal, onLost });
-      if (!signal.aborted) return opened;
-      opened.close();
-    } catch (error) {
-      if (!signal.aborted) this.#fail(cameraProblemOf(error));
-    }
-    return null;
+  #makeCamera(choice: RememberedSource): LiveCamera {
+    this.#lastId += 1;
+    const camera: LiveCamera = new LiveCamera({
+      id: this.#lastId,
+      video: this.#spareVideos.pop() ?? this.#newVideo(),
+      choice,
+      taken: () => this.#takenBut(camera),
+      enlist: () => this.#enlist(),
+      onResult: (message, nowMs) => this.#see(camera, message, nowMs),
+      onClassSessionGone: () => this.setClassSession(null),
+    });
+    camera.choice.subscribe(() => this.#remember());
+    camera.source.subscribe(() => this.#sourceChanged(camera));
+    camera.connection.state.subscribe(() => this.#connectionChanged());
+    return camera;
   }
 
-  #connect(): void {
+  #remember(): void {
+    const choices = this.cameras.get().map(({ choice }) => choice.get());
+    writeStored(STORED_SOURCES, storedSources(choices));
+  }
+
+  /** The cameras that others than this one use. */
+  #takenBut(camera: LiveCamera): ReadonlySet<string> {
+    const others = this.cameras.get().filter((other) => other !== camera);
+    return new Set(others.flatMap((other) => other.deviceId ?? []));
+  }
+
+  #enlist(): Enlistment {
     const classSession = this.classSession.get();
-    this.connection.open({
+    return {
       classSessionId: classSession?.id ?? null,
       emotionSet: classSession?.emotionSet ?? DEFAULT_EMOTION_SET,
-      maxInFlight: MAX_IN_FLIGHT,
-    });
+    };
   }
 
-  #receive(message: ServerMessage): void {
-    const nowMs = epochMs();
-    switch (message.type) {
-      case "ready":
-        this.#window.limit = Math.min(MAX_IN_FLIGHT, message.limits.max_in_flight);
-        break;
-      case "result": {
-        const sentAtMs = this.#window.answered(message.frame_id);
-        if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
-        this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
-        this.#latestRoster = withResult(this.#latestRoster, message, nowMs);
-        if (nowMs - this.#rosterAtMs >= ROSTER_EVERY_MS) this.#publishRoster(this.#latestRoster);
-        break;
-      }
-      case "dropped":
-        this.#window.answered(message.frame_id);
-        this.#stats.dropped(nowMs);
-        break;
-      case "error":
-        if (message.frame_id !== null) this.#window.answered(message.frame_id);
-        break;
-      case "bye":
-        if (message.reason === "class_session_ended") this.setClassSession(null);
-        break;
-    }
+  #see(camera: LiveCamera, message: ResultMessage, nowMs: number): void {
+    this.#sightings.put(String(camera.id), message.faces, nowMs);
+    const together = { ...message, faces: this.#sightings.faces(nowMs) };
+    this.#latestRoster = withResult(this.#latestRoster, together, nowMs);
+    if (nowMs - this.#rosterAtMs >= ROSTER_EVERY_MS) this.#publishRoster(this.#latestRoster);
   }
 
   #publishRoster(roster: Roster): void {
@@ -176,27 +166,37 @@ export class LiveController {
     this.roster.set(roster);
   }
 
-  #tick(): void {
-    const nowMs = epochMs();
-    this.figures.set(this.#stats.figures(nowMs));
-    this.#publishRoster({ ...this.#latestRoster });
-    if (this.#window.waitedMs(nowMs) > SILENCE_MS) this.connection.reset();
-  }
-
-  /** A class that was ended or deleted elsewhere is left; the picture goes on without it. */
-  #leaveEndedClass(): void {
-    const state = this.connection.state.get();
-    if (state.phase === "refused" && this.classSession.get() !== null && isAboutClass(state.code)) {
-      this.setClassSession(null);
+  #sourceChanged(camera: LiveCamera): void {
+    const { phase } = camera.source.get();
+    if (phase === "starting") this.#touched = true;
+    if (phase !== "on") this.#sightings.forget(String(camera.id));
+    this.isLive.set(this.cameras.get().some((other) => other.source.get().phase === "on"));
+    window.clearInterval(this.#ticker);
+    if (this.#isRunning()) {
+      const age = (): void => this.#publishRoster({ ...this.#latestRoster });
+      this.#ticker = window.setInterval(age, ROSTER_AGES_EVERY_MS);
+    } else {
+      this.#publishRoster(EMPTY_ROSTER);
     }
   }
 
-  #fail(problem: CameraProblem): void {
-    this.stop();
-    this.source.set({ phase: "failed", problem });
+  /** Also while a camera is away by a fault: the roster then tells since when people are away. */
+  #isRunning(): boolean {
+    return this.cameras.get().some(({ source }) => source.get().phase !== "off");
+  }
+
+  #connectionChanged(): void {
+    const states = this.cameras.get().map(({ connection }) => connection.state.get());
+    const best = PHASES.flatMap((phase) => states.filter((state) => state.phase === phase))[0];
+    this.connection.state.set(best ?? { phase: "idle" });
   }
 }
 
-function isAboutClass(code: string): boolean {
-  return code.startsWith("class_session_") || code === "closed_4404" || code === "closed_4409";
-}
+/** From the best state of a connection to the worst. */
+const PHASES: readonly ConnectionState["phase"][] = [
+  "open",
+  "connecting",
+  "waiting",
+  "refused",
+  "idle",
+];

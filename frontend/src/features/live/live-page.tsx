@@ -6,35 +6,24 @@ import { useEffect } from "react";
 import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/text";
 
+import { CameraView } from "./camera-view";
 import { ClassControl } from "./class-control";
 import { ClassMood } from "./class-mood";
 import { useLive } from "./live-context";
 import { PresenceAnnouncer } from "./presence-announcer";
 import { RosterPanel } from "./roster-panel";
-import { SourceBar } from "./source-bar";
-import { useSourceChoice } from "./source-choice";
-import { Stage } from "./stage";
-import { StatsLine } from "./stats-line";
+import { useSources } from "./use-sources";
 
 /** The camera's picture with names and emotions, and beside it who is here. */
 export function LivePage() {
   const controller = useLive();
   const { data: about } = useQuery(aboutQuery);
   const clipUrl = about?.demo_clip_url ?? null;
-  const choice = useSourceChoice(clipUrl);
-  const isDemo = choice.source.kind === "clip";
-  const start = (): void => void controller.start(choice.source);
+  useSources(controller, clipUrl);
 
   useEffect(() => {
     document.title = `${text.live.title} · ${text.product}`;
   }, []);
-
-  useEffect(() => {
-    // A demo shows itself; a camera waits until it is asked for.
-    if (clipUrl !== null && isDemo && controller.mayStartByItself()) {
-      void controller.start({ kind: "clip", url: clipUrl });
-    }
-  }, [controller, clipUrl, isDemo]);
 
   return (
     <Box
@@ -65,19 +54,7 @@ export function LivePage() {
           <Typography variant="h1">{text.live.title}</Typography>
           <ClassControl controller={controller} />
         </Box>
-        <Stage controller={controller} isDemo={isDemo} onStart={start} />
-        <Box
-          sx={{
-            display: "flex",
-            flexWrap: "wrap",
-            alignItems: "center",
-            justifyContent: "space-between",
-            gap: 1.5,
-          }}
-        >
-          <SourceBar controller={controller} choice={choice} clipUrl={clipUrl} />
-          <StatsLine controller={controller} />
-        </Box>
+        <CameraView controller={controller} clipUrl={clipUrl} />
         <ClassMood controller={controller} />
       </Box>
       <RosterPanel controller={controller} />

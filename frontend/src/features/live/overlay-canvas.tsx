@@ -2,16 +2,16 @@ import Box from "@mui/material/Box";
 import { useEffect, useRef } from "react";
 
 import { epochMs } from "./capture-loop";
-import type { LiveController } from "./live-controller";
+import type { LiveCamera } from "./live-camera";
 import { containedRect } from "./overlay-geometry";
 import { OverlayPainter } from "./overlay-painter";
 
 interface OverlayCanvasProps {
-  readonly controller: LiveController;
+  readonly camera: LiveCamera;
 }
 
 /** Paints the newest result over the video, once per animation frame and outside of React. */
-export function OverlayCanvas({ controller }: OverlayCanvasProps) {
+export function OverlayCanvas({ camera }: OverlayCanvasProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
@@ -21,12 +21,12 @@ export function OverlayCanvas({ controller }: OverlayCanvasProps) {
     const painter = new OverlayPainter(context);
     let request = 0;
     const paint = (): void => {
-      paintOnce(canvas, painter, controller);
+      paintOnce(canvas, painter, camera);
       request = requestAnimationFrame(paint);
     };
     request = requestAnimationFrame(paint);
     return () => cancelAnimationFrame(request);
-  }, [controller]);
+  }, [camera]);
 
   return (
     <Box
@@ -38,16 +38,12 @@ export function OverlayCanvas({ controller }: OverlayCanvasProps) {
   );
 }
 
-function paintOnce(
-  canvas: HTMLCanvasElement,
-  painter: OverlayPainter,
-  controller: LiveController,
-): void {
+function paintOnce(canvas: HTMLCanvasElement, painter: OverlayPainter, camera: LiveCamera): void {
   const scale = window.devicePixelRatio;
   const element = { width: canvas.clientWidth, height: canvas.clientHeight };
   fitPixels(canvas, Math.round(element.width * scale), Math.round(element.height * scale));
-  const { video, motion } = controller;
-  const source = controller.source.get();
+  const { video, motion } = camera;
+  const source = camera.source.get();
   painter.paint({
     faces: motion.at(epochMs()),
     picture: containedRect({ width: video.videoWidth, height: video.videoHeight }, element),

@@ -12,7 +12,7 @@ import { EMPTY_ROSTER, withResult, type Roster } from "./roster";
 import { RosterPanel } from "./roster-panel";
 
 function makeController(roster: Roster, students = 12): LiveController {
-  const controller = new LiveController(document.createElement("video"));
+  const controller = new LiveController(() => document.createElement("video"));
   controller.connection.state.set({ phase: "open", ready: makeReady({ students }) });
   controller.roster.set(roster);
   return controller;

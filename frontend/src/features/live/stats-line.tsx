@@ -6,17 +6,18 @@ import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
+import { ConnectionDot } from "./connection-dot";
+import type { LiveCamera } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
-import type { LiveController } from "./live-controller";
 
 interface StatsLineProps {
-  readonly controller: LiveController;
+  readonly camera: LiveCamera;
 }
 
 /** How the stream is doing: connection, frame rate, latency and drops. */
-export function StatsLine({ controller }: StatsLineProps) {
-  const connection = useStore(controller.connection.state);
-  const figures = useStore(controller.figures);
+export function StatsLine({ camera }: StatsLineProps) {
+  const connection = useStore(camera.connection.state);
+  const figures = useStore(camera.figures);
   const isOpen = connection.phase === "open";
   return (
     <Box
@@ -31,7 +32,7 @@ export function StatsLine({ controller }: StatsLineProps) {
         fontSize: "0.8125rem",
       }}
     >
-      <ConnectionDot state={connection} />
+      <ConnectionLabel state={connection} />
       {isOpen && (
         <>
           <Figure
@@ -53,15 +54,7 @@ export function StatsLine({ controller }: StatsLineProps) {
   );
 }
 
-const DOT_COLOURS: Readonly<Record<ConnectionState["phase"], string>> = {
-  idle: "text.disabled",
-  connecting: "warning.main",
-  open: "success.main",
-  waiting: "warning.main",
-  refused: "error.main",
-};
-
-function ConnectionDot({ state }: { readonly state: ConnectionState }) {
+function ConnectionLabel({ state }: { readonly state: ConnectionState }) {
   return (
     <Box
       role="status"
@@ -69,9 +62,7 @@ function ConnectionDot({ state }: { readonly state: ConnectionState }) {
       data-phase={state.phase}
       sx={{ display: "inline-flex", alignItems: "center", gap: 0.75, color: "text.primary" }}
     >
-      <Box
-        sx={{ width: 8, height: 8, borderRadius: "50%", backgroundColor: DOT_COLOURS[state.phase] }}
-      />
+      <ConnectionDot phase={state.phase} />
       {connectionText(state)}
     </Box>
   );
@@ -80,7 +71,7 @@ function ConnectionDot({ state }: { readonly state: ConnectionState }) {
 function connectionText(state: ConnectionState): string {
   switch (state.phase) {
     case "waiting":
-      return text.connection.waiting;
+      return state.offline === true ? text.connection.offline : text.connection.waiting;
     case "refused":
       return text.connection.refused;
     default:

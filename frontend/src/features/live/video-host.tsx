@@ -4,20 +4,20 @@ import { useLayoutEffect, useRef } from "react";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import type { LiveController } from "./live-controller";
+import type { LiveCamera } from "./live-camera";
 
 interface VideoHostProps {
-  readonly controller: LiveController;
+  readonly camera: LiveCamera;
 }
 
-/** Borrows the page's video for as long as it is shown, and puts it back. */
-export function VideoHost({ controller }: VideoHostProps) {
+/** Borrows the camera's video for as long as it is shown, and puts it back. */
+export function VideoHost({ camera }: VideoHostProps) {
   const hostRef = useRef<HTMLDivElement>(null);
-  const source = useStore(controller.source);
+  const source = useStore(camera.source);
   const mirrored = source.phase === "on" && source.mirrored;
 
   useLayoutEffect(() => {
-    const { video } = controller;
+    const { video } = camera;
     const parking = video.parentElement;
     hostRef.current?.append(video);
     playOn(video);
@@ -25,7 +25,7 @@ export function VideoHost({ controller }: VideoHostProps) {
       parking?.append(video);
       playOn(video);
     };
-  }, [controller]);
+  }, [camera]);
 
   return (
     <Box

@@ -1,7 +1,7 @@
 import type { Face } from "@/lib/protocol.gen";
 
 /** What a camera saw longer ago than this says nothing about now: it hangs, or its connection does. */
-const STALE_AFTER_MS = 1_500;
+const STALE_AFTER_MS = 2_500;
 
 interface Sight {
   readonly faces: readonly Face[];

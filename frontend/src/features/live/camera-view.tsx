@@ -1,0 +1,69 @@
+import Box from "@mui/material/Box";
+import { lazy, Suspense, useRef, useState } from "react";
+
+import { useStore } from "@/lib/store";
+import { useFullScreen } from "@/lib/use-full-screen";
+
+import { CameraBar } from "./camera-bar";
+import { CameraWall } from "./camera-wall";
+import type { LiveCamera } from "./live-camera";
+import type { LiveController } from "./live-controller";
+import { StatsLine } from "./stats-line";
+
+const CameraDialog = lazy(() =>
+  import("./camera-dialog").then(({ CameraDialog: component }) => ({ default: component })),
+);
+
+interface CameraViewProps {
+  readonly controller: LiveController;
+  readonly clipUrl: string | null;
+}
+
+/** Which camera is being chosen: an other one for this, or one more. */
+type Choosing = { readonly for: LiveCamera | null } | null;
+
+/** The pictures of the cameras, and below them what can be done with the active one. */
+export function CameraView({ controller, clipUrl }: CameraViewProps) {
+  const active = useStore(controller.active);
+  const [choosing, setChoosing] = useState<Choosing>(null);
+  const wallRef = useRef<HTMLDivElement>(null);
+  const fullScreen = useFullScreen(wallRef);
+  return (
+    <>
+      <CameraWall
+        ref={wallRef}
+        controller={controller}
+        fullScreen={fullScreen}
+        onChoose={(camera) => setChoosing({ for: camera })}
+      />
+      <Box
+        sx={{
+          display: "flex",
+          flexWrap: "wrap",
+          alignItems: "center",
+          justifyContent: "space-between",
+          gap: 1.5,
+        }}
+      >
+        <CameraBar
+          controller={controller}
+          camera={active}
+          fullScreen={fullScreen}
+          onChoose={() => setChoosing({ for: active })}
+          onAdd={() => setChoosing({ for: null })}
+        />
+        <StatsLine camera={active} />
+      </Box>
+      {choosing !== null && (
+        <Suspense fallback={null}>
+          <CameraDialog
+            controller={controller}
+            camera={choosing.for}
+            clipUrl={clipUrl}
+            onClose={() => setChoosing(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { makeStream, stubMediaDevices } from "@/testing/fake-media";
+import { FakeWebSocket } from "@/testing/fake-web-socket";
+import { makeReady } from "@/testing/messages";
+
+import { LiveCamera } from "./live-camera";
+import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
+
+const DESK = { deviceId: "d1", label: "Desk camera" };
+const DOOR = { deviceId: "d2", label: "Door camera" };
+
+const made: LiveCamera[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal("WebSocket", FakeWebSocket);
+  FakeWebSocket.opened = [];
+  vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
+});
+
+afterEach(() => {
+  for (const camera of made) camera.stop();
+  made.length = 0;
+  vi.unstubAllGlobals();
+});
+
+function makeCamera(source: VideoSource = DEFAULT_CAMERA): LiveCamera {
+  const camera = new LiveCamera({
+    id: 1,
+    video: document.createElement("video"),
+    choice: { source, mirrored: null },
+    taken: () => new Set(),
+    enlist: () => ({ classSessionId: null, emotionSet: "wellbeing" }),
+    onResult: vi.fn(),
+    onClassSessionGone: vi.fn(),
+  });
+  made.push(camera);
+  return camera;
+}
+
+async function makeRunning() {
+  const plugged = [DESK];
+  const first = makeStream(DESK);
+  const streams = [first.stream];
+  const devices = stubMediaDevices(
+    () => Promise.resolve(streams.shift() ?? makeStream(DESK).stream),
+    plugged,
+  );
+  const camera = makeCamera();
+  await camera.start();
+  FakeWebSocket.last.accept();
+  FakeWebSocket.last.say(makeReady());
+  return { camera, track: first.track, plugged, devices };
+}
+
+/** The devices say that something changed, and what follows from that has happened. */
+async function change(devices: EventTarget): Promise<void> {
+  devices.dispatchEvent(new Event("devicechange"));
+  await vi.dynamicImportSettled();
+}
+
+test("stopping releases the camera and says goodbye", async () => {
+  const { camera, track } = await makeRunning();
+
+  camera.stop();
+
+  expect(track.stop).toHaveBeenCalledOnce();
+  expect(FakeWebSocket.last.sent.at(-1)).toBe('{"type":"stop"}');
+  expect(camera.source.get().phase).toBe("off");
+});
+
+test("a camera that opens after a stop is released", async () => {
+  const { stream, track } = makeStream();
+  let finishOpening = (): void => undefined;
+  stubMediaDevices(() => new Promise((resolve) => (finishOpening = () => resolve(stream))));
+  const camera = makeCamera();
+  const starting = camera.start();
+
+  camera.stop();
+  finishOpening();
+  await starting;
+
+  expect(track.stop).toHaveBeenCalledOnce();
+  expect(camera.source.get().phase).toBe("off");
+  expect(FakeWebSocket.opened).toEqual([]);
+});
+
+test("a camera that fails is said with its reason", async () => {
+  stubMediaDevices(() => Promise.reject(new DOMException("no", "NotReadableError")));
+  const camera = makeCamera();
+
+  await camera.start();
+
+  expect(camera.source.get()).toEqual({ phase: "failed", problem: "in_use" });
+});
+
+test("the default camera has its own name while it runs", async () => {
+  const { camera } = await makeRunning();
+
+  expect(camera.source.get()).toMatchObject({ source: { kind: "camera", ...DESK } });
+  expect(camera.choice.get().source).toEqual(DEFAULT_CAMERA);
+});
+
+test("a chosen camera whose id is new is opened by its name and remembered by its id", async () => {
+  stubMediaDevices(() => Promise.resolve(makeStream(DOOR).stream), [DESK, DOOR]);
+  const camera = makeCamera({ kind: "camera", deviceId: "old", label: DOOR.label });
+
+  await camera.start();
+
+  expect(camera.deviceId).toBe("d2");
+  expect(camera.choice.get().source).toEqual({ kind: "camera", ...DOOR });
+});
+
+test("a mirrored picture stays mirrored until another source is chosen", async () => {
+  const { camera } = await makeRunning();
+  camera.setMirrored(true);
+  await camera.start();
+  expect(camera.source.get()).toMatchObject({ mirrored: true });
+
+  camera.choose(DEFAULT_CAMERA);
+
+  await vi.waitFor(() => expect(camera.source.get()).toMatchObject({ mirrored: false }));
+});
+
+test("an unplugged camera starts again when it is back, and not with another one", async () => {
+  const { camera, track, plugged, devices } = await makeRunning();
+  plugged.splice(0, 1, DOOR);
+  track.dispatchEvent(new Event("ended"));
+  expect(camera.source.get()).toEqual({ phase: "failed", problem: "lost" });
+
+  await change(devices);
+  expect(camera.source.get().phase).toBe("failed");
+
+  plugged.push(DESK);
+  await change(devices);
+  await vi.waitFor(() => expect(camera.source.get().phase).toBe("on"));
+});
+
+test("a camera that was stopped while it was away stays away", async () => {
+  const { camera, track, devices } = await makeRunning();
+  track.dispatchEvent(new Event("ended"));
+  camera.stop();
+
+  await change(devices);
+
+  expect(camera.source.get().phase).toBe("off");
+});
+
+test("a picture that the system withholds is said, until it comes again", async () => {
+  const { camera, track } = await makeRunning();
+
+  track.dispatchEvent(new Event("mute"));
+  expect(camera.trouble.get()).toBe("muted");
+
+  track.dispatchEvent(new Event("unmute"));
+  expect(camera.trouble.get()).toBeNull();
+});
+
+test("what is wrong with a picture is forgotten when the camera stops", async () => {
+  const { camera, track } = await makeRunning();
+  track.dispatchEvent(new Event("mute"));
+
+  camera.stop();
+
+  expect(camera.trouble.get()).toBeNull();
+});

@@ -1,0 +1,253 @@
+import { cameraProblemOf, type CameraProblem } from "@/lib/camera/camera-problem";
+import { CameraReturn } from "@/lib/camera/camera-return";
+import { LumaSampler } from "@/lib/camera/luma-sampler";
+import { PictureWatch, type PictureTrouble } from "@/lib/camera/picture-watch";
+import { webSocketUrl } from "@/lib/env";
+import type { EmotionSet, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
+import { Store } from "@/lib/store";
+
+import { CaptureLoop, epochMs } from "./capture-loop";
+import { CaptureWindow } from "./capture-window";
+import { LiveConnection } from "./live-connection";
+import type { RememberedSource } from "./source-memory";
+import { NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
+import { TrackMotion } from "./track-motion";
+import { openSource, type OpenedSource, type VideoSource } from "./video-source";
+
+const MAX_IN_FLIGHT = 2;
+const FIGURES_EVERY_MS = 1_000;
+/** A server that answers nothing for so long is gone, whatever the socket says. */
+const SILENCE_MS = 10_000;
+
+export type SourceState =
+  | { readonly phase: "off" }
+  | { readonly phase: "starting" }
+  | { readonly phase: "on"; readonly source: VideoSource; readonly mirrored: boolean }
+  | { readonly phase: "failed"; readonly problem: CameraProblem };
+
+/** The class session that a camera's connection belongs to. */
+export interface Enlistment {
+  readonly classSessionId: number | null;
+  readonly emotionSet: EmotionSet;
+}
+
+interface LiveCameraInit {
+  readonly id: number;
+  readonly video: HTMLVideoElement;
+  readonly choice: RememberedSource;
+  /** The ids of cameras that others use. */
+  readonly taken: () => ReadonlySet<string>;
+  /** Asked for whenever a connection opens. */
+  readonly enlist: () => Enlistment;
+  readonly onResult: (message: ResultMessage, nowMs: number) => void;
+  /** The class session was ended or deleted elsewhere. */
+  readonly onClassSessionGone: () => void;
+}
+
+/** One camera: a video, the frames taken from it, the connection that carries them and its figures. */
+export class LiveCamera {
+  readonly id: number;
+  readonly video: HTMLVideoElement;
+  /** What it shows, or would show when started. */
+  readonly choice: Store<RememberedSource>;
+  readonly source = new Store<SourceState>({ phase: "off" });
+  /** While there is any, no frame is sent: nobody is there by a picture that hangs. */
+  readonly trouble = new Store<PictureTrouble | null>(null);
+  readonly figures = new Store<StreamFigures>(NO_FIGURES);
+  /** Read by the overlay once per painted frame. */
+  readonly motion = new TrackMotion();
+  readonly connection: LiveConnection;
+
+  readonly #init: LiveCameraInit;
+  readonly #window = new CaptureWindow(MAX_IN_FLIGHT);
+  readonly #stats = new StreamStats();
+  readonly #capture: CaptureLoop;
+  readonly #return = new CameraReturn();
+  readonly #sampler = new LumaSampler();
+  readonly #watch = new PictureWatch();
+  #muted = false;
+  #opened: OpenedSource | null = null;
+  #starting = new AbortController();
+  #ticker: number | undefined;
+
+  constructor(init: LiveCameraInit) {
+    this.#init = init;
+    this.id = init.id;
+    this.video = init.video;
+    this.video.muted = true;
+    this.video.playsInline = true;
+    this.choice = new Store(init.choice);
+    this.connection = new LiveConnection({
+      url: webSocketUrl("/ws/live"),
+      onMessage: (message) => this.#receive(message),
+      onGone: () => this.#window.clear(),
+    });
+    this.#capture = new CaptureLoop({
+      video: init.video,
+      window: this.#window,
+      canSend: () => this.trouble.get() === null && this.connection.state.get().phase === "open",
+      send: (header, image) => this.connection.sendFrame(header, image),
+    });
+    this.connection.state.subscribe(() => this.#leaveEndedClass());
+  }
+
+  /** Of the camera that runs. */
+  get deviceId(): string | null {
+    const state = this.source.get();
+    return state.phase === "on" && state.source.kind === "camera" ? state.source.deviceId : null;
+  }
+
+  async start(): Promise<void> {
+    this.#release();
+    const { signal } = this.#starting;
+    this.source.set({ phase: "starting" });
+    const opened = await this.#open(signal);
+    if (opened === null) return;
+    this.#opened = opened;
+    const mirrored = this.choice.get().mirrored ?? opened.mirrored;
+    this.source.set({ phase: "on", source: opened.source, mirrored });
+    this.#followNewId(opened.source);
+    this.reconnect();
+    this.#capture.start();
+    this.#ticker = window.setInterval(() => this.#tick(), FIGURES_EVERY_MS);
+  }
+
+  /** Takes another source, which starts at once when the last one was running. */
+  choose(source: VideoSource): void {
+    const running = this.source.get().phase !== "off";
+    this.choice.set({ source, mirrored: null });
+    if (running) void this.start();
+  }
+
+  /** Lets go of the camera and the connection. A class that runs keeps running on the server. */
+  stop(): void {
+    this.#release();
+    this.source.set({ phase: "off" });
+  }
+
+  /** A connection records for one class session, so another one takes a new connection. */
+  reconnect(): void {
+    if (this.source.get().phase !== "on") return;
+    this.connection.open({ ...this.#init.enlist(), maxInFlight: MAX_IN_FLIGHT });
+  }
+
+  setMirrored(mirrored: boolean): void {
+    this.choice.update((choice) => ({ ...choice, mirrored }));
+    this.source.update((state) => (state.phase === "on" ? { ...state, mirrored } : state));
+  }
+
+  /** Null when it failed, or was stopped while it opened. */
+  async #open(signal: AbortSignal): Promise<OpenedSource | null> {
+    const { source } = this.choice.get();
+    try {
+      const opened = await openSource(source, {
+        video: this.video,
+        signal,
+        taken: this.#init.taken(),
+        onLost: () => this.#lose(),
+        onMuted: (muted) => this.#mute(muted),
+      });
+      if (!signal.aborted) return opened;
+      opened.close();
+    } catch (error) {
+      if (!signal.aborted) this.#fail(cameraProblemOf(error), source);
+    }
+    return null;
+  }
+
+  /** The browser gave the chosen camera a new id: next time it is asked for by that. */
+  #followNewId(opened: VideoSource): void {
+    const { source } = this.choice.get();
+    if (opened.kind !== "camera" || source.kind !== "camera" || source.deviceId === null) return;
+    if (opened.deviceId !== source.deviceId) {
+      this.choice.update((choice) => ({ ...choice, source: opened }));
+    }
+  }
+
+  #receive(message: ServerMessage): void {
+    const nowMs = epochMs();
+    switch (message.type) {
+      case "ready":
+        this.#window.limit = Math.min(MAX_IN_FLIGHT, message.limits.max_in_flight);
+        break;
+      case "result": {
+        const sentAtMs = this.#window.answered(message.frame_id);
+        if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
+        this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
+        this.#init.onResult(message, nowMs);
+        break;
+      }
+      case "dropped":
+        this.#window.answered(message.frame_id);
+        this.#stats.dropped(nowMs);
+        break;
+      case "error":
+        if (message.frame_id !== null) this.#window.answered(message.frame_id);
+        break;
+      case "bye":
+        if (message.reason === "class_session_ended") this.#init.onClassSessionGone();
+        break;
+    }
+  }
+
+  #tick(): void {
+    const nowMs = epochMs();
+    this.figures.set(this.#stats.figures(nowMs));
+    this.#lookAtPicture(nowMs);
+    if (this.#window.waitedMs(nowMs) > SILENCE_MS) this.connection.reset();
+  }
+
+  /** A class that was ended or deleted elsewhere is left; the picture goes on without it. */
+  #leaveEndedClass(): void {
+    const state = this.connection.state.get();
+    const inClass = this.connection.request?.classSessionId != null;
+    if (state.phase === "refused" && inClass && isAboutClass(state.code)) {
+      this.#init.onClassSessionGone();
+    }
+  }
+
+  #mute(muted: boolean): void {
+    this.#muted = muted;
+    this.#watch.clear();
+    this.trouble.set(muted ? "muted" : null);
+  }
+
+  /** Only cameras hang or are covered, and only a shown tab is sure to get new pictures. */
+  #lookAtPicture(nowMs: number): void {
+    if (this.choice.get().source.kind !== "camera" || this.#muted || document.hidden) return;
+    const luma = this.#sampler.sample(this.video);
+    if (luma !== null) this.trouble.set(this.#watch.look(luma, nowMs));
+  }
+
+  #lose(): void {
+    const state = this.source.get();
+    this.#fail("lost", state.phase === "on" ? state.source : this.choice.get().source);
+  }
+
+  /** A camera that is not there starts again by itself when it is plugged in. */
+  #fail(problem: CameraProblem, source: VideoSource): void {
+    this.#release();
+    this.source.set({ phase: "failed", problem });
+    const isAway = problem === "lost" || problem === "not_found";
+    if (isAway && source.kind === "camera") this.#return.await(source, () => void this.start());
+  }
+
+  #release(): void {
+    this.#starting.abort();
+    this.#starting = new AbortController();
+    window.clearInterval(this.#ticker);
+    this.#return.cancel();
+    this.#capture.stop();
+    this.connection.close();
+    this.#opened?.close();
+    this.#opened = null;
+    this.motion.clear();
+    this.#stats.clear();
+    this.figures.set(NO_FIGURES);
+    this.#mute(false);
+  }
+}
+
+function isAboutClass(code: string): boolean {
+  return code.startsWith("class_session_") || code === "closed_4404" || code === "closed_4409";
+}

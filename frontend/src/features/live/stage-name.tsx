@@ -1,0 +1,56 @@
+import { mdiVideoOffOutline } from "@mdi/js";
+import Box from "@mui/material/Box";
+
+import { Icon } from "@/components/icon";
+import { useStore } from "@/lib/store";
+import { text } from "@/text";
+
+import { ConnectionDot } from "./connection-dot";
+import type { LiveCamera } from "./live-camera";
+import { useCameraTitle } from "./use-camera-title";
+
+/** Which camera a picture is of, and how its stream is doing, in the picture's corner. */
+export function StageName({ camera }: { readonly camera: LiveCamera }) {
+  const title = useCameraTitle(camera);
+  const { phase } = useStore(camera.source);
+  const connection = useStore(camera.connection.state);
+  const { framesPerSecond, latencyMs } = useStore(camera.figures);
+  const figures = text.cameras.figures(framesPerSecond.toFixed(0), latencyMs?.toFixed(0) ?? "–");
+  return (
+    <Box
+      sx={{
+        position: "absolute",
+        top: 8,
+        left: 8,
+        maxWidth: "calc(100% - 16px)",
+        display: "flex",
+        alignItems: "center",
+        gap: 0.75,
+        paddingInline: 1,
+        paddingBlock: 0.25,
+        borderRadius: 4,
+        backgroundColor: "rgba(12, 15, 20, 0.72)",
+        fontSize: "0.75rem",
+        whiteSpace: "nowrap",
+        pointerEvents: "none",
+      }}
+    >
+      {phase === "on" || phase === "starting" ? (
+        <ConnectionDot phase={connection.phase} />
+      ) : (
+        <Icon path={mdiVideoOffOutline} sx={{ fontSize: 14 }} />
+      )}
+      <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis" }}>
+        {title}
+      </Box>
+      {connection.phase === "open" && (
+        <Box
+          component="span"
+          sx={{ color: "#b4bcc9", "@container (max-width: 260px)": { display: "none" } }}
+        >
+          {figures}
+        </Box>
+      )}
+    </Box>
+  );
+}

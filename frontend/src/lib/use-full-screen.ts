@@ -1,0 +1,27 @@
+import { useEffect, useState, type RefObject } from "react";
+
+export interface FullScreen {
+  /** False on an iPhone, which shows nothing but videos on its full screen. */
+  readonly isOffered: boolean;
+  readonly isOn: boolean;
+  readonly toggle: () => void;
+}
+
+/** Shows an element, and nothing else, on the whole screen. */
+export function useFullScreen(element: RefObject<HTMLElement | null>): FullScreen {
+  const [isOn, setIsOn] = useState(false);
+  useEffect(() => {
+    const follow = (): void => setIsOn(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", follow);
+    return () => document.removeEventListener("fullscreenchange", follow);
+  }, []);
+  return {
+    isOffered: document.fullscreenEnabled,
+    isOn,
+    // Refused, as by a policy of an embedding page, it stays as it is.
+    toggle: () => {
+      const change = isOn ? document.exitFullscreen() : element.current?.requestFullscreen();
+      change?.catch(() => undefined);
+    },
+  };
+}
