@@ -10,8 +10,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { EmotionSetChoice } from "@/components/emotion-set-choice";
+import { EnvironmentChoice } from "@/components/environment-choice";
 import { ProblemAlert } from "@/components/problem-alert";
-import { CLASS_SESSIONS_KEY, startClassSession } from "@/lib/api/class-sessions";
+import { CLASS_SESSIONS_KEY, startClassSession, type Environment } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import type { EmotionSet } from "@/lib/protocol.gen";
 import { text } from "@/text";
@@ -40,10 +41,11 @@ export function StartClassDialog({ open, onClose, onStarted }: StartClassDialogP
 /** Lives only while the dialog is open, so that every class starts with an empty form. */
 function StartClassForm({ onClose, onStarted }: Omit<StartClassDialogProps, "open">) {
   const [name, setName] = useState("");
+  const [environment, setEnvironment] = useState<Environment>("classroom");
   const [emotionSet, setEmotionSet] = useState<EmotionSet>("wellbeing");
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: () => startClassSession({ name, emotion_set: emotionSet }),
+    mutationFn: () => startClassSession({ name, environment, emotion_set: emotionSet }),
     onSuccess: async (started) => {
       onStarted(started);
       await queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY });
@@ -69,6 +71,7 @@ function StartClassForm({ onClose, onStarted }: Omit<StartClassDialogProps, "ope
           onChange={(event) => setName(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
+        <EnvironmentChoice value={environment} onChange={setEnvironment} />
         <Box>
           <EmotionSetChoice value={emotionSet} onChange={setEmotionSet} />
           <Typography variant="body2" sx={{ marginTop: 0.75, color: "text.secondary" }}>

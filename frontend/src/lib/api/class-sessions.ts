@@ -1,19 +1,36 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { api, dataOf, type Schemas } from "@/lib/api/client";
+import type { paths } from "@/lib/api.gen";
+import { api, dataOf, done, type Schemas } from "@/lib/api/client";
+import { env } from "@/lib/env";
+import type { Bucket } from "@/lib/history/bucket";
+import type { EmotionSet } from "@/lib/protocol.gen";
 
 export const CLASS_SESSIONS_KEY = ["class-sessions"] as const;
+
+export type Environment = Schemas["Environment"];
 
 export interface ClassSessionListQuery {
   readonly limit: number;
   readonly offset: number;
+  readonly search?: string;
+  /** True lists those that run, false those that have ended, null both. */
+  readonly running?: boolean | null;
+  /** Null lists all of them. */
+  readonly environment?: Environment | null;
 }
 
-export function classSessionsQuery({ limit, offset }: ClassSessionListQuery) {
+export function classSessionsQuery(wanted: ClassSessionListQuery) {
+  const { limit, offset, search = "", running = null, environment = null } = wanted;
   return queryOptions({
-    queryKey: [...CLASS_SESSIONS_KEY, "list", limit, offset],
-    queryFn: ({ signal }) =>
-      dataOf(api.GET("/api/class-sessions", { params: { query: { limit, offset } }, signal })),
+    queryKey: [...CLASS_SESSIONS_KEY, "list", limit, offset, search, running, environment],
+    queryFn: ({ signal }) => {
+      const words = search === "" ? {} : { search };
+      const state = running === null ? {} : { running };
+      const place = environment === null ? {} : { environment };
+      const query = { limit, offset, ...words, ...state, ...place };
+      return dataOf(api.GET("/api/class-sessions", { params: { query }, signal }));
+    },
     placeholderData: keepPreviousData,
   });
 }
@@ -54,6 +71,40 @@ export function attendanceQuery(classSessionId: number) {
   });
 }
 
+export interface TimelineAsked {
+  readonly bucket: Bucket;
+  readonly emotionSet: EmotionSet;
+}
+
+export function timelineQuery(classSessionId: number, { bucket, emotionSet }: TimelineAsked) {
+  return queryOptions({
+    queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "timeline", bucket, emotionSet],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/class-sessions/{class_session_id}/timeline", {
+          params: { ...pathOf(classSessionId), query: { bucket, emotion_set: emotionSet } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What deleting a class would remove. */
+export function contentsQuery(classSessionId: number) {
+  return queryOptions({
+    queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "contents"],
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET("/api/class-sessions/{class_session_id}/contents", {
+          params: pathOf(classSessionId),
+          signal,
+        }),
+      ),
+    staleTime: 0,
+  });
+}
+
 export function startClassSession(
   body: Schemas["ClassSessionCreate"],
 ): Promise<Schemas["ClassSession"]> {
@@ -64,6 +115,62 @@ export function endClassSession(classSessionId: number): Promise<Schemas["ClassS
   return dataOf(
     api.POST("/api/class-sessions/{class_session_id}/end", { params: pathOf(classSessionId) }),
   );
+}
+
+export function updateClassSession(
+  classSessionId: number,
+  body: Schemas["ClassSessionUpdate"],
+): Promise<Schemas["ClassSession"]> {
+  return dataOf(
+    api.PATCH("/api/class-sessions/{class_session_id}", { params: pathOf(classSessionId), body }),
+  );
+}
+
+export function deleteClassSession(classSessionId: number): Promise<void> {
+  return done(
+    api.DELETE("/api/class-sessions/{class_session_id}", { params: pathOf(classSessionId) }),
+  );
+}
+
+/** The correction to be kept, or null to let what the cameras saw count again. */
+export type WantedCorrection = Schemas["CorrectionCreate"] | null;
+
+export function correctAttendance(
+  classSessionId: number,
+  studentId: number,
+  wanted: WantedCorrection,
+): Promise<void> {
+  const params = { path: { class_session_id: classSessionId, student_id: studentId } };
+  const path = "/api/class-sessions/{class_session_id}/attendance/{student_id}";
+  return done(
+    wanted === null ? api.DELETE(path, { params }) : api.PUT(path, { params, body: wanted }),
+  );
+}
+
+/** Says who belongs to a class; null for everyone. */
+export function setRoll(
+  classSessionId: number,
+  studentIds: readonly number[] | null,
+): Promise<Schemas["Attendance"]> {
+  return dataOf(
+    api.PUT("/api/class-sessions/{class_session_id}/roll", {
+      params: pathOf(classSessionId),
+      body: { student_ids: studentIds === null ? null : [...studentIds] },
+    }),
+  );
+}
+
+type CsvPath = Extract<keyof paths, `/api/class-sessions/${string}.csv`>;
+
+/** Where a file of a class lies; its times are the viewer's. */
+export function csvAddress(
+  path: CsvPath,
+  classSessionId: number,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const words = new URLSearchParams({ tz: timeZone, ...query });
+  return `${env.serverUrl}${path.replace("{class_session_id}", String(classSessionId))}?${words}`;
 }
 
 function pathOf(classSessionId: number) {
