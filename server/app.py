@@ -48,6 +48,7 @@ from students_db.observations import Observations
 from students_db.photos import Photos
 from students_db.presence import Presence
 from students_db.reembedding import Reembedding
+from students_db.student_attendance import StudentAttendance
 from students_db.students import Students
 
 logger = logging.getLogger(__name__)
@@ -150,6 +151,7 @@ def _build_services(
         attendance=Attendance(database),
         history=History(database),
         presence=Presence(database),
+        student_attendance=StudentAttendance(database),
         enrollment=EnrollmentService(
             faces,
             loader,

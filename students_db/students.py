@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    union,
     update,
 )
 
@@ -25,7 +26,7 @@ from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
 from students_db.names import search_key, search_words
-from students_db.schema import faces, observations, photos, students
+from students_db.schema import attendance_corrections, faces, observations, photos, students
 
 
 class StudentOrder(StrEnum):
@@ -51,6 +52,20 @@ class StudentRow:
     other_faces: int
     kept_photos: int
     last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentContents:
+    """What is stored of a student, and goes with the student.
+
+    `class_sessions` counts those in which something was observed of the student or corrected.
+    """
+
+    embeddings: int
+    kept_photos: int
+    observed_seconds: int
+    class_sessions: int
+    corrections: int
 
 
 class StudentChanges(TypedDict, total=False):
@@ -139,6 +154,30 @@ class Students:
                 connection.execute(update(students).where(this).values(values))
             except exc.IntegrityError as error:
                 raise ExternalIdTakenError(changes.get("external_id") or "") from error
+
+    def contents(self, student_id: int) -> StudentContents:
+        """Raises StudentNotFoundError."""
+        columns = (table.c.student_id == student_id for table in (faces, photos, observations))
+        of_faces, of_photos, of_observations = columns
+        corrected = attendance_corrections.c.student_id == student_id
+        in_lessons = union(
+            select(observations.c.class_session_id).where(
+                of_observations, observations.c.class_session_id.is_not(None)
+            ),
+            select(attendance_corrections.c.class_session_id).where(corrected),
+        ).subquery()
+        query = select(
+            _count(faces, of_faces),
+            _count(photos, of_photos),
+            _count(observations, of_observations),
+            select(func.count()).select_from(in_lessons).scalar_subquery(),
+            _count(attendance_corrections, corrected),
+        ).where(students.c.id == student_id)
+        with self._database.read() as connection:
+            row = connection.execute(query.select_from(students)).one_or_none()
+        if row is None:
+            raise StudentNotFoundError(student_id)
+        return StudentContents(*row)
 
     def delete(self, student_id: int) -> None:
         """Remove a student with all embeddings, photos and the whole history, or nothing.

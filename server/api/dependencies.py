@@ -22,6 +22,7 @@ from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.photos import Photos
 from students_db.presence import Presence
+from students_db.student_attendance import StudentAttendance
 from students_db.students import Students
 
 
@@ -55,6 +56,7 @@ class Services:
     attendance: Attendance
     history: History
     presence: Presence
+    student_attendance: StudentAttendance
     enrollment: EnrollmentService
     live_gallery: LiveGallery
     gallery_loader: GalleryLoader

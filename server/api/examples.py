@@ -96,6 +96,36 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
     },
     "StudentUpdate": {"name": "Amara Nwosu-Lind"},
     "Student": _STUDENT,
+    "StudentContents": {
+        "embeddings": 3,
+        "kept_photos": 0,
+        "observed_seconds": 2518,
+        "class_sessions": 1,
+        "corrections": 0,
+    },
+    "StudentAttendance": {
+        "items": [
+            {
+                "class_session_id": 3,
+                "name": "Biology 7b",
+                "started_at": "2026-11-20T08:00:00Z",
+                "ended_at": "2026-11-20T08:45:00Z",
+                "expected": True,
+                "status": "present",
+                "seen": {
+                    "first_seen_at": "2026-11-20T08:00:04Z",
+                    "last_seen_at": "2026-11-20T08:44:59Z",
+                    "seconds_seen": 2518,
+                    "share": 0.9326,
+                },
+                "corrected": None,
+            }
+        ],
+        "total": 1,
+        "attended": 1,
+        "limit": 50,
+        "offset": 0,
+    },
     "StudentPage": {"items": [_STUDENT], "total": 1, "limit": 50, "offset": 0},
     "EnrollmentReport": {
         "student": _STUDENT,

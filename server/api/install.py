@@ -25,6 +25,7 @@ from server.api import (
     metrics,
     photos,
     storage,
+    student_attendance,
     students,
     timelines,
 )
@@ -44,6 +45,7 @@ _ROUTERS: Final = (
     faces.router,
     photos.router,
     enrollment_quality.router,
+    student_attendance.router,
     face_check.router,
     class_sessions.router,
     attendance.router,

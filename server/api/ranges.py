@@ -9,6 +9,8 @@ from server.api.emotion_schemas import Bucket, TimeRangeAsked
 from server.errors import RangeError
 
 MAX_BUCKETS: Final = 10_000
+MAX_FILE_BUCKETS: Final = 1_000_000
+"""Of a file, which is sent while it is read: a quarter of a year in steps of ten seconds."""
 _DEFAULT_LENGTH: Final = timedelta(hours=24)
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
@@ -49,16 +51,16 @@ def resolve_range(
     return TimeRange(since.astimezone(UTC), to.astimezone(UTC))
 
 
-def check_bucket_count(time_range: TimeRange, bucket: Bucket) -> None:
+def check_bucket_count(time_range: TimeRange, bucket: Bucket, *, most: int = MAX_BUCKETS) -> None:
     """Raise RangeError `too_many_buckets` and say which bucket would do."""
     seconds = time_range.end_second - time_range.first_second
-    if seconds <= MAX_BUCKETS * bucket.seconds:
+    if seconds <= most * bucket.seconds:
         return
-    wide_enough = [wider for wider in Bucket if seconds <= MAX_BUCKETS * wider.seconds]
+    wide_enough = [wider for wider in Bucket if seconds <= most * wider.seconds]
     advice = f"bucket={wide_enough[0]} would do" if wide_enough else "ask for a shorter range"
     raise RangeError(
         f"{seconds // bucket.seconds} buckets of {bucket} are too many, "
-        f"at most {MAX_BUCKETS} are answered: {advice}",
+        f"at most {most} are answered: {advice}",
         code="too_many_buckets",
     )
 

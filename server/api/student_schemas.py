@@ -38,6 +38,19 @@ class Student(Schema):
     last_seen_at: datetime | None
 
 
+class StudentContents(Schema):
+    """What is stored of a student, and would be deleted with the student."""
+
+    embeddings: int
+    """Of whichever embedder."""
+    kept_photos: int
+    observed_seconds: int
+    """Seconds of attendance and emotions; those of two class sessions at once count twice."""
+    class_sessions: int
+    """Class sessions in which the student was seen or corrected. They stay."""
+    corrections: int
+
+
 class StudentPage(Schema):
     items: list[Student]
     total: int

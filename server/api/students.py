@@ -8,7 +8,13 @@ from fastapi import APIRouter, Query, Response
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import Limit, Offset, SearchWords, StudentId
-from server.api.student_schemas import Student, StudentCreate, StudentPage, StudentUpdate
+from server.api.student_schemas import (
+    Student,
+    StudentContents,
+    StudentCreate,
+    StudentPage,
+    StudentUpdate,
+)
 from students_db.students import StudentChanges, StudentOrder, StudentRow
 
 router = APIRouter(prefix="/api/students", tags=["Students"])
@@ -83,6 +89,15 @@ def update_student(student_id: StudentId, update: StudentUpdate, services: Servi
     services.students.update(student_id, cast("StudentChanges", given), now=services.clock())
     services.gallery_loader.follow()
     return read(services, student_id)
+
+
+@router.get("/{student_id}/contents", responses=problems("student_not_found"))
+def get_student_contents(student_id: StudentId, services: ServicesDep) -> StudentContents:
+    """Count what is stored of a student.
+
+    That is what deleting the student removes.
+    """
+    return StudentContents.model_validate(services.students.contents(student_id))
 
 
 @router.delete(

@@ -55,6 +55,26 @@ export interface paths {
         patch: operations["update_student"];
         trace?: never;
     };
+    "/api/students/{student_id}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is stored of a student
+         * @description That is what deleting the student removes.
+         */
+        get: operations["get_student_contents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/students/{student_id}/faces": {
         parameters: {
             query?: never;
@@ -120,6 +140,47 @@ export interface paths {
          *     missing, and who looks alike. Without such a photo the lists are empty.
          */
         get: operations["get_enrollment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/students/{student_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the class sessions of a student, the newest first
+         * @description Listed are those that the student belongs to, was seen in, or has a correction in. Not having
+         *     been seen is no proof of absence.
+         */
+        get: operations["get_student_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/students/{student_id}/attendance.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a student's attendance as CSV (RFC 4180, UTF-8)
+         * @description All of it, the newest first, with times in the zone and their offset from UTC.
+         */
+        get: operations["download_student_attendance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -386,6 +447,27 @@ export interface paths {
          *     changed, a day has 23 or 25 hours.
          */
         get: operations["get_student_emotions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/students/{student_id}/emotions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a student's emotion history as CSV (RFC 4180, UTF-8)
+         * @description The buckets that the history has, with times in the zone `tz` and their offset from UTC. It is
+         *     sent while it is read, so it may have a hundred times as many buckets.
+         */
+        get: operations["download_student_emotions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,6 +889,25 @@ export interface components {
          * @enum {string}
          */
         AttendanceStatus: "present" | "absent" | "late" | "left_early" | "excused" | "not_seen";
+        /** AttendedClass */
+        AttendedClass: {
+            /** Class Session Id */
+            class_session_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Expected */
+            expected: boolean;
+            status: components["schemas"]["AttendanceStatus"];
+            seen: components["schemas"]["SeenInClass"] | null;
+            corrected: components["schemas"]["Correction"] | null;
+        };
         /**
          * Bucket
          * @enum {string}
@@ -1783,6 +1884,26 @@ export interface components {
             spans: components["schemas"]["SeenSpan"][];
         };
         /**
+         * SeenInClass
+         * @description What cameras saw. A second counts once, however many cameras saw it.
+         */
+        SeenInClass: {
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Seconds Seen */
+            seconds_seen: number;
+            /** Share */
+            share: number;
+        };
+        /**
          * SeenSpan
          * @description Both ends were seen; gaps of up to a minute are no absence.
          */
@@ -1902,6 +2023,66 @@ export interface components {
             kept_photos: number;
             /** Last Seen At */
             last_seen_at: string | null;
+        };
+        /**
+         * StudentAttendance
+         * @example {
+         *       "attended": 1,
+         *       "items": [
+         *         {
+         *           "class_session_id": 3,
+         *           "ended_at": "2026-11-20T08:45:00Z",
+         *           "expected": true,
+         *           "name": "Biology 7b",
+         *           "seen": {
+         *             "first_seen_at": "2026-11-20T08:00:04Z",
+         *             "last_seen_at": "2026-11-20T08:44:59Z",
+         *             "seconds_seen": 2518,
+         *             "share": 0.9326
+         *           },
+         *           "started_at": "2026-11-20T08:00:00Z",
+         *           "status": "present"
+         *         }
+         *       ],
+         *       "limit": 50,
+         *       "offset": 0,
+         *       "total": 1
+         *     }
+         */
+        StudentAttendance: {
+            /** Items */
+            items: components["schemas"]["AttendedClass"][];
+            /** Total */
+            total: number;
+            /** Attended */
+            attended: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+        };
+        /**
+         * StudentContents
+         * @description What is stored of a student, and would be deleted with the student.
+         * @example {
+         *       "class_sessions": 1,
+         *       "corrections": 0,
+         *       "embeddings": 3,
+         *       "kept_photos": 0,
+         *       "observed_seconds": 2518
+         *     }
+         */
+        StudentContents: {
+            /** Embeddings */
+            embeddings: number;
+            /** Kept Photos */
+            kept_photos: number;
+            /** Observed Seconds */
+            observed_seconds: number;
+            /** Class Sessions */
+            class_sessions: number;
+            /** Corrections */
+            corrections: number;
         };
         /**
          * StudentCreate
@@ -2390,6 +2571,64 @@ export interface operations {
             };
         };
     };
+    get_student_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentContents"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_faces: {
         parameters: {
             query?: {
@@ -2615,6 +2854,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrollmentQuality"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_student_attendance: {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /** @description So many items are skipped. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentAttendance"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_student_attendance: {
+        parameters: {
+            query?: {
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "class_session_id","class_session","started_at","ended_at","expected","status","first_seen_at","last_seen_at","seconds_seen","share","note","corrected_at"
+                     *     3,"Biology 7b","2026-11-20T09:00:00+01:00","2026-11-20T09:45:00+01:00","yes","present","2026-11-20T09:00:04+01:00","2026-11-20T09:44:59+01:00",2518,0.9326,"",""
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Not Found */
@@ -3627,6 +3994,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmotionHistory"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_student_emotions: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with its zone. Default: 24 hours before `to`; of a class session its start. */
+                from?: string | null;
+                /** @description ISO 8601 with its zone. Default: now; of a class session its end. */
+                to?: string | null;
+                /** @description Which five. Default: that of the class session, or the server's. */
+                emotion_set?: components["schemas"]["EmotionSet"] | null;
+                /** @description Width of a bucket. */
+                bucket?: components["schemas"]["Bucket"];
+                /** @description IANA name of the zone in which days and hours begin. */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "start","end","seconds_observed","coverage","dominant","angry","happy","neutral","sad","tired"
+                     *     "2026-11-20T09:00:00+01:00","2026-11-20T09:01:00+01:00",54,0.9,"happy",0.03,0.41,0.38,0.06,0.12
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description Not Found */

@@ -30,6 +30,7 @@ from students_db.history import History
 from students_db.observations import Observations
 from students_db.photos import Photos
 from students_db.presence import Presence
+from students_db.student_attendance import StudentAttendance
 from students_db.students import Students
 from tests.fakes import THRESHOLDS, HueDetector, HueEmbedder
 from tests.students_db.factories import open_database
@@ -119,6 +120,7 @@ def make_services(
         attendance=Attendance(database),
         history=History(database),
         presence=Presence(database),
+        student_attendance=StudentAttendance(database),
         enrollment=EnrollmentService(
             faces,
             loader,

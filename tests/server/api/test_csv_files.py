@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.api.csv_files import Cell, csv_response, file_stem, local_time, write_csv
+from server.api.csv_files import Cell, csv_response, file_stem, iso_time, local_time, write_csv
 
 # Names and notes hold neither NUL nor halves of characters.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -40,6 +40,16 @@ def test_every_text_comes_back_but_for_an_apostrophe(rows: list[tuple[str, str]]
 def test_no_text_is_a_formula(text: str) -> None:
     ((cell, _b),) = read_back([[text, ""]])
     assert not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n\uff1d\uff0b"))
+
+
+def test_file_for_programs_has_no_byte_order_mark() -> None:
+    assert "".join(write_csv(["a"], [], byte_order_mark=False)) == '"a"\r\n'
+
+
+def test_time_with_its_offset_is_clear_when_clocks_go_back() -> None:
+    berlin, hour = ZoneInfo("Europe/Berlin"), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert iso_time(hour, berlin) == "2026-10-25T02:30:00+02:00"
+    assert iso_time(hour.replace(hour=1), berlin) == "2026-10-25T02:30:00+01:00"
 
 
 def test_negative_numbers_stay_numbers() -> None:

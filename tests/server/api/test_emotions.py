@@ -1,5 +1,7 @@
 """Emotion history, as a client sees it. The clock stands at 08:00 UTC."""
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -160,6 +162,70 @@ def test_history_allows_as_many_buckets_as_it_says(api: Api) -> None:
     longest = {"to": "2026-11-20T08:00:00Z", "bucket": "10s"}
     start = (NOW - timedelta(seconds=100_000)).isoformat()
     assert api.client.get(path, params={**longest, "from": start}).status_code == 200
+
+
+def download(api: Api, student_id: int, **query: str) -> list[dict[str, str]]:
+    answer = api.client.get(f"/api/students/{student_id}/emotions.csv", params=query)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert not answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+
+
+def test_file_holds_the_history_with_local_times(api: Api) -> None:
+    student_id = api.create_student("Zoë van Dijk")
+    observe(api, student_id, range(START - 90, START - 36))
+    query = {"from": "2026-11-20T07:00:00Z", "tz": "Europe/Berlin"}
+    rows = download(api, student_id, **query)
+    history = api.get(f"/api/students/{student_id}/emotions", **query)
+    assert len(rows) == len(history["buckets"]) == 2
+    assert rows[0] == {
+        "start": "2026-11-20T08:58:00+01:00",
+        "end": "2026-11-20T08:59:00+01:00",
+        "seconds_observed": "30",
+        "coverage": "0.5",
+        "dominant": "happy",
+        "angry": "0.0",
+        "happy": "0.8",
+        "neutral": "0.2",
+        "sad": "0.0",
+        "tired": "0.0",
+    }
+
+
+def test_file_is_named_after_the_student_and_the_days(api: Api) -> None:
+    path = f"/api/students/{api.create_student('Zoë van Dijk')}/emotions.csv"
+    asked = {"from": "2026-11-18T23:00:00Z", "to": "2026-11-19T23:00:00Z", "tz": "Europe/Berlin"}
+    header = api.client.get(path, params=asked).headers["content-disposition"]
+    assert header.endswith("filename*=UTF-8''emotions-Zo%C3%AB-van-Dijk-2026-11-19.csv")
+
+
+def test_file_may_be_longer_than_an_answer(api: Api) -> None:
+    """Four months of minutes, with one in each of the bits in which it is read."""
+    student_id = api.create_student()
+    seconds = [START - days * 86_400 for days in (1, 2, 5, 40, 41, 119)]
+    for second in seconds:
+        observe(api, student_id, range(second, second + 30))
+    query = {"from": "2026-07-23T08:00:00Z", "bucket": "1m"}
+    path = f"/api/students/{student_id}/emotions"
+    assert api.client.get(path, params=query).json()["code"] == "too_many_buckets"
+    rows = download(api, student_id, **query)
+    assert [row["start"] for row in rows] == [
+        datetime.fromtimestamp(second, UTC).isoformat() for second in reversed(seconds)
+    ]
+    assert {row["coverage"] for row in rows} == {"0.5"}
+
+
+def test_file_of_days_is_that_of_the_history(api: Api) -> None:
+    student_id = api.create_student()
+    for day in range(0, 60, 3):
+        observe(api, student_id, range(START - day * 86_400 - 60, START - day * 86_400))
+    query = {"from": "2026-09-20T00:00:00Z", "bucket": "1d", "tz": "America/New_York"}
+    starts = [row["start"] for row in download(api, student_id, **query)]
+    history = api.get(f"/api/students/{student_id}/emotions", **query)["buckets"]
+    moments = [datetime.fromisoformat(bucket["start"]) for bucket in history]
+    assert [datetime.fromisoformat(start) for start in starts] == moments
+    assert {start[10:] for start in starts} == {"T00:00:00-04:00", "T00:00:00-05:00"}
 
 
 def test_summary_covers_the_range(api: Api) -> None:
