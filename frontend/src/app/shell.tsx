@@ -8,6 +8,7 @@ import { NoticeBar } from "@/app/notice-bar";
 import { OfflineBanner } from "@/app/offline-banner";
 import { ThemeToggle } from "@/app/theme-toggle";
 import { useRouteFocus } from "@/app/use-route-focus";
+import { useViewsAtHand } from "@/app/use-views-at-hand";
 import { useLive } from "@/features/live/live-context";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
@@ -18,6 +19,7 @@ const CONTENT_ID = "content";
 export function Shell() {
   const content = useRef<HTMLElement>(null);
   useRouteFocus(content);
+  useViewsAtHand();
   return (
     <Box sx={{ display: "flex", flexDirection: { xs: "column", md: "row" }, minHeight: "100dvh" }}>
       <SkipLink />
