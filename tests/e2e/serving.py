@@ -24,18 +24,21 @@ STOP_SECONDS = 15.0
 class RunningServer:
     url: str
     log: Path
+    pid: int
 
 
 @contextmanager
-def running_server(folder: Path, **settings: str) -> Iterator[RunningServer]:
-    """Serve on a free port until the block ends; `settings` are given without `HOMEROOM_`.
+def running_server(
+    folder: Path, *, port: int | None = None, **settings: str
+) -> Iterator[RunningServer]:
+    """Serve until the block ends, on a free port unless one is given.
 
-    Database and log are in `folder`. The server must stop in good order, and must not have logged
-    an error.
+    `settings` are given without `HOMEROOM_`. Database and log are in `folder`. The server must stop
+    in good order, and must not have logged an error.
     """
-    port = _free_port()
+    port = port or free_port()
     log = folder / "server.log"
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "server"],
             cwd=PROJECT_DIR,
@@ -46,7 +49,7 @@ def running_server(folder: Path, **settings: str) -> Iterator[RunningServer]:
         try:
             url = f"http://localhost:{port}"
             _wait_until_ready(url, process, log)
-            yield RunningServer(url, log)
+            yield RunningServer(url, log, process.pid)
             process.send_signal(signal.SIGINT)
             assert process.wait(STOP_SECONDS) == 0, log.read_text()
         finally:
@@ -69,17 +72,17 @@ def run_module(*arguments: str) -> str:
     return result.stdout
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
 def _environment(folder: Path, port: int, settings: dict[str, str]) -> dict[str, str]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith("HOMEROOM_")
     }
     own = {"PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'homeroom.sqlite3'}"}
     return inherited | {f"HOMEROOM_{name}": value for name, value in (own | settings).items()}
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

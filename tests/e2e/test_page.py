@@ -1,15 +1,25 @@
 """The page in a real Chromium against the real server, with the demo clip and a fake camera."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.browsing import LAPTOP, PHONE, chromium, visit, write_mjpeg
-from tests.e2e.serving import DEMO_CLIP, DEMO_DIR, RunningServer, running_server
+from tests.e2e.serving import DEMO_CLIP, RunningServer, running_server
+from tests.e2e.steps import (
+    end_class,
+    go_to,
+    open_history,
+    photos_of,
+    send_photos,
+    start_camera,
+    start_class,
+    start_enrolling,
+)
 from tests.e2e.truth import names_in_clip
 
 pytestmark = pytest.mark.browser
@@ -45,8 +55,8 @@ def test_phone_shows_picture_and_roster_without_scrolling_sideways(
         expect(page.get_by_label("Live picture with names and emotions")).to_be_in_viewport()
         expect(page.get_by_test_id("roster-row").first).to_be_visible()
 
-        for place in ("Live", "Students", "Classes"):
-            page.get_by_role("navigation").get_by_role("link", name=place).click()
+        for place in ("Live", "Students", "Classes", "Settings"):
+            go_to(page, place)
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
@@ -94,50 +104,6 @@ def test_student_enrolled_on_the_page_is_named_by_the_camera_and_gets_a_history(
 
         open_history(page, name)
         expect(page.get_by_role("img", name="Chart of emotions over time.")).to_be_visible()
-
-
-def start_enrolling(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="Students").click()
-    page.get_by_role("button", name="Add student").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("textbox", name="Name").fill(name)
-    dialog.get_by_role("button", name="Next: photos").click()
-    expect(page.get_by_role("heading", name=f"Photos of {name}")).to_be_visible()
-
-
-def send_photos(page: Page, photos: Sequence[Path]) -> None:
-    page.get_by_role("tab", name="Files").click()
-    page.get_by_test_id("photo-input").set_input_files(list(photos))
-
-
-def start_camera(page: Page) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="Live").click()
-    page.get_by_role("button", name="Start", exact=True).first.click()
-
-
-def start_class(page: Page, name: str) -> None:
-    page.get_by_role("button", name="Start a class").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name of the class").fill(name)
-    dialog.get_by_role("button", name="Start a class").click()
-    expect(page.get_by_test_id("running-class")).to_contain_text(name)
-
-
-def end_class(page: Page) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="Live").click()
-    page.get_by_role("button", name="End class").click()
-    page.get_by_role("dialog").get_by_role("button", name="End class").click()
-    expect(page.get_by_role("button", name="Start a class")).to_be_visible()
-
-
-def open_history(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name="Students").click()
-    page.get_by_test_id("student-list").get_by_role("link").filter(has_text=name).click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
-
-
-def photos_of(name: str) -> list[Path]:
-    return sorted((DEMO_DIR / "students" / name).glob("*.jpg"))
 
 
 def write_noise(target: Path) -> Path:
