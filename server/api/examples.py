@@ -23,6 +23,8 @@ _STUDENT: Final[Mapping[str, Json]] = {
     "created_at": "2026-11-20T07:55:12Z",
     "updated_at": "2026-11-20T07:55:12Z",
     "faces": 3,
+    "views": 3,
+    "few_views": False,
     "needs_enrollment": False,
     "other_faces": 0,
     "kept_photos": 0,

@@ -29,6 +29,10 @@ class Student(Schema):
     updated_at: datetime
     faces: int
     """Stored embeddings of the embedder in use."""
+    views: int
+    """Views of the face among them that differ: a camera's next frame is hardly another one."""
+    few_views: bool
+    """True where more views would help cameras: there are some, and too few."""
     needs_enrollment: bool
     """True when no stored embedding can be used: none yet, or made by another embedder."""
     other_faces: int

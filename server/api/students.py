@@ -15,6 +15,8 @@ from server.api.student_schemas import (
     StudentPage,
     StudentUpdate,
 )
+from server.enrollment.completeness import ENOUGH_VIEWS, count_views
+from server.recognition.gallery import Gallery
 from students_db.students import StudentChanges, StudentOrder, StudentRow
 
 router = APIRouter(prefix="/api/students", tags=["Students"])
@@ -60,8 +62,9 @@ def list_students(
         limit=limit,
         offset=offset,
     )
+    gallery = services.live_gallery.current
     return StudentPage(
-        items=[to_schema(row) for row in rows], total=total, limit=limit, offset=offset
+        items=[_to_schema(row, gallery) for row in rows], total=total, limit=limit, offset=offset
     )
 
 
@@ -114,10 +117,12 @@ def delete_student(student_id: StudentId, services: ServicesDep) -> None:
 
 
 def read(services: Services, student_id: int) -> Student:
-    return to_schema(services.students.get(student_id, services.recognition.embedder))
+    row = services.students.get(student_id, services.recognition.embedder)
+    return _to_schema(row, services.live_gallery.current)
 
 
-def to_schema(row: StudentRow) -> Student:
+def _to_schema(row: StudentRow, gallery: Gallery) -> Student:
+    views = count_views(gallery.faces_of(row.id))
     return Student(
         id=row.id,
         name=row.name,
@@ -126,6 +131,8 @@ def to_schema(row: StudentRow) -> Student:
         created_at=row.created_at,
         updated_at=row.updated_at,
         faces=row.faces,
+        views=views,
+        few_views=0 < views < ENOUGH_VIEWS,
         needs_enrollment=row.faces == 0,
         other_faces=row.other_faces,
         kept_photos=row.kept_photos,

@@ -1443,6 +1443,7 @@ export interface components {
          *         "created_at": "2026-11-20T07:55:12Z",
          *         "external_id": "2026-0147",
          *         "faces": 3,
+         *         "few_views": false,
          *         "id": 17,
          *         "kept_photos": 0,
          *         "last_seen_at": "2026-11-20T08:44:59Z",
@@ -1450,7 +1451,8 @@ export interface components {
          *         "needs_enrollment": false,
          *         "note": "Sits at the window",
          *         "other_faces": 0,
-         *         "updated_at": "2026-11-20T07:55:12Z"
+         *         "updated_at": "2026-11-20T07:55:12Z",
+         *         "views": 3
          *       },
          *       "warnings": [
          *         {
@@ -1984,6 +1986,7 @@ export interface components {
          *       "created_at": "2026-11-20T07:55:12Z",
          *       "external_id": "2026-0147",
          *       "faces": 3,
+         *       "few_views": false,
          *       "id": 17,
          *       "kept_photos": 0,
          *       "last_seen_at": "2026-11-20T08:44:59Z",
@@ -1991,7 +1994,8 @@ export interface components {
          *       "needs_enrollment": false,
          *       "note": "Sits at the window",
          *       "other_faces": 0,
-         *       "updated_at": "2026-11-20T07:55:12Z"
+         *       "updated_at": "2026-11-20T07:55:12Z",
+         *       "views": 3
          *     }
          */
         Student: {
@@ -2015,6 +2019,10 @@ export interface components {
             updated_at: string;
             /** Faces */
             faces: number;
+            /** Views */
+            views: number;
+            /** Few Views */
+            few_views: boolean;
             /** Needs Enrollment */
             needs_enrollment: boolean;
             /** Other Faces */
@@ -2122,6 +2130,7 @@ export interface components {
          *           "created_at": "2026-11-20T07:55:12Z",
          *           "external_id": "2026-0147",
          *           "faces": 3,
+         *           "few_views": false,
          *           "id": 17,
          *           "kept_photos": 0,
          *           "last_seen_at": "2026-11-20T08:44:59Z",
@@ -2129,7 +2138,8 @@ export interface components {
          *           "needs_enrollment": false,
          *           "note": "Sits at the window",
          *           "other_faces": 0,
-         *           "updated_at": "2026-11-20T07:55:12Z"
+         *           "updated_at": "2026-11-20T07:55:12Z",
+         *           "views": 3
          *         }
          *       ],
          *       "limit": 50,

@@ -22,6 +22,8 @@ def test_create_answers_the_student_and_where_it_is(api: Api) -> None:
         "created_at": "2026-11-20T08:00:00Z",
         "updated_at": "2026-11-20T08:00:00Z",
         "faces": 0,
+        "views": 0,
+        "few_views": False,
         "needs_enrollment": True,
         "other_faces": 0,
         "kept_photos": 0,
@@ -92,6 +94,20 @@ def test_list_pages_searches_and_orders(api: Api) -> None:
     assert [student["name"] for student in found] == ["Amara"]
     newest = api.get("/api/students", order="newest")["items"]
     assert [student["name"] for student in newest] == ["Bilal", "Amara", "Chiara"]
+
+
+def test_views_count_only_photos_that_show_something_new(api: Api) -> None:
+    student_id = api.create_student()
+    assert listed_views(api) == [(0, 0, False)]
+    api.enroll(student_id, photo(hue=0), photo(hue=15))  # as a camera's next frame
+    assert listed_views(api) == [(2, 1, True)]
+    api.enroll(student_id, photo(hue=30), photo(hue=-30))
+    assert listed_views(api) == [(4, 3, False)]
+
+
+def listed_views(api: Api) -> list[tuple[int, int, bool]]:
+    rows = api.get("/api/students")["items"]
+    return [(row["faces"], row["views"], row["few_views"]) for row in rows]
 
 
 @pytest.mark.parametrize(
