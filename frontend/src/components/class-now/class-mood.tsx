@@ -25,7 +25,7 @@ import { StackedArea } from "./stacked-area";
 
 const WIDTH = 600;
 const HEIGHT = 100;
-const HEIGHT_PX = 84;
+const CHART_PX = 84;
 /** What stands for "now": short enough to follow, long enough to be calm. */
 const NOW_MS = STEP_MS;
 
@@ -33,10 +33,12 @@ interface ClassMoodProps {
   readonly classNow: ClassNow;
   /** The emotions that are shown, from the bottom of the chart to its top. */
   readonly labels: readonly string[];
+  /** Height of the chart. */
+  readonly chartPx?: number;
 }
 
 /** How those who are here look, all together, now and in the last minutes; names nobody. */
-export function ClassMood({ classNow, labels }: ClassMoodProps) {
+export function ClassMood({ classNow, labels, chartPx = CHART_PX }: ClassMoodProps) {
   const steps = useStore(classNow.mood);
   const attention = useStore(classNow.attention);
   const roster = useStore(classNow.roster);
@@ -59,7 +61,7 @@ export function ClassMood({ classNow, labels }: ClassMoodProps) {
         </Typography>
       </Box>
       <AttentionLine attention={present < FEWEST_PRESENT ? null : attention} present={present} />
-      <MoodChart steps={steps} labels={labels} nowMs={nowMs} shares={shares} />
+      <MoodChart steps={steps} labels={labels} nowMs={nowMs} shares={shares} heightPx={chartPx} />
       <EmotionLegend labels={labels} shares={shares} />
     </Card>
   );
@@ -71,9 +73,10 @@ interface MoodChartProps {
   readonly nowMs: number;
   /** Of now. */
   readonly shares: Shares;
+  readonly heightPx: number;
 }
 
-function MoodChart({ steps, labels, nowMs, shares }: MoodChartProps) {
+function MoodChart({ steps, labels, nowMs, shares, heightPx }: MoodChartProps) {
   return (
     <Box
       role="img"
@@ -82,7 +85,7 @@ function MoodChart({ steps, labels, nowMs, shares }: MoodChartProps) {
     >
       <Box
         sx={{
-          height: HEIGHT_PX,
+          height: heightPx,
           borderRadius: 1,
           overflow: "hidden",
           backgroundColor: "action.hover",
@@ -103,7 +106,7 @@ function MoodChart({ steps, labels, nowMs, shares }: MoodChartProps) {
           sx={{
             position: "absolute",
             insetInline: 8,
-            top: HEIGHT_PX / 2 - 10,
+            top: heightPx / 2 - 10,
             textAlign: "center",
             color: "text.secondary",
           }}

@@ -143,7 +143,7 @@ test("results fill the roster, which is shown anew every second at least", async
   FakeWebSocket.last.say(makeResult([seen(7)], { captured_at: Date.now() }));
   vi.advanceTimersByTime(1_000);
 
-  expect([...controller.roster.get().entries.keys()]).toEqual([7]);
+  expect([...controller.classNow.roster.get().entries.keys()]).toEqual([7]);
 });
 
 test("the roster holds the students of all cameras, and each of them once", async () => {
@@ -154,7 +154,7 @@ test("the roster holds the students of all cameras, and each of them once", asyn
   otherSocket.say(makeResult([seen(8), seen(9)]));
   vi.advanceTimersByTime(1_000);
 
-  expect([...controller.roster.get().entries.keys()].sort()).toEqual([7, 8, 9]);
+  expect([...controller.classNow.roster.get().entries.keys()].sort()).toEqual([7, 8, 9]);
 });
 
 test("one camera of two stops and the other one and the roster go on", async () => {
@@ -166,7 +166,7 @@ test("one camera of two stops and the other one and the roster go on", async () 
   expect(socket.sent.at(-1)).toBe('{"type":"stop"}');
   expect(controller.isLive.get()).toBe(true);
   expect(controller.connection.state.get().phase).toBe("open");
-  expect([...controller.roster.get().entries.keys()]).toEqual([8]);
+  expect([...controller.classNow.roster.get().entries.keys()]).toEqual([8]);
 });
 
 test("the roster is empty when the last camera was stopped", async () => {
@@ -176,7 +176,7 @@ test("the roster is empty when the last camera was stopped", async () => {
   controller.stop();
 
   expect(controller.isLive.get()).toBe(false);
-  expect(controller.roster.get().entries.size).toBe(0);
+  expect(controller.classNow.roster.get().entries.size).toBe(0);
 });
 
 test("a removed camera is stopped and another one becomes active", async () => {

@@ -1,22 +1,18 @@
+import { ClassNow } from "@/lib/class-now/class-now";
+import { Sightings } from "@/lib/class-now/sightings";
 import type { EmotionSet, ResultMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 import { writeStored } from "@/lib/stored-value";
 
-import { epochMs } from "./capture-loop";
 import { LiveCamera, type Enlistment } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
-import { EMPTY_ROSTER, withResult, type Roster } from "./roster";
-import { Sightings } from "@/lib/class-now/sightings";
 import { STORED_SOURCES, storedSources, type RememberedSource } from "./source-memory";
 import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
 
 /** What one computer's USB and one screen can carry; a large picture and three beside it. */
 export const MAX_CAMERAS = 4;
-/** Often enough for the eye; results come many times as often. */
-const ROSTER_EVERY_MS = 250;
-/** Who is away is told by the clock, so the roster is shown anew also when nothing comes. */
-const ROSTER_AGES_EVERY_MS = 1_000;
-const DEFAULT_EMOTION_SET: EmotionSet = "wellbeing";
+/** Of cameras that belong to no class session. */
+export const DEFAULT_EMOTION_SET: EmotionSet = "wellbeing";
 
 /** The active camera large and the others beside it, or all in the same size. */
 export type WallLayout = "large" | "grid";
@@ -41,7 +37,8 @@ export class LiveController {
   /** Whether any camera gives a picture. */
   readonly isLive = new Store(false);
   readonly classSession = new Store<RunningClass | null>(null);
-  readonly roster = new Store<Roster>(EMPTY_ROSTER);
+  /** Who is there and how they look, by what all cameras see. */
+  readonly classNow = new ClassNow();
   /** Of the camera whose connection is in the best state. */
   readonly connection = { state: new Store<ConnectionState>({ phase: "idle" }) };
 
@@ -50,9 +47,6 @@ export class LiveController {
   readonly #sightings = new Sightings();
   #lastId = 0;
   #touched = false;
-  #ticker: number | undefined;
-  #latestRoster = EMPTY_ROSTER;
-  #rosterAtMs = 0;
 
   constructor(newVideo: () => HTMLVideoElement) {
     this.#newVideo = newVideo;
@@ -113,6 +107,7 @@ export class LiveController {
 
   /** All cameras see the same class; each of them takes a new connection for it. */
   setClassSession(classSession: RunningClass | null): void {
+    if (classSession?.id !== this.classSession.get()?.id) this.classNow.clear();
     this.classSession.set(classSession);
     for (const camera of this.cameras.get()) camera.reconnect();
   }
@@ -155,15 +150,7 @@ export class LiveController {
 
   #see(camera: LiveCamera, message: ResultMessage, nowMs: number): void {
     this.#sightings.put(String(camera.id), message.faces, nowMs);
-    const together = { ...message, faces: this.#sightings.faces(nowMs) };
-    this.#latestRoster = withResult(this.#latestRoster, together, nowMs);
-    if (nowMs - this.#rosterAtMs >= ROSTER_EVERY_MS) this.#publishRoster(this.#latestRoster);
-  }
-
-  #publishRoster(roster: Roster): void {
-    this.#latestRoster = roster;
-    this.#rosterAtMs = epochMs();
-    this.roster.set(roster);
+    this.classNow.take(this.#sightings.faces(nowMs), nowMs);
   }
 
   #sourceChanged(camera: LiveCamera): void {
@@ -171,13 +158,8 @@ export class LiveController {
     if (phase === "starting") this.#touched = true;
     if (phase !== "on") this.#sightings.forget(String(camera.id));
     this.isLive.set(this.cameras.get().some((other) => other.source.get().phase === "on"));
-    window.clearInterval(this.#ticker);
-    if (this.#isRunning()) {
-      const age = (): void => this.#publishRoster({ ...this.#latestRoster });
-      this.#ticker = window.setInterval(age, ROSTER_AGES_EVERY_MS);
-    } else {
-      this.#publishRoster(EMPTY_ROSTER);
-    }
+    // What was seen of a class that goes on stays, also while no camera runs.
+    if (!this.#isRunning() && this.classSession.get() === null) this.classNow.clear();
   }
 
   /** Also while a camera is away by a fault: the roster then tells since when people are away. */

@@ -7,11 +7,9 @@ import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/text";
 
 import { CameraView } from "./camera-view";
+import { ClassColumn } from "./class-column";
 import { ClassControl } from "./class-control";
-import { ClassMood } from "./class-mood";
 import { useLive } from "./live-context";
-import { PresenceAnnouncer } from "./presence-announcer";
-import { RosterPanel } from "./roster-panel";
 import { useSources } from "./use-sources";
 
 /** The camera's picture with names and emotions, and beside it who is here. */
@@ -55,10 +53,8 @@ export function LivePage() {
           <ClassControl controller={controller} />
         </Box>
         <CameraView controller={controller} clipUrl={clipUrl} />
-        <ClassMood controller={controller} />
       </Box>
-      <RosterPanel controller={controller} />
-      <PresenceAnnouncer controller={controller} />
+      <ClassColumn controller={controller} />
     </Box>
   );
 }

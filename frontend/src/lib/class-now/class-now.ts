@@ -36,6 +36,7 @@ export class ClassNow {
   #roster = EMPTY_ROSTER;
   #sampledAtMs = 0;
   #publishedAtMs = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes all faces that are in the picture, of all cameras together. */
   take(faces: readonly Face[], nowMs: number): void {
@@ -43,14 +44,17 @@ export class ClassNow {
     if (nowMs - this.#sampledAtMs >= SAMPLED_EVERY_MS) this.#sample(nowMs);
     if (nowMs - this.#publishedAtMs >= PUBLISHED_EVERY_MS) {
       this.#publishedAtMs = nowMs;
-      this.roster.set(this.#roster);
+      this.#publishRoster();
+    } else {
+      // The last look before a pause is shown, too.
+      this.#later ??= setTimeout(() => this.#publishRoster(), PUBLISHED_EVERY_MS);
     }
   }
 
   /** Adds what the server remembers of the class session from before this page looked. */
   fill({ attended, mood, trends }: RecentHistory, nowMs: number): void {
     this.#roster = withAttendance(this.#roster, attended, nowMs);
-    this.roster.set(this.#roster);
+    this.#publishRoster();
     this.#mood.fill(mood);
     this.mood.set(this.#mood.steps);
     for (const [studentId, steps] of trends) this.#trendOf(studentId).fill(steps);
@@ -63,10 +67,16 @@ export class ClassNow {
     this.#mood = new StepSeries(MOOD_MS);
     this.#trends = new Map();
     this.#roster = EMPTY_ROSTER;
-    this.roster.set(EMPTY_ROSTER);
+    this.#publishRoster();
     this.mood.set([]);
     this.trends.set(new Map());
     this.attention.set(null);
+  }
+
+  #publishRoster(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.roster.set(this.#roster);
   }
 
   #sample(nowMs: number): void {

@@ -1,0 +1,76 @@
+import { mdiAccountGroupOutline, mdiAccountPlusOutline } from "@mdi/js";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import { Link } from "@tanstack/react-router";
+
+import { ClassMood } from "@/components/class-now/class-mood";
+import { ClassRoster } from "@/components/class-now/class-roster";
+import { PresenceAnnouncer } from "@/components/class-now/presence-announcer";
+import { EmptyState } from "@/components/empty-state";
+import { EMOTION_LABELS } from "@/lib/class-now/labels";
+import { useRecentHistory } from "@/lib/class-now/use-recent-history";
+import { useStore } from "@/lib/store";
+import { text } from "@/text";
+
+import { DEFAULT_EMOTION_SET, type LiveController } from "./live-controller";
+
+interface ClassColumnProps {
+  readonly controller: LiveController;
+}
+
+/** The class beside the pictures: its mood, and who is here. */
+export function ClassColumn({ controller }: ClassColumnProps) {
+  const { classNow } = controller;
+  const classSession = useStore(controller.classSession);
+  const labels = EMOTION_LABELS[classSession?.emotionSet ?? DEFAULT_EMOTION_SET];
+  useRecentHistory(classNow, classSession?.id ?? null);
+  return (
+    <Box
+      sx={{
+        display: "flex",
+        flexDirection: "column",
+        gap: { xs: 2, md: 1.5 },
+        minWidth: 0,
+        minHeight: 0,
+      }}
+    >
+      <ClassMood classNow={classNow} labels={labels} />
+      <ClassRoster
+        classNow={classNow}
+        labels={labels}
+        inClass={classSession !== null}
+        empty={<Nobody controller={controller} />}
+      />
+      <PresenceAnnouncer classNow={classNow} />
+    </Box>
+  );
+}
+
+/** Why the roster is empty, and what to do about it. */
+function Nobody({ controller }: ClassColumnProps) {
+  const connection = useStore(controller.connection.state);
+  if (connection.phase !== "open") {
+    return <EmptyState icon={mdiAccountGroupOutline} title={text.roster.off} />;
+  }
+  if (connection.ready.students > 0) {
+    return (
+      <EmptyState
+        icon={mdiAccountGroupOutline}
+        title={text.roster.empty}
+        hint={text.roster.emptyHint}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={mdiAccountPlusOutline}
+      title={text.roster.noneEnrolled}
+      hint={text.roster.noneEnrolledHint}
+      action={
+        <Button component={Link} to="/students" variant="outlined">
+          {text.roster.addStudent}
+        </Button>
+      }
+    />
+  );
+}
