@@ -27,6 +27,12 @@ const studentsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/students/students-page"), "StudentsPage"),
 });
 
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/students/import",
+  component: lazyRouteComponent(() => import("@/features/import/import-page"), "ImportPage"),
+});
+
 const studentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/students/$studentId",
@@ -62,13 +68,21 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/health/settings-page"), "SettingsPage"),
 });
 
+const watchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/watch/$classSessionId",
+  component: lazyRouteComponent(() => import("@/features/watch/watch-page"), "WatchPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     liveRoute,
     studentsRoute,
+    importRoute,
     studentRoute,
     classSessionsRoute,
     classSessionRoute,
+    watchRoute,
     settingsRoute,
   ]),
   defaultPreload: "intent",

@@ -7,6 +7,7 @@ import { enrollmentText } from "@/text/enrollment";
 import { healthText } from "@/text/health";
 import { liveText } from "@/text/live";
 import { studentsText } from "@/text/students";
+import { watchText } from "@/text/watch";
 
 /** Every word that the page shows, in one folder, ready to be translated: a file for each part. */
 export const text = {
@@ -15,6 +16,7 @@ export const text = {
   ...liveText,
   ...camerasText,
   ...classNowText,
+  ...watchText,
   ...studentsText,
   ...enrollmentText,
   ...classSessionsText,
