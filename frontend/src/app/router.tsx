@@ -27,6 +27,41 @@ const studentsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/students/students-page"), "StudentsPage"),
 });
 
+const studentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/students/$studentId",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    parseHistoryChoice(search),
+  component: lazyRouteComponent(() => import("@/features/students/student-page"), "StudentPage"),
+});
+
+const classSessionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions",
+  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({
+    page: pageNumber(page),
+  }),
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/class-sessions-page"),
+    "ClassSessionsPage",
+  ),
+});
+
+const classSessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions/$classSessionId",
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/class-session-page"),
+    "ClassSessionPage",
+  ),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/health/settings-page"), "SettingsPage"),
+});
+
 const watchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/watch/$classSessionId",
