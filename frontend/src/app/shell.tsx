@@ -9,6 +9,7 @@ import { OfflineBanner } from "@/app/offline-banner";
 import { ThemeToggle } from "@/app/theme-toggle";
 import { useRouteFocus } from "@/app/use-route-focus";
 import { useViewsAtHand } from "@/app/use-views-at-hand";
+import { PresenterToggle } from "@/components/presenter-toggle";
 import { useLive } from "@/features/live/live-context";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
@@ -73,7 +74,15 @@ function Rail() {
         <Box sx={{ display: { xs: "none", md: "block" }, flex: 1, marginTop: 1 }}>
           <Places />
         </Box>
-        <Box sx={{ marginLeft: { xs: "auto", md: 0 }, color: "text.secondary" }}>
+        <Box
+          sx={{
+            display: "flex",
+            flexDirection: { xs: "row", md: "column" },
+            marginLeft: { xs: "auto", md: 0 },
+            color: "text.secondary",
+          }}
+        >
+          <PresenterToggle />
           <ThemeToggle />
         </Box>
       </Box>

@@ -2,10 +2,13 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useEffect, type ReactNode } from "react";
 
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
 
 interface PageProps {
   readonly title: string;
+  /** The title is a student's name: it stays out of the window's title while names are hidden. */
+  readonly isStudent?: boolean;
   /** Stands before the title: a way back, an avatar. */
   readonly leading?: ReactNode;
   /** Stands under the title. */
@@ -16,10 +19,12 @@ interface PageProps {
 }
 
 /** A view: its title, what can be done with all of it, and its content. */
-export function Page({ title, leading, subtitle, actions, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, isStudent = false, leading, subtitle, actions, children } = props;
+  const isHidden = usePresenterMode() && isStudent;
   useEffect(() => {
-    document.title = `${title} · ${text.product}`;
-  }, [title]);
+    document.title = `${isHidden ? text.presenter.someone : title} · ${text.product}`;
+  }, [title, isHidden]);
 
   return (
     <Box sx={{ maxWidth: 1200, marginInline: "auto", padding: { xs: 2, md: 3 } }}>

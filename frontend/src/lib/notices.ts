@@ -6,13 +6,15 @@ import { Store } from "@/lib/store";
 export interface Notice {
   readonly id: number;
   readonly message: string;
+  /** The same without a student's name, for a screen that others see. */
+  readonly nameless: string;
 }
 
 export class Notices {
   readonly current = new Store<Notice | null>(null);
 
-  show(message: string): void {
-    this.current.update((previous) => ({ id: (previous?.id ?? 0) + 1, message }));
+  show(message: string, nameless = message): void {
+    this.current.update((previous) => ({ id: (previous?.id ?? 0) + 1, message, nameless }));
   }
 }
 

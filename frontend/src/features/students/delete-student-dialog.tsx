@@ -21,7 +21,10 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
   const remove = useMutation({
     mutationFn: () => deleteStudent(student.id),
     onSuccess: async () => {
-      notices.show(text.students.deleted(student.name));
+      notices.show(
+        text.students.deleted(student.name),
+        text.students.deleted(text.presenter.someone),
+      );
       await navigate({ to: "/students" });
       queries.removeQueries({ queryKey: [...STUDENTS_KEY, student.id] });
       await queries.invalidateQueries({ queryKey: STUDENTS_KEY });

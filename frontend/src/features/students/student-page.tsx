@@ -53,6 +53,7 @@ function StudentView({ student }: { readonly student: Schemas["Student"] }) {
   return (
     <Page
       title={student.name}
+      isStudent
       leading={
         <>
           <BackButton />
