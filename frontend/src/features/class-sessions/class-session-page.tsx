@@ -9,6 +9,7 @@ import { Icon } from "@/components/icon";
 import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { ProblemState } from "@/components/problem-state";
+import { WatchButton } from "@/components/watch-button";
 import { classSessionQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
@@ -44,7 +45,12 @@ export function ClassSessionPage() {
   }
   const renewMs = data.ended_at === null ? RENEWED_EVERY_MS : false;
   return (
-    <Page title={data.name} leading={<BackButton />} subtitle={<Facts classSession={data} />}>
+    <Page
+      title={data.name}
+      leading={<BackButton />}
+      subtitle={<Facts classSession={data} />}
+      actions={data.ended_at === null && <WatchButton classSessionId={data.id} />}
+    >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
         <ClassHistory classSession={data} renewMs={renewMs} />
         <AttendanceCard classSessionId={data.id} renewMs={renewMs} />
