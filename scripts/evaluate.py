@@ -41,6 +41,7 @@ from scripts.evaluation.emotion import (
 )
 from scripts.evaluation.enrollment_command import enrollment
 from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.expression import expression
 from scripts.evaluation.identity import (
     OpenSetResult,
     PairsResult,
@@ -68,6 +69,7 @@ USUAL_CROP_PX = 320
 
 app.command()(tracking)
 app.command()(liveness)
+app.command()(expression)
 app.command()(search)
 app.command()(embedders)
 

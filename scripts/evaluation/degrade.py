@@ -90,7 +90,7 @@ class Webcam:
 
     def _motion(self) -> npt.NDArray[np.float32]:
         """A kernel that averages along the way of the motion, with parts of pixels shared out."""
-        size = 2 * int(np.ceil(MOTION_PX[1] / 2)) + 1
+        size = 2 * int(np.ceil(max(self.motion_px, MOTION_PX[1]) / 2)) + 1
         kernel = np.zeros((size, size), np.float32)
         for step in np.linspace(-0.5, 0.5, _MOTION_STEPS) * self.motion_px:
             x, y = size // 2 + step * np.cos(self.angle), size // 2 + step * np.sin(self.angle)

@@ -116,6 +116,19 @@ def test_emotion_doubts_that_a_large_picture_is_a_crop(tmp_path: Path) -> None:
     assert "--faces detect" in result.stderr
 
 
+def test_expression_shows_smiles_soon_and_no_odd_frame(tmp_path: Path) -> None:
+    names = ("1-front.jpg", "1-front.jpg", "2-smile.jpg", "2-smile.jpg")  # four seconds each
+    photos = [DEMO / "students" / "Luka Horvat" / name for name in names]
+    clip = make_clip(tmp_path / "clip.avi", photos)
+
+    figures = evaluate("expression", "--clip", clip, "--students", 1, "--trials", 20)
+
+    server = figures["frames_per_second"]["5"]["server"]
+    assert server["flipped_by_an_odd_frame"] == 0.0
+    assert server["shown_late"] == 0.0
+    assert figures["stretches"] >= 2
+
+
 def test_video_names_who_is_enrolled(tmp_path: Path) -> None:
     known = STUDENTS[0]
     (tmp_path / "people" / known).mkdir(parents=True)
