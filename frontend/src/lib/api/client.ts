@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 
 import type { components, paths } from "@/lib/api.gen";
-import { problemToError } from "@/lib/api/problem";
+import { problemToError, type ApiError } from "@/lib/api/problem";
 import { env } from "@/lib/env";
 
 export type Schemas = components["schemas"];
@@ -22,7 +22,7 @@ interface Answer<T> {
 /** The answer's body; throws an ApiError for a problem. */
 export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call;
-  if (!response.ok) throw problemToError(response.status, error);
+  if (!response.ok) throw errorOf(response, error);
   if (data === undefined) throw problemToError(response.status, null);
   return data;
 }
@@ -30,5 +30,10 @@ export async function dataOf<T>(call: Promise<Answer<T>>): Promise<T> {
 /** For calls that answer without a body. */
 export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   const { error, response } = await call;
-  if (!response.ok) throw problemToError(response.status, error);
+  if (!response.ok) throw errorOf(response, error);
+}
+
+function errorOf({ status, headers }: Response, body: unknown): ApiError {
+  const seconds = Number.parseFloat(headers.get("Retry-After") ?? "");
+  return problemToError(status, body, Number.isFinite(seconds) ? seconds : null);
 }

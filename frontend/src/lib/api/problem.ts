@@ -11,13 +11,16 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly fields: readonly FieldFault[];
+  /** After how long the server wants to be asked again, where it says so. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor({ code, status, detail, fields = [] }: ApiErrorInit) {
+  constructor({ code, status, detail, fields = [], retryAfterSeconds = null }: ApiErrorInit) {
     super(detail);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
     this.fields = fields;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -31,19 +34,21 @@ interface ApiErrorInit {
   readonly status: number;
   readonly detail: string;
   readonly fields?: readonly FieldFault[];
+  readonly retryAfterSeconds?: number | null;
 }
 
 /** Reads RFC 9457 problem details; anything else (a proxy's page, say) gets a code of its own. */
-export function problemToError(status: number, body: unknown): ApiError {
+export function problemToError(
+  status: number,
+  body: unknown,
+  retryAfterSeconds: number | null = null,
+): ApiError {
   if (!isProblem(body)) {
-    return new ApiError({
-      code: "unexpected_answer",
-      status,
-      detail: text.problems.unexpected(status),
-    });
+    const detail = text.problems.unexpected(status);
+    return new ApiError({ code: "unexpected_answer", status, detail, retryAfterSeconds });
   }
   const fields = (body.errors ?? []).map(({ field = "", message = "" }) => ({ field, message }));
-  return new ApiError({ code: body.code, status, detail: body.detail, fields });
+  return new ApiError({ code: body.code, status, detail: body.detail, fields, retryAfterSeconds });
 }
 
 /** The sentence to show for anything that was thrown. */

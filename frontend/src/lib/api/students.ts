@@ -2,24 +2,57 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, dataOf, done, type Schemas } from "@/lib/api/client";
 
+export type StudentOrder = Schemas["StudentOrder"];
+
 export interface StudentListQuery {
   readonly search: string;
   readonly limit: number;
   readonly offset: number;
+  readonly order?: StudentOrder;
+  /** Null lists everybody. */
+  readonly needsEnrollment?: boolean | null;
 }
 
 /** Every query of students starts with this key: what enrolls or deletes makes all of it stale. */
 export const STUDENTS_KEY = ["students"] as const;
 
-export function studentsQuery({ search, limit, offset }: StudentListQuery) {
+export function studentsQuery(wanted: StudentListQuery) {
+  const { search, limit, offset, order = "name", needsEnrollment = null } = wanted;
   return queryOptions({
-    queryKey: [...STUDENTS_KEY, "list", search, limit, offset],
+    queryKey: [...STUDENTS_KEY, "list", search, limit, offset, order, needsEnrollment],
     queryFn: ({ signal }) => {
-      const query = { limit, offset, ...(search === "" ? {} : { search }) };
+      const words = search === "" ? {} : { search };
+      const needs = needsEnrollment === null ? {} : { needs_enrollment: needsEnrollment };
+      const query = { limit, offset, order, ...words, ...needs };
       return dataOf(api.GET("/api/students", { params: { query }, signal }));
     },
     placeholderData: keepPreviousData,
   });
+}
+
+/** What the server gives at once. */
+const MOST_AT_ONCE = 500;
+
+/** Everybody, page by page. */
+export async function allStudents(signal?: AbortSignal): Promise<readonly Schemas["Student"][]> {
+  const found: Schemas["Student"][] = [];
+  for (;;) {
+    const query = { limit: MOST_AT_ONCE, offset: found.length };
+    const init = { params: { query }, ...(signal === undefined ? {} : { signal }) };
+    const page = await dataOf(api.GET("/api/students", init));
+    found.push(...page.items);
+    if (page.items.length === 0 || found.length >= page.total) return found;
+  }
+}
+
+export const allStudentsQuery = queryOptions({
+  queryKey: [...STUDENTS_KEY, "all"],
+  queryFn: ({ signal }) => allStudents(signal),
+});
+
+/** Not kept anywhere: for a decision that must not rest on something old. */
+export function readStudent(studentId: number): Promise<Schemas["Student"]> {
+  return dataOf(api.GET("/api/students/{student_id}", { params: pathOf(studentId) }));
 }
 
 export function studentQuery(studentId: number) {
