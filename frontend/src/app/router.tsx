@@ -10,7 +10,9 @@ import { CrashedPage } from "@/app/crashed-page";
 import { NotFoundPage } from "@/app/not-found-page";
 import { Shell } from "@/app/shell";
 import { parseHistoryChoice } from "@/components/history/history-choice";
+import { parseCompareSearch, parseListSearch } from "@/features/class-sessions/list-search";
 import { LivePage } from "@/features/live/live-page";
+import { parseStudentsSearch } from "@/features/students/students-search";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -19,12 +21,15 @@ const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", comp
 const studentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/students",
-  validateSearch: ({ search, page }: { search?: unknown; page?: unknown } & SearchSchemaInput) => ({
-    // An address such as ?search=17 gives a number.
-    search: typeof search === "string" || typeof search === "number" ? String(search) : "",
-    page: pageNumber(page),
-  }),
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    parseStudentsSearch(search),
   component: lazyRouteComponent(() => import("@/features/students/students-page"), "StudentsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/students/import",
+  component: lazyRouteComponent(() => import("@/features/import/import-page"), "ImportPage"),
 });
 
 const studentRoute = createRoute({
@@ -38,12 +43,21 @@ const studentRoute = createRoute({
 const classSessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/class-sessions",
-  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({
-    page: pageNumber(page),
-  }),
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) => parseListSearch(search),
   component: lazyRouteComponent(
     () => import("@/features/class-sessions/class-sessions-page"),
     "ClassSessionsPage",
+  ),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions/compare",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    parseCompareSearch(search),
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/compare/compare-page"),
+    "ComparePage",
   ),
 });
 
@@ -72,8 +86,10 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     liveRoute,
     studentsRoute,
+    importRoute,
     studentRoute,
     classSessionsRoute,
+    compareRoute,
     classSessionRoute,
     watchRoute,
     settingsRoute,

@@ -1,11 +1,13 @@
-import { classNowText } from "@/text/class-now";
 import { camerasText } from "@/text/cameras";
+import { classNowText } from "@/text/class-now";
 import { classSessionsText } from "@/text/class-sessions";
 import { commonText } from "@/text/common";
 import { emotionsText } from "@/text/emotions";
 import { enrollmentText } from "@/text/enrollment";
 import { healthText } from "@/text/health";
+import { importText } from "@/text/import";
 import { liveText } from "@/text/live";
+import { studentText } from "@/text/student";
 import { studentsText } from "@/text/students";
 import { watchText } from "@/text/watch";
 
@@ -14,11 +16,13 @@ export const text = {
   ...commonText,
   ...emotionsText,
   ...liveText,
-  ...camerasText,
   ...classNowText,
   ...watchText,
+  ...camerasText,
   ...studentsText,
+  ...studentText,
   ...enrollmentText,
+  ...importText,
   ...classSessionsText,
   ...healthText,
 } as const;

@@ -8,7 +8,8 @@ export interface SourceFile {
   readonly read: () => Promise<File>;
 }
 
-export type IgnoredWhy = "format" | "too_large" | "empty" | "suspicious" | "nested_zip" | "other";
+export type IgnoredWhy =
+  "format" | "too_large" | "empty" | "suspicious" | "nested_zip" | "nameless" | "other";
 
 /** A file that cannot be a photo of a student. */
 export interface Ignored {

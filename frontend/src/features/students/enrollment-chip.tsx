@@ -1,32 +1,83 @@
-import { mdiCheckCircleOutline, mdiImageOffOutline } from "@mdi/js";
+import {
+  mdiAccountMultipleOutline,
+  mdiCheckCircleOutline,
+  mdiCircleSlice4,
+  mdiImageOffOutline,
+  mdiImageRemoveOutline,
+} from "@mdi/js";
+import Box from "@mui/material/Box";
 import Chip from "@mui/material/Chip";
 
 import { Icon } from "@/components/icon";
 import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
 
+import type { Doubts } from "./enrollment-doubts";
+
+type Enrolled = Pick<
+  Schemas["Student"],
+  "faces" | "views" | "few_views" | "needs_enrollment" | "other_faces"
+>;
+
 interface EnrollmentChipProps {
-  readonly student: Pick<Schemas["Student"], "faces" | "needs_enrollment" | "other_faces">;
+  readonly student: Enrolled;
 }
 
-/** Whether the camera can know the student. */
+/** Whether the camera can know the student, and how well. */
 export function EnrollmentChip({ student }: EnrollmentChipProps) {
   const isOfAnotherNetwork = student.other_faces > 0;
-  return student.needs_enrollment ? (
+  if (student.needs_enrollment) {
+    return (
+      <Chip
+        size="small"
+        variant="outlined"
+        color="warning"
+        icon={<Icon path={mdiImageOffOutline} />}
+        label={isOfAnotherNetwork ? text.students.enrollAgain : text.students.needsEnrollment}
+        title={
+          isOfAnotherNetwork ? text.students.enrollAgainHint : text.students.needsEnrollmentHint
+        }
+      />
+    );
+  }
+  return (
     <Chip
       size="small"
       variant="outlined"
-      color="warning"
-      icon={<Icon path={mdiImageOffOutline} />}
-      label={isOfAnotherNetwork ? text.students.enrollAgain : text.students.needsEnrollment}
-      title={isOfAnotherNetwork ? text.students.enrollAgainHint : text.students.needsEnrollmentHint}
+      icon={<Icon path={student.few_views ? mdiCircleSlice4 : mdiCheckCircleOutline} />}
+      label={text.students.enrolledViews(student.faces, student.views)}
+      title={student.few_views ? text.students.fewViewsHint : text.students.viewsHint}
     />
-  ) : (
-    <Chip
-      size="small"
-      variant="outlined"
-      icon={<Icon path={mdiCheckCircleOutline} />}
-      label={text.students.enrolled(student.faces)}
-    />
+  );
+}
+
+/** What deserves a second look, where something does. */
+export function DoubtChips({ doubts }: { readonly doubts: Doubts }) {
+  const { disagrees, looksLike } = doubts;
+  if (!disagrees && looksLike.length === 0) return null;
+  return (
+    <Box component="span" sx={{ display: "inline-flex", flexWrap: "wrap", gap: 0.5 }}>
+      {disagrees && (
+        <Chip
+          size="small"
+          variant="outlined"
+          color="warning"
+          icon={<Icon path={mdiImageRemoveOutline} />}
+          label={text.students.disagreeing}
+          title={text.students.disagreeingHint}
+        />
+      )}
+      {looksLike.map((name) => (
+        <Chip
+          key={name}
+          size="small"
+          variant="outlined"
+          color="warning"
+          icon={<Icon path={mdiAccountMultipleOutline} />}
+          label={text.students.looksLike(name)}
+          title={text.students.looksLikeHint}
+        />
+      ))}
+    </Box>
   );
 }

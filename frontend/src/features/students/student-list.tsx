@@ -12,23 +12,32 @@ import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
 import { ago } from "@/lib/time";
 
-import { EnrollmentChip } from "./enrollment-chip";
+import { DoubtChips, EnrollmentChip } from "./enrollment-chip";
+import type { Doubts } from "./enrollment-doubts";
+import { moveFocus } from "./list-keys";
 
 interface StudentListProps {
   readonly students: readonly Schemas["Student"][];
+  readonly doubtsOf: (studentId: number) => Doubts;
 }
 
-export function StudentList({ students }: StudentListProps) {
+/** Arrow keys go from one student to the next. */
+export function StudentList({ students, doubtsOf }: StudentListProps) {
   return (
-    <List disablePadding data-testid="student-list">
+    <List disablePadding data-testid="student-list" onKeyDown={moveFocus}>
       {students.map((student) => (
-        <StudentRow key={student.id} student={student} />
+        <StudentRow key={student.id} student={student} doubts={doubtsOf(student.id)} />
       ))}
     </List>
   );
 }
 
-function StudentRow({ student }: { readonly student: Schemas["Student"] }) {
+interface StudentRowProps {
+  readonly student: Schemas["Student"];
+  readonly doubts: Doubts;
+}
+
+function StudentRow({ student, doubts }: StudentRowProps) {
   const { id, name, external_id: externalId, last_seen_at: lastSeenAt } = student;
   return (
     <ListItem disablePadding divider>
@@ -39,7 +48,7 @@ function StudentRow({ student }: { readonly student: Schemas["Student"] }) {
           display: "grid",
           gridTemplateColumns: {
             xs: "auto minmax(0, 1fr) auto",
-            sm: "auto minmax(0, 1fr) 180px 210px auto",
+            sm: "auto minmax(0, 1fr) minmax(150px, auto) 190px auto",
           },
           columnGap: 2,
           rowGap: 0.75,
@@ -58,7 +67,17 @@ function StudentRow({ student }: { readonly student: Schemas["Student"] }) {
             </Typography>
           )}
         </Box>
-        <Box sx={{ gridRow: { xs: 2, sm: "auto" }, gridColumn: { xs: 2, sm: "auto" } }}>
+        <Box
+          sx={{
+            gridRow: { xs: 2, sm: "auto" },
+            gridColumn: { xs: 2, sm: "auto" },
+            display: "flex",
+            flexWrap: "wrap",
+            justifyContent: { sm: "flex-end" },
+            gap: 0.5,
+          }}
+        >
+          <DoubtChips doubts={doubts} />
           <EnrollmentChip student={student} />
         </Box>
         <Typography

@@ -1,10 +1,10 @@
-import { mdiAccountGroupOutline, mdiAccountPlusOutline } from "@mdi/js";
+import { mdiAccountGroupOutline, mdiAccountPlusOutline, mdiFolderUploadOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Card from "@mui/material/Card";
 import Typography from "@mui/material/Typography";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { EmptyState } from "@/components/empty-state";
@@ -13,14 +13,17 @@ import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
-import { SearchField } from "@/components/search-field";
 import type { Schemas } from "@/lib/api/client";
+import { galleryQuery } from "@/lib/api/health";
 import { studentsQuery } from "@/lib/api/students";
 import { text } from "@/text";
 
 import { EnrollDialog } from "./enroll-dialog";
+import { doubtsIn } from "./enrollment-doubts";
+import { ListControls } from "./list-controls";
 import { StudentFormDialog } from "./student-form-dialog";
 import { StudentList } from "./student-list";
+import { needsEnrollment, type StudentsSearch } from "./students-search";
 
 const PAGE_SIZE = 25;
 
@@ -30,17 +33,20 @@ const route = getRouteApi("/students");
 export function StudentsPage() {
   const [isAdding, setIsAdding] = useState(false);
   const [enrolling, setEnrolling] = useState<Schemas["Student"] | null>(null);
-  const add = (
-    <Button
-      variant="contained"
-      startIcon={<Icon path={mdiAccountPlusOutline} />}
-      onClick={() => setIsAdding(true)}
-    >
-      {text.students.add}
-    </Button>
+  const actions = (
+    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+      <ImportLink />
+      <Button
+        variant="contained"
+        startIcon={<Icon path={mdiAccountPlusOutline} />}
+        onClick={() => setIsAdding(true)}
+      >
+        {text.students.add}
+      </Button>
+    </Box>
   );
   return (
-    <Page title={text.students.title} actions={add}>
+    <Page title={text.students.title} actions={actions}>
       <Students onAdd={() => setIsAdding(true)} />
       {isAdding && (
         <StudentFormDialog
@@ -60,48 +66,68 @@ export function StudentsPage() {
 }
 
 function Students({ onAdd }: { readonly onAdd: () => void }) {
-  const { search, page } = route.useSearch();
+  const wanted = route.useSearch();
   const navigate = route.useNavigate();
-  const offset = (page - 1) * PAGE_SIZE;
+  const { search, page, order, show } = wanted;
   const { data, error, isPending, refetch } = useQuery(
-    studentsQuery({ search, limit: PAGE_SIZE, offset }),
+    studentsQuery({
+      search,
+      order,
+      needsEnrollment: needsEnrollment(show),
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    }),
   );
+  const { data: gallery } = useQuery(galleryQuery);
 
   if (isPending) return <ListSkeleton />;
   if (data === undefined) return <ProblemState error={error} onRetry={() => void refetch()} />;
-  if (data.total === 0 && search === "") return <NoStudents onAdd={onAdd} />;
+  if (data.total === 0 && search === "" && show === "all") return <NoStudents onAdd={onAdd} />;
+  const change = (changes: Partial<StudentsSearch>): void =>
+    void navigate({ search: { ...wanted, page: 1, ...changes }, replace: true });
   return (
     <>
       <Box
         sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 2, marginBottom: 1.5 }}
       >
-        <Box sx={{ flex: "1 1 240px", maxWidth: 420 }}>
-          <SearchField
-            label={text.students.search}
-            value={search}
-            onChange={(wanted) =>
-              void navigate({ search: { search: wanted, page: 1 }, replace: true })
-            }
-          />
-        </Box>
+        <ListControls value={wanted} onChange={change} />
         <Typography variant="body2" role="status" sx={{ color: "text.secondary" }}>
           {text.students.count(data.total)}
         </Typography>
       </Box>
       <Card>
         {data.total === 0 ? (
-          <EmptyState icon={mdiAccountGroupOutline} title={text.students.noMatch(search)} />
+          <NobodyFound value={wanted} onChange={change} />
         ) : (
-          <StudentList students={data.items} />
+          <StudentList students={data.items} doubtsOf={doubtsIn(gallery?.review)} />
         )}
       </Card>
       <Pager
         page={page}
         pageSize={PAGE_SIZE}
         total={data.total}
-        onPage={(wanted) => void navigate({ search: { search, page: wanted } })}
+        onPage={(next) => void navigate({ search: { ...wanted, page: next } })}
       />
     </>
+  );
+}
+
+interface NobodyFoundProps {
+  readonly value: StudentsSearch;
+  readonly onChange: (changes: Partial<StudentsSearch>) => void;
+}
+
+function NobodyFound({ value: { search, show }, onChange }: NobodyFoundProps) {
+  return (
+    <EmptyState
+      icon={mdiAccountGroupOutline}
+      title={search === "" ? text.students.noneShown[show] : text.students.noMatch(search)}
+      action={
+        <Button variant="outlined" onClick={() => onChange({ search: "", show: "all" })}>
+          {text.students.showEverybody}
+        </Button>
+      }
+    />
   );
 }
 
@@ -113,11 +139,28 @@ function NoStudents({ onAdd }: { readonly onAdd: () => void }) {
         title={text.students.empty}
         hint={text.students.emptyHint}
         action={
-          <Button variant="contained" onClick={onAdd}>
-            {text.students.add}
-          </Button>
+          <Box sx={{ display: "flex", flexWrap: "wrap", justifyContent: "center", gap: 1 }}>
+            <Button variant="contained" onClick={onAdd}>
+              {text.students.add}
+            </Button>
+            <ImportLink />
+          </Box>
         }
       />
     </Card>
+  );
+}
+
+function ImportLink() {
+  return (
+    <Button
+      variant="outlined"
+      color="inherit"
+      component={Link}
+      to="/students/import"
+      startIcon={<Icon path={mdiFolderUploadOutline} />}
+    >
+      {text.students.importClass}
+    </Button>
   );
 }

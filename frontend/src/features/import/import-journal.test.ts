@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+
+import { journalOf, parseJournal, tracesOf } from "./import-journal";
+import type { StudentOutcome } from "./import-outcome";
+
+const STORED = { id: 3, name: "Ada", external_id: null, faces: 2, other_faces: 0, kept_photos: 0 };
+
+function makeOutcome(changes: Partial<StudentOutcome>): StudentOutcome {
+  return {
+    key: "Ada",
+    name: "Ada",
+    externalId: null,
+    status: "done",
+    studentId: 3,
+    existing: null,
+    photos: [{ path: "Ada 1.jpg", status: "accepted", warnings: [] }],
+    warnings: [],
+    failure: null,
+    ...changes,
+  };
+}
+
+test.each<[string, Partial<StudentOutcome>, object[]]>([
+  ["created", {}, [{ studentId: 3, isNew: true, wasBlank: true, accepted: 1 }]],
+  [
+    "created without a photo",
+    { photos: [] },
+    [{ studentId: 3, isNew: true, wasBlank: true, accepted: 0 }],
+  ],
+  [
+    "given the first photos",
+    { existing: { ...STORED, faces: 0 } },
+    [{ studentId: 3, isNew: false, wasBlank: true, accepted: 1 }],
+  ],
+  [
+    "given more photos",
+    { existing: STORED },
+    [{ studentId: 3, isNew: false, wasBlank: false, accepted: 1 }],
+  ],
+  [
+    "known by another network before",
+    { existing: { ...STORED, faces: 0, other_faces: 2 } },
+    [{ studentId: 3, isNew: false, wasBlank: false, accepted: 1 }],
+  ],
+  ["left as it was", { existing: STORED, photos: [] }, []],
+  ["never reached", { studentId: null, status: "waiting" }, []],
+])("a student who was %s leaves the right trace", (_, changes, traces) => {
+  expect(tracesOf([makeOutcome(changes)])).toEqual(traces);
+});
+
+test("a journal is read as it was written, and holds no name", () => {
+  const journal = journalOf("2026-11-20T08:00:00Z", [makeOutcome({}), makeOutcome({ key: "B" })]);
+  const stored = JSON.stringify(journal);
+  expect(parseJournal(stored)).toEqual(journal);
+  expect(stored).not.toContain("Ada");
+});
+
+test.each([null, "", "{", "[]", "7", '{"traces":[]}', '{"startedAt":"x","traces":[{}]}'])(
+  "a journal that makes no sense (%s) is none",
+  (stored) => {
+    expect(parseJournal(stored)).toBeNull();
+  },
+);

@@ -1,0 +1,86 @@
+import { mdiArrowLeft } from "@mdi/js";
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { Icon } from "@/components/icon";
+import { Page } from "@/components/page";
+import { text } from "@/text";
+
+import { forgetJournal, readJournal, type Trace } from "./import-journal";
+import { LastImport, UndoReport } from "./last-import";
+import { PlanPanel } from "./plan-panel";
+import { RunView } from "./run-view";
+import { SourcePicker } from "./source-picker";
+import { UndoDialog } from "./undo-dialog";
+import type { Undone } from "./undo-import";
+import { useImport } from "./use-import";
+import { useSources } from "./use-sources";
+
+/** Many students at once: choose, look at what will happen, import, read the report. */
+export function ImportPage() {
+  const chosen = useSources();
+  const { run, start, forget } = useImport();
+  const [journal, setJournal] = useState(readJournal);
+  const [undoing, setUndoing] = useState<readonly Trace[] | null>(null);
+  const [undone, setUndone] = useState<readonly Undone[] | null>(null);
+
+  const settle = (): void => {
+    forgetJournal();
+    setJournal(null);
+  };
+  const again = (): void => {
+    settle();
+    forget();
+    chosen.clear();
+  };
+  return (
+    <Page title={text.import.title} leading={<BackToStudents />}>
+      <Box sx={{ display: "grid", gap: 2.5 }}>
+        {undone !== null && <UndoReport undone={undone} onClose={() => setUndone(null)} />}
+        {run === null ? (
+          <>
+            {journal !== null && (
+              <LastImport
+                journal={journal}
+                onUndo={() => setUndoing(journal.traces)}
+                onDismiss={settle}
+              />
+            )}
+            <SourcePicker chosen={chosen} />
+            <PlanPanel
+              sources={chosen.sources}
+              onStart={(what) => {
+                setUndone(null);
+                setJournal(null);
+                start(what);
+              }}
+            />
+          </>
+        ) : (
+          <RunView run={run} ignored={chosen.sources.ignored} onUndo={setUndoing} onAgain={again} />
+        )}
+      </Box>
+      {undoing !== null && (
+        <UndoDialog
+          traces={undoing}
+          onClose={() => setUndoing(null)}
+          onDone={(results) => {
+            setUndoing(null);
+            setUndone(results);
+            again();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function BackToStudents() {
+  return (
+    <IconButton component={Link} to="/students" edge="start" aria-label={text.import.back}>
+      <Icon path={mdiArrowLeft} />
+    </IconButton>
+  );
+}

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+
+import { readClassList } from "./class-list";
+import { planImport, type KnownStudent } from "./import-plan";
+import { groupPhotos } from "./photo-names";
+
+const makePhotos = (paths: readonly string[]) =>
+  paths.map((path) => ({ path, size: 1, read: () => Promise.resolve(new File([], path)) }));
+
+interface Input {
+  readonly photos?: readonly string[];
+  readonly csv?: string;
+  readonly known?: readonly KnownStudent[];
+}
+
+function planned({ photos = [], csv, known = [] }: Input) {
+  const { groups } = groupPhotos(makePhotos(photos), "names");
+  const list = csv === undefined ? null : readClassList(csv);
+  return planImport({ groups, list, known }).map((student) => ({
+    ...student,
+    photos: student.photos.map(({ path }) => path),
+  }));
+}
+
+const KNOWN: KnownStudent = {
+  id: 5,
+  name: "Ada Lovelace",
+  external_id: "7",
+  faces: 0,
+  other_faces: 0,
+  kept_photos: 0,
+};
+
+test("without a list everybody who has photos is planned", () => {
+  expect(planned({ photos: ["Ada 1.jpg", "Ada 2.jpg", "Bob.jpg"] })).toMatchObject([
+    { name: "Ada", photos: ["Ada 1.jpg", "Ada 2.jpg"], existing: null, isAdvised: true, notes: [] },
+    { name: "Bob", photos: ["Bob.jpg"], existing: null, isAdvised: true, notes: [] },
+  ]);
+});
+
+test.each([
+  ["the number", "1042 1.jpg"],
+  ["the number alone", "1042.jpg"],
+  ["the name", "Ada Lovelace 1.jpg"],
+  ["the name without accents", "ada_lovelace_1.jpg"],
+  ["the name turned around", "Lovelace, Ada 1.jpg"],
+  ["the name in one word", "AdaLovelace1.jpg"],
+  ["number and name", "1042 Ada L 1.jpg"],
+  ["a number behind the name", "Ada (1042) 1.jpg"],
+])("a photo named by %s goes to the student of the list", (_, path) => {
+  const csv = "name,id\nÁda Lovelace,1042\nBob,1";
+  expect(planned({ csv, photos: [path] })).toMatchObject([
+    { name: "Áda Lovelace", externalId: "1042", photos: [path], isAdvised: true },
+    { name: "Bob", photos: [], notes: ["no_photos"], isAdvised: true },
+  ]);
+});
+
+test("the numbering of photos is no student's number", () => {
+  const [ada, bob] = planned({ csv: "name,id\nAda,1\nBob,2", photos: ["Ada 2.jpg", "Bob 1.jpg"] });
+  expect([ada?.photos, bob?.photos]).toEqual([["Ada 2.jpg"], ["Bob 1.jpg"]]);
+});
+
+test("photos of somebody who is not on the list wait for a decision", () => {
+  expect(planned({ csv: "name\nAda", photos: ["Adah 1.jpg"] })).toMatchObject([
+    { name: "Ada", photos: [] },
+    { name: "Adah", notes: ["not_in_list"], isAdvised: false },
+  ]);
+});
+
+test("photos of a name that two students have go to neither", () => {
+  const csv = "name,id\nAda,1\nAda,2";
+  expect(planned({ csv, photos: ["Ada 1.jpg"] })).toMatchObject([
+    { externalId: "1", photos: [] },
+    { externalId: "2", photos: [] },
+    { name: "Ada", notes: ["name_twice"], isAdvised: false },
+  ]);
+});
+
+test("a number is not taken for a name without asking", () => {
+  expect(planned({ photos: ["1042 1.jpg"] })).toMatchObject([
+    { name: "1042", notes: ["only_number"], isAdvised: false },
+  ]);
+});
+
+test.each<[string, Input, object]>([
+  [
+    "is found by number",
+    { csv: "name,id\nAda Lovelace,7", photos: ["7.jpg"], known: [KNOWN] },
+    { existing: { id: 5 }, notes: [], isAdvised: true },
+  ],
+  [
+    "is found by name",
+    { photos: ["ada lovelace.jpg"], known: [KNOWN] },
+    { existing: { id: 5 }, notes: [], isAdvised: true },
+  ],
+  [
+    "who has photos already is left alone",
+    { photos: ["Ada Lovelace.jpg"], known: [{ ...KNOWN, faces: 3 }] },
+    { existing: { id: 5 }, notes: ["has_photos"], isAdvised: false },
+  ],
+  [
+    "without new photos needs nothing",
+    { csv: "name,id\nAda Lovelace,7", known: [KNOWN] },
+    { existing: { id: 5 }, notes: ["no_photos"], isAdvised: false },
+  ],
+  [
+    "whose number another name has is asked about",
+    { csv: "name,id\nBob,7", photos: ["Bob.jpg"], known: [KNOWN] },
+    { existing: { id: 5 }, notes: ["other_name"], isAdvised: false },
+  ],
+  [
+    "of the same name with another number is somebody else, maybe",
+    { csv: "name,id\nAda Lovelace,8", photos: ["8.jpg"], known: [KNOWN] },
+    { existing: null, notes: ["other_number"], isAdvised: false },
+  ],
+  [
+    "of the same name without a number is meant",
+    { csv: "name,id\nAda Lovelace,8", photos: ["8.jpg"], known: [{ ...KNOWN, external_id: null }] },
+    { existing: { id: 5 }, notes: ["without_number"], isAdvised: true },
+  ],
+  [
+    "whose name two have is asked about",
+    { photos: ["Ada Lovelace.jpg"], known: [KNOWN, { ...KNOWN, id: 6, external_id: "8" }] },
+    { existing: null, notes: ["name_not_unique"], isAdvised: false },
+  ],
+])("a student of the server %s", (_, input, expected) => {
+  expect(planned(input)).toMatchObject([expected]);
+});
+
+test("every student of a plan has a key of its own", () => {
+  const photos = ["Ada 1.jpg", "Bob 1.jpg", "3.jpg"];
+  const keys = planned({ csv: "name,id\nAda,1\nAda,2", photos }).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,353 @@
+import { expect, test } from "vitest";
+
+import { ApiError } from "@/lib/api/problem";
+import { text } from "@/text";
+
+import { acceptedOf, lookAlikesOf, tallyOf, warningsOf } from "./import-outcome";
+import type { PlannedStudent } from "./import-plan";
+import { batchesOf, ImportRun, type ImportServer } from "./import-run";
+import type { SourceFile } from "./source-files";
+
+function makePhoto(path: string, size = 10): SourceFile {
+  return { path, size, read: () => Promise.resolve(new File(["x"], path)) };
+}
+
+function makeStudent(name: string, photos: readonly SourceFile[] = [makePhoto(`${name}.jpg`)]) {
+  const student: PlannedStudent = {
+    key: name,
+    name,
+    externalId: null,
+    photos,
+    existing: null,
+    notes: [],
+    isAdvised: true,
+  };
+  return student;
+}
+
+interface Rejection {
+  readonly code: "too_dark" | "resembles_another_student";
+  readonly student_id?: number;
+}
+
+/** A server in memory; `trouble` may throw before it does what is asked. */
+class FakeServer implements ImportServer {
+  readonly created: string[] = [];
+  readonly received: { studentId: number; photos: string[]; confirmed: readonly number[] }[] = [];
+  atOnce = 0;
+  mostAtOnce = 0;
+  rejections: Readonly<Record<string, Rejection>> = {};
+  trouble: (what: string) => Promise<void> | void = () => undefined;
+  troubleAfter: (what: string) => void = () => undefined;
+
+  createStudent = (name: string) =>
+    this.#during(`create ${name}`, () => {
+      this.created.push(name);
+      return { id: this.created.length };
+    });
+
+  findCreated = (name: string) =>
+    this.#during(`find ${name}`, () => {
+      const index = this.created.indexOf(name);
+      return index < 0 ? null : { id: index + 1 };
+    });
+
+  enroll = (studentId: number, files: readonly File[], confirmed: readonly number[]) =>
+    this.#during(`enroll ${studentId}`, () => {
+      this.received.push({ studentId, photos: files.map(({ name }) => name), confirmed });
+      return {
+        results: files.map(({ name }, index) => this.#report(index, name, confirmed)),
+        warnings: [{ code: "few_angles" as const, detail: "One view.", student_id: null }],
+      };
+    });
+
+  async #during<T>(what: string, work: () => T): Promise<T> {
+    this.atOnce += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+    try {
+      await this.trouble(what);
+      const answer = work();
+      this.troubleAfter(what);
+      return answer;
+    } finally {
+      this.atOnce -= 1;
+    }
+  }
+
+  #report(index: number, filename: string, confirmed: readonly number[]) {
+    const found = this.rejections[filename];
+    const rejection = confirmed.includes(found?.student_id ?? 0) ? undefined : found;
+    const reasons =
+      rejection === undefined ? [] : [{ student_id: null, detail: "No.", ...rejection }];
+    const accepted = reasons.length === 0;
+    const measurements = { faces_found: 1 };
+    return { index, filename, accepted, reasons, warnings: [], measurements };
+  }
+}
+
+function makeRun(server: FakeServer, students: readonly PlannedStudent[]) {
+  const slept: number[] = [];
+  const sleep = (ms: number) => {
+    slept.push(ms);
+    return Promise.resolve();
+  };
+  return { run: new ImportRun({ students, server, photosAtOnce: 3, sleep }), slept };
+}
+
+const refused = (status: number, retryAfterSeconds: number | null = null) =>
+  new ApiError({ code: "refused", status, detail: `HTTP ${status}`, retryAfterSeconds });
+
+const outcomes = (run: ImportRun) => run.state.get().students;
+
+test("every student is created and gets the photos", async () => {
+  const server = new FakeServer();
+  const { run } = makeRun(
+    server,
+    ["Ada", "Bob", "Cem"].map((name) => makeStudent(name)),
+  );
+
+  await run.start();
+
+  expect(run.state.get().phase).toBe("finished");
+  expect(server.created).toEqual(["Ada", "Bob", "Cem"]);
+  expect(outcomes(run).map(({ studentId, status }) => [studentId, status])).toEqual([
+    [1, "done"],
+    [2, "done"],
+    [3, "done"],
+  ]);
+  expect(tallyOf(outcomes(run))).toMatchObject({ created: 3, accepted: 3, progress: 1 });
+});
+
+test("there are never more than two requests on their way", async () => {
+  const server = new FakeServer();
+  const { run } = makeRun(
+    server,
+    Array.from({ length: 20 }, (_, n) => makeStudent(`S${n}`)),
+  );
+  await run.start();
+  expect(server.mostAtOnce).toBe(2);
+});
+
+test("a student whom the server has gets photos and is not created again", async () => {
+  const server = new FakeServer();
+  const existing = {
+    id: 9,
+    name: "Ada",
+    external_id: null,
+    faces: 0,
+    other_faces: 0,
+    kept_photos: 0,
+  };
+  const { run } = makeRun(server, [{ ...makeStudent("Ada"), existing }]);
+
+  await run.start();
+
+  expect(server.created).toEqual([]);
+  expect(server.received).toEqual([{ studentId: 9, photos: ["Ada.jpg"], confirmed: [] }]);
+  expect(tallyOf(outcomes(run))).toMatchObject({ created: 0, filled: 1 });
+});
+
+test("rejected photos keep the server's words", async () => {
+  const server = new FakeServer();
+  server.rejections = { "b.jpg": { code: "too_dark" } };
+  const { run } = makeRun(server, [makeStudent("Ada", [makePhoto("a.jpg"), makePhoto("b.jpg")])]);
+
+  await run.start();
+
+  expect(outcomes(run)[0]?.photos).toEqual([
+    { path: "a.jpg", status: "accepted", warnings: [] },
+    { path: "b.jpg", status: "rejected", reasons: ["No."], lookAlike: null },
+  ]);
+  expect(outcomes(run).map(warningsOf)).toEqual([["One view."]]);
+});
+
+test("a look-alike's photos are sent again once they are said to be two people", async () => {
+  const server = new FakeServer();
+  server.rejections = { "a.jpg": { code: "resembles_another_student", student_id: 4 } };
+  const { run } = makeRun(server, [makeStudent("Ada", [makePhoto("a.jpg"), makePhoto("b.jpg")])]);
+  await run.start();
+  expect(outcomes(run).map(lookAlikesOf)).toEqual([[4]]);
+
+  await run.confirmLookAlikes("Ada", [4]);
+
+  expect(server.received.at(-1)).toEqual({ studentId: 1, photos: ["a.jpg"], confirmed: [4] });
+  expect(outcomes(run).map(acceptedOf)).toEqual([2]);
+});
+
+test("a server that wants a pause gets it, as long as it says", async () => {
+  const server = new FakeServer();
+  let refusals = 2;
+  server.trouble = () => {
+    refusals -= 1;
+    if (refusals >= 0) throw refused(429, 3);
+  };
+  const { run, slept } = makeRun(server, [makeStudent("Ada")]);
+
+  await run.start();
+
+  expect(slept).toEqual([3000, 3000]);
+  expect(outcomes(run)[0]?.status).toBe("done");
+});
+
+test("a proxy in trouble is asked again ever later, and not for ever", async () => {
+  const server = new FakeServer();
+  server.trouble = () => {
+    throw refused(503);
+  };
+  const { run, slept } = makeRun(server, [makeStudent("Ada")]);
+
+  await run.start();
+
+  expect(slept).toEqual([1000, 2000, 4000, 8000]);
+  expect(outcomes(run)[0]).toMatchObject({ status: "failed", failure: "HTTP 503" });
+});
+
+test("one student's failure leaves the others alone", async () => {
+  const server = new FakeServer();
+  server.trouble = (what) => {
+    if (what === "create Ada") throw refused(409);
+    if (what === "enroll 1") throw refused(413);
+  };
+  const { run } = makeRun(
+    server,
+    ["Ada", "Bob", "Cem"].map((name) => makeStudent(name)),
+  );
+
+  await run.start();
+
+  expect(outcomes(run).map(({ status, failure }) => [status, failure])).toEqual([
+    ["failed", "HTTP 409"],
+    ["failed", "HTTP 413"],
+    ["done", null],
+  ]);
+  expect(outcomes(run)[1]?.photos[0]).toMatchObject({ status: "failed", detail: "HTTP 413" });
+});
+
+test("a lost connection pauses the run, which then goes on where it was", async () => {
+  const server = new FakeServer();
+  let isDown = true;
+  server.trouble = () => {
+    if (isDown) throw new TypeError("Failed to fetch");
+  };
+  const { run } = makeRun(server, [makeStudent("Ada"), makeStudent("Bob")]);
+  const ended = run.start();
+  await untilPaused(run);
+  expect(run.state.get().isOffline).toBe(true);
+
+  isDown = false;
+  run.resume();
+  await ended;
+
+  expect(server.created).toEqual(["Ada", "Bob"]);
+  expect(run.state.get()).toMatchObject({ phase: "finished", isOffline: false });
+});
+
+test("a student whose creation got lost on the way back is not created twice", async () => {
+  const server = new FakeServer();
+  let isLost = true;
+  server.troubleAfter = () => {
+    if (isLost) throw new TypeError("Failed to fetch");
+  };
+  const { run } = makeRun(server, [makeStudent("Ada")]);
+  const ended = run.start();
+  await untilPaused(run);
+
+  isLost = false;
+  run.resume();
+  await ended;
+
+  expect(server.created).toEqual(["Ada"]);
+  expect(outcomes(run)[0]).toMatchObject({ status: "done", studentId: 1 });
+});
+
+test("while it pauses nothing is sent, and what was on its way is kept", async () => {
+  const server = new FakeServer();
+  const { run } = makeRun(
+    server,
+    ["Ada", "Bob", "Cem"].map((name) => makeStudent(name)),
+  );
+  server.trouble = (what) => {
+    if (what === "create Ada") run.pause();
+  };
+  const ended = run.start();
+  await untilPaused(run);
+  await settled();
+  expect(server.created).toEqual(["Ada", "Bob"]);
+  expect(server.received).toEqual([]);
+
+  run.resume();
+  await ended;
+  expect(server.received).toHaveLength(3);
+});
+
+test("stopped, it ends after what was on its way and says what is left", async () => {
+  const server = new FakeServer();
+  const { run } = makeRun(
+    server,
+    ["Ada", "Bob", "Cem"].map((name) => makeStudent(name)),
+  );
+  server.trouble = (what) => {
+    if (what === "enroll 1") run.stop();
+  };
+
+  await run.start();
+
+  expect(run.state.get().phase).toBe("stopped");
+  expect(server.created).toEqual(["Ada", "Bob"]);
+  expect(outcomes(run).map(({ status }) => status)).toEqual([
+    "done",
+    expect.any(String),
+    "waiting",
+  ]);
+  expect(tallyOf(outcomes(run))).toMatchObject({ created: 2 });
+});
+
+test("a pause can be ended by stopping", async () => {
+  const server = new FakeServer();
+  const { run } = makeRun(server, [makeStudent("Ada"), makeStudent("Bob")]);
+  run.pause();
+  const ended = run.start();
+  run.stop();
+  await ended;
+  expect(run.state.get().phase).toBe("stopped");
+  expect(server.created).toEqual([]);
+});
+
+test("a photo that cannot be read is told, and the others are sent", async () => {
+  const server = new FakeServer();
+  const gone = { ...makePhoto("a.jpg"), read: () => Promise.reject(new DOMException("gone")) };
+  const { run } = makeRun(server, [makeStudent("Ada", [gone, makePhoto("b.jpg")])]);
+
+  await run.start();
+
+  expect(server.received[0]?.photos).toEqual(["b.jpg"]);
+  expect(outcomes(run)[0]?.photos[0]).toMatchObject({
+    status: "failed",
+    detail: text.import.unreadable,
+  });
+});
+
+test.each([
+  ["few", [1, 1], [2]],
+  ["more than the server takes at once", [1, 1, 1, 1], [3, 1]],
+  ["large ones", [20e6, 20e6, 5e6], [1, 2]],
+  ["none", [], []],
+])("photos go together as far as the server takes them: %s", (_, sizes, expected) => {
+  const photos = sizes.map((size, index) => makePhoto(`${index}.jpg`, size));
+  expect(batchesOf(photos, 3).map(({ length }) => length)).toEqual(expected);
+});
+
+function untilPaused(run: ImportRun): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (run.state.get().phase === "paused") resolve();
+    };
+    run.state.subscribe(look);
+    look();
+  });
+}
+
+/** Everything that can go on without a timer has gone on. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}

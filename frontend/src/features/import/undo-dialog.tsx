@@ -1,0 +1,80 @@
+import Box from "@mui/material/Box";
+import LinearProgress from "@mui/material/LinearProgress";
+import Typography from "@mui/material/Typography";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { deleteFaces, deleteStudent, readStudent, STUDENTS_KEY } from "@/lib/api/students";
+import { text } from "@/text";
+
+import type { Trace } from "./import-journal";
+import { patiently, sleep } from "./patience";
+import { undo, type Undone, type UndoServer } from "./undo-import";
+
+interface UndoDialogProps {
+  readonly traces: readonly Trace[];
+  readonly onDone: (undone: readonly Undone[]) => void;
+  readonly onClose: () => void;
+}
+
+const SERVER: UndoServer = {
+  readStudent: (studentId) => patiently(() => readStudent(studentId), sleep),
+  deleteStudent: (studentId) => patiently(() => deleteStudent(studentId), sleep),
+  deleteFaces: (studentId) => patiently(() => deleteFaces(studentId), sleep),
+};
+
+/** Says exactly what undoing removes and what it keeps, and does it, one student after the other. */
+export function UndoDialog({ traces, onDone, onClose }: UndoDialogProps) {
+  const queries = useQueryClient();
+  const [done, setDone] = useState<number | null>(null);
+  const created = traces.filter(({ isNew }) => isNew).length;
+  const emptied = traces.filter(({ isNew, wasBlank }) => !isNew && wasBlank).length;
+  const kept = traces.length - created - emptied;
+
+  const confirm = async (): Promise<void> => {
+    const undone: Undone[] = [];
+    setDone(0);
+    for (const trace of traces) {
+      undone.push(await undo(trace, SERVER));
+      setDone(undone.length);
+    }
+    await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
+    onDone(undone);
+  };
+
+  return (
+    <ConfirmDialog
+      open
+      title={text.import.undoTitle}
+      confirmLabel={text.import.undoConfirm}
+      isBusy={done !== null}
+      error={null}
+      onConfirm={() => void confirm()}
+      onClose={() => {
+        if (done === null) onClose();
+      }}
+    >
+      <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, display: "grid", gap: 0.5 }}>
+        {created > 0 && <li>{text.import.undoRemoves(created)}</li>}
+        {emptied > 0 && <li>{text.import.undoEmpties(emptied)}</li>}
+        {kept > 0 && <li>{text.import.undoKeeps(kept)}</li>}
+      </Box>
+      {created > 0 && (
+        <Typography variant="body2" sx={{ color: "text.secondary", marginTop: 1 }}>
+          {text.import.undoCareful}
+        </Typography>
+      )}
+      <Box sx={{ marginTop: 2, visibility: done === null ? "hidden" : "visible" }}>
+        <LinearProgress
+          variant="determinate"
+          value={(100 * (done ?? 0)) / traces.length}
+          aria-label={text.import.undo}
+        />
+        <Typography variant="body2" sx={{ color: "text.secondary" }}>
+          {text.import.undoing(done ?? 0, traces.length)}
+        </Typography>
+      </Box>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { STUDENTS_KEY } from "@/lib/api/students";
+
+import { journalOf, writeJournal } from "./import-journal";
+import type { KnownStudent, PlannedStudent } from "./import-plan";
+import { ImportRun } from "./import-run";
+import { importServer } from "./import-server";
+import { sleep } from "./patience";
+
+interface ImportStart {
+  readonly students: readonly PlannedStudent[];
+  /** Everybody whom the server has. */
+  readonly known: readonly KnownStudent[];
+  readonly photosAtOnce: number;
+}
+
+export interface StartedImport {
+  /** Null before the first one. */
+  readonly run: ImportRun | null;
+  readonly start: (what: ImportStart) => void;
+  readonly forget: () => void;
+}
+
+/** Starts an import, and writes down what it does while it goes on. */
+export function useImport(): StartedImport {
+  const [run, setRun] = useState<ImportRun | null>(null);
+  const queries = useQueryClient();
+
+  const start = ({ students, known, photosAtOnce }: ImportStart): void => {
+    const server = importServer(known);
+    const started = new ImportRun({ students, server, photosAtOnce, sleep });
+    const startedAt = new Date().toISOString();
+    started.state.subscribe(() => writeJournal(journalOf(startedAt, started.state.get().students)));
+    setRun(started);
+    void started.start().finally(() => void queries.invalidateQueries({ queryKey: STUDENTS_KEY }));
+  };
+
+  return { run, start, forget: () => setRun(null) };
+}
