@@ -19,6 +19,7 @@ from scripts.emotion.evaluation import evaluate_weights
 DEFAULT_DATA = Path("../shared/data")
 DEFAULT_OUTPUT = Path("var/emotion")
 DEFAULT_WEIGHTS = Path("models/weights")
+FACE_NETWORK = Path("models/weights/sface.onnx")
 
 
 def main(  # noqa: PLR0913 - the options of a command
@@ -28,6 +29,9 @@ def main(  # noqa: PLR0913 - the options of a command
     ] = DEFAULT_DATA,
     output: Annotated[Path, typer.Option(help="Checkpoints, history, curves")] = DEFAULT_OUTPUT,
     weights: Annotated[Path, typer.Option(help="Where the ONNX file goes")] = DEFAULT_WEIGHTS,
+    face_network: Annotated[
+        Path, typer.Option(help="SFace, whose weights the run begins with")
+    ] = FACE_NETWORK,
     epochs: Annotated[int, typer.Option(help="Length of the run")] = TrainingConfig().epochs,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint")] = False,
     export_only: Annotated[bool, typer.Option(help="Export the best checkpoint so far")] = False,
@@ -43,10 +47,18 @@ def main(  # noqa: PLR0913 - the options of a command
         from scripts.emotion.training import train  # noqa: PLC0415 - imports TensorFlow
 
         if not export_only:
-            train(faces, config, output, resume=resume)
+            _check(face_network)
+            train(faces, config, output, face_network=face_network, resume=resume)
         export_best(faces, config, output, weights)
     sorted_faces = apply_smiles(faces, read_closed_eyes_file(output))
     typer.echo(json.dumps(evaluate_weights(sorted_faces, weights), indent=2))
+
+
+def _check(face_network: Path) -> None:
+    if not face_network.is_file():
+        raise typer.BadParameter(
+            f"{face_network} is not there; python -m scripts.fetch_models sface brings it"
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.emotion.config import AugmentationConfig
+from scripts.emotion.occluders import draw_glasses, draw_hand
 
 
 def augment(
@@ -17,7 +18,11 @@ def augment(
 def _augment_one(
     crop: npt.NDArray[np.uint8], config: AugmentationConfig, rng: np.random.Generator
 ) -> npt.NDArray[np.uint8]:
-    """Geometry first, then light, then what a camera and a codec do."""
+    """What covers the face, then geometry, then light, then what a camera and a codec do."""
+    if rng.random() < config.glasses_probability:
+        crop = draw_glasses(crop, rng)
+    if rng.random() < config.hand_probability:
+        crop = draw_hand(crop, rng)
     moved = _move(crop, config, rng).astype(np.float32)
     if rng.random() < config.erase_probability:
         _erase(moved, config, rng)
@@ -43,6 +48,8 @@ def _move(
     zoom = float(np.exp(rng.uniform(-config.zoom, config.zoom)))
     centre = (side - 1) / 2
     matrix = cv2.getRotationMatrix2D((centre, centre), angle, zoom)
+    stretch = float(np.exp(rng.uniform(-config.stretch, config.stretch)))
+    matrix[0] = matrix[0] * stretch + (0, 0, centre * (1 - stretch))
     matrix[:, 2] += rng.uniform(-config.translation, config.translation, 2) * side
     if rng.random() < 0.5:
         crop = np.ascontiguousarray(crop[:, ::-1])

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -19,7 +18,7 @@ _THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`crops` float32 (n, s, s), 0..255, and the labels of partial_label_loss."""
+    """`crops` float32 (n, 48, 48), 0..255, and the labels of partial_label_loss."""
 
     crops: npt.NDArray[np.float32]
     labels: dict[str, npt.NDArray[np.float32]]
@@ -44,14 +43,14 @@ def draw_epoch(
 def batches_of_epoch(faces: FaceSet, config: TrainingConfig, epoch: int) -> Iterator[Batch]:
     """Yield the batches of an epoch; seed and epoch decide what they hold, not the timing."""
     order = draw_epoch(faces, config, np.random.default_rng((config.seed, epoch)))
-    size, side = config.batch_size, config.side_of(epoch)
+    size = config.batch_size
     starts = range(0, len(order) - size + 1, size) if len(order) >= size else [0]
     waiting: deque[Future[Batch]] = deque()
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, start in enumerate(starts):
             rng = np.random.default_rng((config.seed, epoch, number))
             chosen = faces.select(order[start : start + size])
-            waiting.append(pool.submit(_make_batch, chosen, config, rng, side))
+            waiting.append(pool.submit(_make_batch, chosen, config, rng))
             if len(waiting) >= _BATCHES_AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -82,17 +81,8 @@ def _draw(
     return rng.choice(candidates, count, replace=repeats, p=weights)
 
 
-def resize(crops: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.uint8]:
-    """Shrink crops, uint8 (n, s, s), to another side, px."""
-    if crops.shape[1] == side:
-        return crops
-    return np.stack([cv2.resize(c, (side, side), interpolation=cv2.INTER_AREA) for c in crops])
-
-
-def _make_batch(
-    faces: FaceSet, config: TrainingConfig, rng: np.random.Generator, side: int
-) -> Batch:
-    crops = resize(augment(faces.crops, config.augmentation, rng), side)
+def _make_batch(faces: FaceSet, config: TrainingConfig, rng: np.random.Generator) -> Batch:
+    crops = augment(faces.crops, config.augmentation, rng)
     known = ~np.isnan(faces.tired)
     guessed = np.isin(faces.sources, ("ferplus", "news"))
     tired_weight = np.where(guessed, config.unlabelled_tired_weight, 1.0) * known

@@ -1,42 +1,74 @@
-"""The emotion network in Keras, and its loss."""
+"""The emotion network in Keras, the start that it takes from a face network, and its loss."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import keras
+import numpy as np
+import numpy.typing as npt
+import onnx
 import tensorflow as tf
+from onnx import numpy_helper
 
 from models.emotion import EMOTIONS
 from scripts.emotion.config import NetworkConfig, TrainingConfig
+from scripts.emotion.layers import Normalise, Slopes, Standardise
 
-# Pixel contrasts below this many gray levels are noise and are not blown up.
-CONTRAST_FLOOR = 8.0
+Arrays = list[npt.NDArray[np.float32]]
+
+_FACE_CONTRAST = 0.45
+"""How far the pixels of a face spread, in the units that SFace takes: (x - 127.5) / 128."""
 
 
 def build_network(config: NetworkConfig) -> keras.Model:
-    """Build the network: float32 (n, s, s), 0..255, to float32 (n, 6) logits.
+    """Build the network: float32 (n, 48, 48), 0..255, to float32 (n, 6) logits.
 
-    A residual network (He et al., 2015) with batch normalisation, whose blocks begin as identity.
+    The body of a MobileNet (Howard et al., 2017) as SFace has it, but for gray pictures and cut
+    off before its last block: depthwise and pointwise convolutions, each normalised, each followed
+    by a ReLU with a slope for each channel. The stem and the first `frozen_blocks` are not trained.
     """
     inputs = keras.Input((None, None), name="crops")
     x = Standardise(name="standardise")(inputs)
-    x = _convolve(x, config.stem_width, name="stem")
-    for stage, (width, blocks) in enumerate(
-        zip(config.stage_widths, config.stage_blocks, strict=True)
-    ):
-        for block in range(blocks):
-            x = _residual(x, width, stride=2 if block == 0 else 1, name=f"stage{stage}_{block}")
+    first = keras.layers.Conv2D(config.stem_width, 3, padding="same", use_bias=False, name="stem")
+    x = _normalised(x, first, trained=config.frozen_blocks == 0)
+    for number, (width, stride) in enumerate(config.blocks):
+        trained = number >= config.frozen_blocks
+        # Padding on all sides alike, as other frameworks do; "same" pads one side only at stride 2.
+        x = keras.layers.ZeroPadding2D(1)(x)
+        depthwise = keras.layers.DepthwiseConv2D(
+            3, stride, use_bias=False, name=f"block{number}_depthwise"
+        )
+        pointwise = keras.layers.Conv2D(width, 1, use_bias=False, name=f"block{number}_pointwise")
+        x = _normalised(x, depthwise, trained=trained)
+        x = _normalised(x, pointwise, trained=trained)
     x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
     x = keras.layers.Dropout(config.dropout, name="dropout")(x)
     return keras.Model(inputs, keras.layers.Dense(len(EMOTIONS), name="logits")(x))
 
 
-@keras.saving.register_keras_serializable("homeroom")
-class Standardise(keras.layers.Layer):  # type: ignore[misc]
-    """Each picture less its mean, divided by its contrast: light and exposure drop out."""
+def start_from_face_network(model: keras.Model, path: Path) -> None:
+    """Give the convolutions the weights of SFace, the ONNX file at `path`.
 
-    def call(self, pictures: tf.Tensor) -> tf.Tensor:
-        """Map float32 (n, h, w), 0..255, to (n, h, w, 1)."""
-        centred = pictures - keras.ops.mean(pictures, axis=(1, 2), keepdims=True)
-        variance = keras.ops.mean(keras.ops.square(centred), axis=(1, 2), keepdims=True)
-        return (centred / keras.ops.sqrt(variance + CONTRAST_FLOOR**2))[..., None]
+    Who was trained to tell people apart knows what faces are made of. The three colours of its
+    first kernels are added up.
+    """
+    arrays = _arrays_of_layers(path)
+    for name in convolutions_of(model):
+        kernel = next(arrays)[0]
+        if name == "stem":
+            kernel = kernel.sum(axis=1, keepdims=True) * _FACE_CONTRAST
+        is_depthwise = name.endswith("depthwise")
+        order = (2, 3, 0, 1) if is_depthwise else (2, 3, 1, 0)
+        model.get_layer(name).set_weights([kernel.transpose(order)])
+        model.get_layer(f"{name}_norm").set_weights(next(arrays))
+        model.get_layer(f"{name}_slopes").set_weights([next(arrays)[0].reshape(-1)])
+
+
+def convolutions_of(model: keras.Model) -> list[str]:
+    """Return the names of the convolutions, in order."""
+    kinds = (keras.layers.Conv2D, keras.layers.DepthwiseConv2D)
+    return [layer.name for layer in model.layers if isinstance(layer, kinds)]
 
 
 def partial_label_loss(
@@ -61,35 +93,23 @@ def partial_label_loss(
     )
 
 
-def _convolve(
-    x: keras.KerasTensor, width: int, *, name: str, stride: int = 1, relu: bool = True
+def _normalised(
+    x: keras.KerasTensor, convolution: keras.layers.Layer, *, trained: bool
 ) -> keras.KerasTensor:
-    size = 1 if name.endswith("_skip") else 3
-    # Padding on all sides alike, as other frameworks do; "same" pads one side only at stride 2.
-    if stride == 2:
-        x = keras.layers.ZeroPadding2D(1)(x)
-    x = keras.layers.Conv2D(
-        width,
-        size,
-        stride,
-        padding="valid" if stride == 2 else "same",
-        use_bias=False,
-        kernel_initializer="he_normal",
-        name=name,
-    )(x)
-    ends_block = name.endswith("_b")
-    x = keras.layers.BatchNormalization(
-        momentum=0.95,
-        gamma_initializer="zeros" if ends_block else "ones",
-        name=f"{name}_norm",
-    )(x)
-    return keras.layers.ReLU()(x) if relu else x
+    """Convolve, normalise, bend."""
+    name = convolution.name
+    for layer in (convolution, Normalise(name=f"{name}_norm"), Slopes(name=f"{name}_slopes")):
+        layer.trainable = trained
+        x = layer(x)
+    return x
 
 
-def _residual(x: keras.KerasTensor, width: int, *, stride: int, name: str) -> keras.KerasTensor:
-    y = _convolve(x, width, name=f"{name}_a", stride=stride)
-    y = _convolve(y, width, name=f"{name}_b", relu=False)
-    if stride == 2:
-        x = keras.layers.AveragePooling2D(2)(x)
-        x = _convolve(x, width, name=f"{name}_skip", relu=False)
-    return keras.layers.ReLU()(keras.layers.Add()([x, y]))
+def _arrays_of_layers(path: Path) -> Iterator[Arrays]:
+    """Yield the weights of each convolution, normalisation and PReLU of an ONNX file, in order."""
+    graph = onnx.load(path).graph
+    stored: dict[str, npt.NDArray[Any]] = {
+        item.name: numpy_helper.to_array(item) for item in graph.initializer
+    }
+    for node in graph.node:
+        if node.op_type in ("Conv", "BatchNormalization", "PRelu"):
+            yield [np.asarray(stored[name], np.float32) for name in node.input[1:]]

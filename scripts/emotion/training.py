@@ -12,8 +12,7 @@ import numpy.typing as npt
 import tensorflow as tf
 from tqdm import tqdm
 
-from models.emotion import CROP_SIZE_PX
-from scripts.emotion.batches import batches_of_epoch, resize
+from scripts.emotion.batches import batches_of_epoch
 from scripts.emotion.closed_eyes import (
     CLOSED_EYES_FILE,
     Kind,
@@ -23,7 +22,11 @@ from scripts.emotion.closed_eyes import (
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.curves import CURVES_FILE, draw_curves
 from scripts.emotion.data import FaceSet
-from scripts.emotion.network import build_network, partial_label_loss
+from scripts.emotion.network import (
+    build_network,
+    partial_label_loss,
+    start_from_face_network,
+)
 from scripts.emotion.scores import score
 
 LAST_CHECKPOINT = "last.npz"
@@ -35,13 +38,16 @@ _FORWARD_BATCH = 256
 class Trainer:
     """A network in training with its optimizer and its averaged twin."""
 
-    def __init__(self, config: TrainingConfig, steps_per_epoch: int) -> None:
+    def __init__(
+        self, config: TrainingConfig, steps_per_epoch: int, *, face_network: Path | None = None
+    ) -> None:
         keras.utils.set_random_seed(config.seed)
         self.config = config
         self.model = build_network(config.network)
+        if face_network is not None:
+            start_from_face_network(self.model, face_network)
         self.averaged = build_network(config.network)
         self.averaged.set_weights(self.model.get_weights())
-        self.side = CROP_SIZE_PX
         self._steps_per_epoch = steps_per_epoch
         self._optimizer = keras.optimizers.AdamW(
             config.learning_rate, weight_decay=config.weight_decay, clipnorm=5.0
@@ -62,7 +68,6 @@ class Trainer:
     def run_epoch(self, faces: FaceSet, epoch: int) -> float:
         """Train on one epoch's draws and return the mean loss."""
         losses = []
-        self.side = self.config.side_of(epoch)
         batches = batches_of_epoch(faces, self.config, epoch)
         progress = tqdm(batches, f"epoch {epoch + 1}", self._steps_per_epoch, mininterval=10)
         for batch in progress:
@@ -74,10 +79,9 @@ class Trainer:
         return float(np.mean(losses))
 
     def forward(self, crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-        """Return the averaged network's logits (n, 6) for uint8 (n, 48, 48), seen at `side`."""
-        sized = resize(crops, self.side).astype(np.float32)
+        """Return the averaged network's logits (n, 6) for uint8 (n, 48, 48)."""
         parts = [
-            self._forward(tf.constant(sized[i : i + _FORWARD_BATCH])).numpy()
+            self._forward(tf.constant(crops[i : i + _FORWARD_BATCH], tf.float32)).numpy()
             for i in range(0, len(crops), _FORWARD_BATCH)
         ]
         return np.asarray(np.concatenate(parts), np.float32)
@@ -136,18 +140,27 @@ class Progress:
         return max((validation["mix"] for validation in scored), default=0.0)
 
 
-def train(faces: FaceSet, config: TrainingConfig, output: Path, *, resume: bool) -> None:
-    """Train to the last epoch, with a checkpoint after each; the best one is kept apart."""
+def train(
+    faces: FaceSet,
+    config: TrainingConfig,
+    output: Path,
+    *,
+    face_network: Path | None,
+    resume: bool,
+) -> None:
+    """Train to the last epoch, with a checkpoint after each; the best one is kept apart.
+
+    A new run begins with the weights of `face_network`, SFace as ONNX, or with random ones.
+    """
     training = faces.select(faces.splits == "train")
     validation = faces.select(faces.splits == "validation")
     steps = max(1, _draws(training, config) // config.batch_size)
-    trainer = Trainer(config, steps)
+    trainer = Trainer(config, steps, face_network=face_network)
     progress = Progress([], None)
     if resume and (output / LAST_CHECKPOINT).is_file():
         progress = load_checkpoint(trainer, output / LAST_CHECKPOINT)
     for epoch in range(len(progress.history), config.epochs):
         if progress.smiling is None and epoch >= config.closed_eyes_from_epoch:
-            trainer.side = config.side_of(epoch - 1)
             smiling = sort_closed_eyes(trainer.forward, faces, config.smile_limits)
             (output / CLOSED_EYES_FILE).write_text(json.dumps(smiling, indent=0))
             progress = replace(progress, smiling=smiling)
@@ -158,7 +171,6 @@ def train(faces: FaceSet, config: TrainingConfig, output: Path, *, resume: bool)
         row = {
             "epoch": epoch + 1,
             "loss": loss,
-            "side_px": trainer.side,
             "validation": scores.as_dict() if scores else None,
         }
         is_best = scores is not None and scores.mix > progress.best_mix

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import onnx
+import onnx.utils
 import pytest
 
 from models.emotion import EMOTIONS, EmotionSet, labels_of, load_emotion_classifier
@@ -29,15 +31,15 @@ from scripts.emotion.sources import FIVE, ferplus_label, merge_subject_clusters
 if TYPE_CHECKING:
     from scripts.emotion.training import Trainer
 
+SFACE = Path(__file__).parents[2] / "models" / "weights" / "sface.onnx"
 SOURCES = ("ferplus", "news", "yawdd", "cew_closed")
 TINY = TrainingConfig(
     epochs=2,
     batch_size=8,
     draws=dict.fromkeys(SOURCES, 8),
-    sides=((1.0, 48),),
     closed_eyes_from_epoch=1,
     validate_every=1,
-    network=NetworkConfig(stem_width=4, stage_widths=(4,), stage_blocks=(1,)),
+    network=NetworkConfig(stem_width=4, blocks=((8, 2),), frozen_blocks=1),
 )
 
 
@@ -133,12 +135,11 @@ def test_epoch_draws_each_source_as_often_as_the_config_says() -> None:
 
 def test_batches_depend_on_seed_and_epoch_only() -> None:
     faces = make_faces()
-    config = replace(TINY, sides=((1.0, 32),))
 
-    first, again = (list(batches_of_epoch(faces, config, 0)) for _ in range(2))
-    other = list(batches_of_epoch(faces, config, 1))
+    first, again = (list(batches_of_epoch(faces, TINY, 0)) for _ in range(2))
+    other = list(batches_of_epoch(faces, TINY, 1))
 
-    assert first[0].crops.shape == (8, 32, 32)
+    assert first[0].crops.shape == (8, 48, 48)
     assert all(np.array_equal(a.crops, b.crops) for a, b in zip(first, again, strict=True))
     assert not np.array_equal(first[0].crops, other[0].crops)
 
@@ -252,10 +253,10 @@ class TestWithTensorFlow:
         from scripts.emotion.training import HISTORY_FILE, train
 
         faces, weights = make_faces(), tmp_path / "weights"
-        train(faces, replace(TINY, epochs=1), tmp_path, resume=False)
+        train(faces, replace(TINY, epochs=1), tmp_path, face_network=None, resume=False)
         first = json.loads((tmp_path / HISTORY_FILE).read_text())
 
-        train(faces, TINY, tmp_path, resume=True)
+        train(faces, TINY, tmp_path, face_network=None, resume=True)
         export_best(faces, TINY, tmp_path, weights)
 
         history = json.loads((tmp_path / HISTORY_FILE).read_text())
@@ -281,7 +282,7 @@ class TestWithTensorFlow:
     def test_exported_network_equals_the_keras_one(self, tmp_path: Path) -> None:
         from scripts.emotion.onnx_graph import export_onnx
 
-        network = NetworkConfig(stem_width=4, stage_widths=(4, 8), stage_blocks=(1, 2))
+        network = NetworkConfig(stem_width=4, blocks=((8, 1), (12, 2)), frozen_blocks=1)
         trainer = make_trainer(network)
         trainer.averaged.set_weights(randomised(trainer.averaged.get_weights()))
         calibration = Calibration(1.3, (0.1, -0.2, 0.3, 0.0, 0.0, -0.4))
@@ -291,7 +292,46 @@ class TestWithTensorFlow:
 
         exported = create_runtime("onnx").load(tmp_path / "net.onnx").run(crops.astype(np.float32))
         expected = calibration.apply(trainer.forward(crops))
-        assert np.abs(exported[0] - expected).max() < 1e-4
+        # The file holds the matrices as float16.
+        assert np.abs(exported[0] - expected).max() < 1e-2
+
+    def test_network_starts_as_the_face_network(self, tmp_path: Path) -> None:
+        """A gray picture has the same features after the fourth convolution as SFace finds."""
+        import keras
+
+        from scripts.emotion.network import build_network, start_from_face_network
+
+        network = NetworkConfig(blocks=((64, 1), (128, 2)))
+        model = build_network(network)
+        start_from_face_network(model, SFACE)
+        crops = make_faces(4).crops.astype(np.float32)
+        features = keras.Model(model.input, model.get_layer("block1_pointwise_slopes").output)
+
+        # SFace scales pixels itself, to (x - 127.5) / 128.
+        centred = crops - crops.mean(axis=(1, 2), keepdims=True)
+        contrast = np.sqrt(centred.var(axis=(1, 2), keepdims=True) + 64)
+        pixels = centred / contrast * 0.45 * 128 + 127.5
+        expected = run_until_prelu(SFACE, 5, np.repeat(pixels[:, None], 3, axis=1), tmp_path)
+
+        assert np.allclose(features(crops).numpy().transpose(0, 3, 1, 2), expected, atol=1e-3)
+
+    def test_frozen_blocks_stay_as_they_are(self) -> None:
+        trainer = make_trainer(
+            NetworkConfig(stem_width=4, blocks=((8, 2), (8, 1)), frozen_blocks=1)
+        )
+        layers = {name: trainer.model.get_layer(name) for name in ("stem_norm", "block1_pointwise")}
+        before = {name: layer.get_weights() for name, layer in layers.items()}
+
+        trainer.run_epoch(make_faces(), 0)
+
+        changed = {
+            name: any(
+                not np.array_equal(a, b)
+                for a, b in zip(before[name], layer.get_weights(), strict=True)
+            )
+            for name, layer in layers.items()
+        }
+        assert changed == {"stem_norm": False, "block1_pointwise": True}
 
     def test_loss_ignores_what_is_not_known(self) -> None:
         import tensorflow as tf
@@ -312,6 +352,21 @@ class TestWithTensorFlow:
         )
 
         assert some == pytest.approx(other)
+
+
+def run_until_prelu(
+    path: Path, count: int, images: npt.NDArray[np.float32], folder: Path
+) -> npt.NDArray[np.float32]:
+    """Return what comes out of the nth PReLU of an ONNX file for (n, 3, h, w) pixels."""
+    graph = onnx.load(path).graph
+    output = [node.output[0] for node in graph.node if node.op_type == "PRelu"][count - 1]
+    onnx.utils.extract_model(path, folder / "part.onnx", [graph.input[0].name], [output])
+    part = onnx.load(folder / "part.onnx")
+    for tensor in (*part.graph.input, *part.graph.output):
+        for dimension in tensor.type.tensor_type.shape.dim:
+            dimension.dim_param = "any"
+    onnx.save(part, folder / "part.onnx")
+    return create_runtime("onnx").load(folder / "part.onnx").run(images)[0]
 
 
 def make_trainer(network: NetworkConfig = TINY.network) -> "Trainer":
