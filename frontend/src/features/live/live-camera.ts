@@ -8,6 +8,7 @@ import { Store } from "@/lib/store";
 
 import { CaptureLoop, epochMs } from "./capture-loop";
 import { CaptureWindow } from "./capture-window";
+import { FramePace } from "./frame-pace";
 import { LiveConnection } from "./live-connection";
 import type { RememberedSource } from "./source-memory";
 import { NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
@@ -60,11 +61,13 @@ export class LiveCamera {
 
   readonly #init: LiveCameraInit;
   readonly #window = new CaptureWindow(MAX_IN_FLIGHT);
+  readonly #pace = new FramePace(MAX_IN_FLIGHT);
   readonly #stats = new StreamStats();
   readonly #capture: CaptureLoop;
   readonly #return = new CameraReturn();
   readonly #sampler = new LumaSampler();
   readonly #watch = new PictureWatch();
+  #mostInFlight = MAX_IN_FLIGHT;
   #muted = false;
   #opened: OpenedSource | null = null;
   #starting = new AbortController();
@@ -166,14 +169,22 @@ export class LiveCamera {
 
   #receive(message: ServerMessage): void {
     const nowMs = epochMs();
+    this.#answer(message, nowMs);
+    this.#window.limit = Math.min(this.#pace.limit, this.#mostInFlight);
+  }
+
+  #answer(message: ServerMessage, nowMs: number): void {
     switch (message.type) {
       case "ready":
-        this.#window.limit = Math.min(MAX_IN_FLIGHT, message.limits.max_in_flight);
+        this.motion.clear(); // the tracks of this connection are counted from 1 again
+        this.#pace.clear();
+        this.#mostInFlight = message.limits.max_in_flight;
         break;
       case "result": {
         const sentAtMs = this.#window.answered(message.frame_id);
         if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
         this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
+        this.#pace.answered(message.timings.total ?? 0);
         this.#init.onResult(message, nowMs);
         break;
       }
