@@ -1,6 +1,8 @@
 import Box from "@mui/material/Box";
 import { useEffect, useRef } from "react";
 
+import { presenterMode } from "@/lib/presenter-mode";
+
 import { epochMs } from "./capture-loop";
 import type { LiveCamera } from "./live-camera";
 import { containedRect } from "./overlay-geometry";
@@ -48,6 +50,7 @@ function paintOnce(canvas: HTMLCanvasElement, painter: OverlayPainter, camera: L
     faces: motion.at(epochMs()),
     picture: containedRect({ width: video.videoWidth, height: video.videoHeight }, element),
     mirrored: source.phase === "on" && source.mirrored,
+    namesHidden: presenterMode.isOn(),
     scale,
   });
 }

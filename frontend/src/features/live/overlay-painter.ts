@@ -1,44 +1,28 @@
-import { mdiCardAccountDetailsOutline } from "@mdi/js";
-
-import { emotionStyle } from "@/lib/emotions";
 import { graphemes } from "@/lib/graphemes";
 import { SYSTEM_FONTS } from "@/lib/palette";
-import type { Face, IdentityStatus } from "@/lib/protocol.gen";
-import { text } from "@/text";
+import type { Face } from "@/lib/protocol.gen";
 
-import { isSuspect } from "./liveness";
 import { placeBox, type Rect } from "./overlay-geometry";
+import { outlineOf, overlayStyle, type Outline, type OverlayStyle } from "./overlay-style";
 import { PlateLayout } from "./plate-layout";
+import { plateWords, type Mark, type PlateWords } from "./plate-words";
 import type { DrawnFace } from "./track-motion";
 
-interface Outline {
-  readonly colour: string;
-  readonly dash: readonly number[];
-}
-
-/** Told apart by the line as well as by its colour: solid, dashed, dotted. */
-const OUTLINES: Readonly<Record<IdentityStatus, Outline>> = {
-  known: { colour: "#ffffff", dash: [] },
-  unsure: { colour: "#ffcb5c", dash: [9, 7] },
-  unknown: { colour: "#cfd6e1", dash: [1, 7] },
-};
-/** A photo or a screen held into the camera, whatever the name: an outline of long and short. */
-const SUSPECT_OUTLINE: Outline = { colour: "#ff9d6b", dash: [14, 6, 2, 6] };
-const SUSPECT_MARK: Mark = { path: mdiCardAccountDetailsOutline, colour: SUSPECT_OUTLINE.colour };
 const HALO = "rgba(8, 10, 14, 0.55)";
 const PLATE = "rgba(12, 15, 20, 0.82)";
 const INK = "#ffffff";
 const FAINT_INK = "#c9d0db";
 const ICON_INK = "#0e1116";
 const ICON_GRID = 24;
-/** On a phone's width two lines for every face would hide the faces. */
-const COMPACT_BELOW_PX = 560;
+/** Of the first line's letters. */
+const SUBTITLE_SIZE = 0.84;
 
 export interface Scene {
   readonly faces: readonly DrawnFace[];
   /** Where the picture lies in the canvas, in CSS pixels. */
   readonly picture: Rect;
   readonly mirrored: boolean;
+  readonly namesHidden: boolean;
   /** Device pixels per CSS pixel. */
   readonly scale: number;
 }
@@ -48,28 +32,31 @@ export class OverlayPainter {
   readonly #icons = new Map<string, Path2D>();
   readonly #plates = new PlateLayout();
   readonly #context: CanvasRenderingContext2D;
+  /** Letters are measured once for every result, and not for every painted frame. */
+  #labels = new WeakMap<Face, Label>();
+  #labelKey = "";
 
   constructor(context: CanvasRenderingContext2D) {
     this.#context = context;
   }
 
-  paint({ faces, picture, mirrored, scale }: Scene): void {
+  paint({ faces, picture, mirrored, namesHidden, scale }: Scene): void {
     const context = this.#context;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, context.canvas.width / scale, context.canvas.height / scale);
-    const fontPx = Math.min(22, Math.max(11, picture.width / 58));
-    const compact = picture.width < COMPACT_BELOW_PX;
-    const placed = faces.map((drawn) => ({ drawn, box: placeBox(drawn.box, picture, mirrored) }));
-    for (const { drawn, box } of placed) {
-      context.globalAlpha = drawn.opacity;
-      this.#outline(box, outlineOf(drawn.face));
-    }
-    const wishes = placed.map(({ drawn, box }) => ({
-      trackId: drawn.face.track_id,
-      opacity: drawn.opacity,
-      face: box,
-      plate: this.#label(drawn.face, { fontPx, compact }),
+    const style = overlayStyle(picture.width, faces.length);
+    this.#forgetLabels(style, namesHidden);
+    const wishes = faces.map(({ face, box, opacity }) => ({
+      trackId: face.track_id,
+      opacity,
+      outline: outlineOf(face),
+      face: placeBox(box, picture, mirrored),
+      plate: this.#labelOf(face, style, namesHidden),
     }));
+    for (const { face, outline, opacity } of wishes) {
+      context.globalAlpha = opacity;
+      this.#outline(face, outline, style.linePx);
+    }
     this.#plates.place(wishes, picture).forEach((place, index) => {
       const wish = wishes[index];
       if (wish === undefined) return;
@@ -79,76 +66,101 @@ export class OverlayPainter {
     context.globalAlpha = 1;
   }
 
-  #outline({ x, y, width, height }: Rect, { colour, dash }: Outline): void {
+  #forgetLabels({ fontPx, compact }: OverlayStyle, namesHidden: boolean): void {
+    const key = `${fontPx} ${compact} ${namesHidden}`;
+    if (key === this.#labelKey) return;
+    this.#labelKey = key;
+    this.#labels = new WeakMap();
+  }
+
+  #labelOf(face: Face, style: OverlayStyle, namesHidden: boolean): Label {
+    const known = this.#labels.get(face);
+    if (known !== undefined) return known;
+    const { compact, fontPx } = style;
+    const label = this.#measure(plateWords(face, { compact, namesHidden }), fontPx, compact);
+    this.#labels.set(face, label);
+    return label;
+  }
+
+  #measure(words: PlateWords, fontPx: number, compact: boolean): Label {
+    const context = this.#context;
+    const padding = fontPx * 0.45;
+    const disc = words.mark === null ? 0 : fontPx * (compact ? 1.3 : 1.75);
+    const sign = words.sign === null ? 0 : fontPx * 1.1;
+    context.font = titleFont(fontPx);
+    const title = this.#shorten(words.title, fontPx * (compact ? 7 : 12));
+    const titleWidth = context.measureText(title).width;
+    context.font = subtitleFont(fontPx);
+    const textWidth = Math.max(sign + titleWidth, context.measureText(words.subtitle).width);
+    const gaps = 2 + Number(disc > 0 && textWidth > 0);
+    return {
+      ...words,
+      title,
+      fontPx,
+      padding,
+      disc,
+      signPx: sign,
+      width: padding * gaps + disc + textWidth,
+      height: Math.max(
+        disc + padding,
+        padding * 1.4 + fontPx * (words.subtitle === "" ? 1.2 : 1.12 + SUBTITLE_SIZE * 1.12),
+      ),
+    };
+  }
+
+  #outline({ x, y, width, height }: Rect, { colour, dash }: Outline, linePx: number): void {
     const context = this.#context;
     context.lineCap = "round";
     context.beginPath();
     context.roundRect(x, y, width, height, Math.min(width, height) * 0.12);
     context.setLineDash([]);
     context.strokeStyle = HALO;
-    context.lineWidth = 5;
+    context.lineWidth = linePx * 2;
     context.stroke();
-    context.setLineDash([...dash]);
+    context.setLineDash(dash.map((part) => part * linePx));
     context.strokeStyle = colour;
-    context.lineWidth = 2.5;
+    context.lineWidth = linePx;
     context.stroke();
     context.setLineDash([]);
   }
 
-  #label(face: Face, { fontPx, compact }: LabelSize): Label {
-    const context = this.#context;
-    const padding = fontPx * 0.45;
-    const mark = markOf(face);
-    const icon = mark === null ? 0 : fontPx * (compact ? 1.25 : 1.7);
-    context.font = titleFont(fontPx);
-    const title = this.#shorten(titleOf(face, compact), fontPx * (compact ? 7 : 12));
-    const titleWidth = context.measureText(title).width;
-    context.font = subtitleFont(fontPx);
-    const subtitle = compact ? "" : subtitleOf(face);
-    const textWidth = Math.max(titleWidth, context.measureText(subtitle).width);
-    const lines = subtitle === "" ? 1 : 2;
-    return {
-      title,
-      subtitle,
-      mark,
-      faint: face.identity.status !== "known",
-      fontPx,
-      padding,
-      icon,
-      width: padding * (icon > 0 ? 3 : 2) + icon + textWidth,
-      height: padding * 1.4 + fontPx * (lines === 2 ? 2.05 : 1.2),
-    };
-  }
-
   #plate(label: Label, { x, y, width, height }: Rect): void {
     const context = this.#context;
-    const { padding, icon, fontPx } = label;
+    const { padding, disc, signPx, fontPx, subtitle } = label;
     context.fillStyle = PLATE;
     context.beginPath();
     context.roundRect(x, y, width, height, fontPx * 0.5);
     context.fill();
-    if (label.mark !== null) this.#icon(label.mark, x + padding, y + (height - icon) / 2, icon);
-    const textX = x + padding * (icon > 0 ? 2 : 1) + icon;
-    context.textBaseline = "top";
+    if (label.mark !== null) this.#mark(label.mark, x + padding, y + (height - disc) / 2, disc);
+    const textX = x + padding * (disc > 0 ? 2 : 1) + disc;
+    const textHeight = fontPx * (subtitle === "" ? 1 : 1.12 + SUBTITLE_SIZE);
+    const textY = y + (height - textHeight) / 2;
     context.fillStyle = label.faint ? FAINT_INK : INK;
+    if (label.sign !== null) this.#icon(label.sign, textX, textY - fontPx * 0.02, fontPx);
+    context.textBaseline = "top";
     context.font = titleFont(fontPx);
-    context.fillText(label.title, textX, y + padding * 0.75);
+    context.fillText(label.title, textX + signPx, textY);
     context.fillStyle = FAINT_INK;
     context.font = subtitleFont(fontPx);
-    context.fillText(label.subtitle, textX, y + padding * 0.75 + fontPx * 1.18);
+    context.fillText(subtitle, textX, textY + fontPx * 1.14);
   }
 
-  #icon({ path, colour }: Mark, x: number, y: number, size: number): void {
+  #mark({ path, colour }: Mark, x: number, y: number, size: number): void {
     const context = this.#context;
     context.fillStyle = colour;
     context.beginPath();
     context.arc(x + size / 2, y + size / 2, size / 2, 0, Math.PI * 2);
     context.fill();
     const inner = size * 0.8;
-    context.save();
-    context.translate(x + (size - inner) / 2, y + (size - inner) / 2);
-    context.scale(inner / ICON_GRID, inner / ICON_GRID);
     context.fillStyle = ICON_INK;
+    this.#icon(path, x + (size - inner) / 2, y + (size - inner) / 2, inner);
+  }
+
+  #icon(path: string, x: number, y: number, size: number): void {
+    const context = this.#context;
+    context.save();
+    context.translate(x, y);
+    context.scale(size / ICON_GRID, size / ICON_GRID);
     context.fill(this.#pathOf(path));
     context.restore();
   }
@@ -171,53 +183,16 @@ export class OverlayPainter {
   }
 }
 
-/** What a plate shows before the name. */
-interface Mark {
-  readonly path: string;
-  readonly colour: string;
-}
-
-interface LabelSize {
-  readonly fontPx: number;
-  /** One line with the first name: the emotion is in its icon alone. */
-  readonly compact: boolean;
-}
-
-interface Label {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly mark: Mark | null;
-  readonly faint: boolean;
+interface Label extends PlateWords {
   readonly fontPx: number;
   readonly padding: number;
-  readonly icon: number;
+  /** Diameter of the mark's disc; 0 without one. */
+  readonly disc: number;
+  /** Width of the sign with the gap after it; 0 without one. */
+  readonly signPx: number;
   readonly width: number;
   readonly height: number;
 }
 
 const titleFont = (fontPx: number): string => `650 ${fontPx}px ${SYSTEM_FONTS}`;
-const subtitleFont = (fontPx: number): string => `400 ${fontPx * 0.8}px ${SYSTEM_FONTS}`;
-
-function outlineOf(face: Face): Outline {
-  return isSuspect(face) ? SUSPECT_OUTLINE : OUTLINES[face.identity.status];
-}
-
-function markOf(face: Face): Mark | null {
-  if (isSuspect(face)) return SUSPECT_MARK;
-  if (face.emotion === null) return null;
-  const { dark, icon } = emotionStyle(face.emotion.label);
-  return { path: icon, colour: dark };
-}
-
-function subtitleOf(face: Face): string {
-  if (isSuspect(face)) return text.live.suspect;
-  return face.emotion === null ? "" : emotionStyle(face.emotion.label).name;
-}
-
-function titleOf({ identity }: Face, compact: boolean): string {
-  if (identity.status === "known") {
-    const name = identity.name ?? text.live.unknown;
-    return compact ? (name.split(" ")[0] ?? name) : name;
-  }
-  return identity.status === "unsure" ? `${text.live.unsure} ?` : text.live.unknown;
-}
+const subtitleFont = (fontPx: number): string => `400 ${fontPx * SUBTITLE_SIZE}px ${SYSTEM_FONTS}`;
