@@ -24,6 +24,7 @@ export const camerasText = {
     leaveFullScreen: "Leave the full screen",
     lostDetail: "It was unplugged or switched off. It starts again by itself when it is back.",
     missingDetail: "It is not plugged in, or switched off. It starts by itself when it is there.",
+    late: "From the camera to the answer: so late that boxes follow their faces from behind. Fewer cameras help, or a faster server.",
     figures: (framesPerSecond: string, latency: string) => `${framesPerSecond} fps · ${latency} ms`,
   },
 

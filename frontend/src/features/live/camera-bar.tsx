@@ -12,7 +12,9 @@ import {
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
+import type { Theme } from "@mui/material/styles";
 import Tooltip from "@mui/material/Tooltip";
+import useMediaQuery from "@mui/material/useMediaQuery";
 
 import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
@@ -37,6 +39,7 @@ export function CameraBar({ controller, camera, fullScreen, onChoose, onAdd }: C
   const layout = useStore(controller.layout);
   const title = useCameraTitle(camera);
   const several = cameras.length > 1;
+  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"));
   const full = cameras.length >= MAX_CAMERAS;
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1, minWidth: 0 }}>
@@ -58,7 +61,7 @@ export function CameraBar({ controller, camera, fullScreen, onChoose, onAdd }: C
       </Button>
       <Box sx={{ display: "flex", alignItems: "center" }}>
         <MirrorButton camera={camera} />
-        {several && (
+        {several && isWide && (
           <Tool
             icon={layout === "large" ? mdiViewGridOutline : mdiViewDashboardOutline}
             label={layout === "large" ? text.cameras.asGrid : text.cameras.asLarge}

@@ -35,7 +35,7 @@ export function CameraTabs({ controller, cameras, active }: CameraTabsProps) {
           icon={<Dot camera={camera} />}
           iconPosition="start"
           label={<Title camera={camera} />}
-          sx={{ minHeight: 48, textTransform: "none" }}
+          sx={{ minHeight: 48, gap: 1 }}
         />
       ))}
     </Tabs>

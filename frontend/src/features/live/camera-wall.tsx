@@ -61,7 +61,7 @@ export function CameraWall({ ref, controller, fullScreen, onChoose }: CameraWall
             camera={camera}
             isActive={camera === active}
             isSmall={several && isLarge && camera !== active}
-            hasName={several}
+            hasName={shown.length > 1}
             onActivate={shown.length > 1 ? () => controller.active.set(camera) : null}
             onChoose={() => onChoose(camera)}
           />

@@ -7,6 +7,7 @@ import { text } from "@/text";
 
 import { ConnectionDot } from "./connection-dot";
 import type { LiveCamera } from "./live-camera";
+import { latencyText, rateText } from "./stream-stats";
 import { useCameraTitle } from "./use-camera-title";
 
 /** Which camera a picture is of, and how its stream is doing, in the picture's corner. */
@@ -14,8 +15,7 @@ export function StageName({ camera }: { readonly camera: LiveCamera }) {
   const title = useCameraTitle(camera);
   const { phase } = useStore(camera.source);
   const connection = useStore(camera.connection.state);
-  const { framesPerSecond, latencyMs } = useStore(camera.figures);
-  const figures = text.cameras.figures(framesPerSecond.toFixed(0), latencyMs?.toFixed(0) ?? "–");
+  const figures = useStore(camera.figures);
   return (
     <Box
       sx={{
@@ -48,7 +48,7 @@ export function StageName({ camera }: { readonly camera: LiveCamera }) {
           component="span"
           sx={{ color: "#b4bcc9", "@container (max-width: 260px)": { display: "none" } }}
         >
-          {figures}
+          {text.cameras.figures(rateText(figures), latencyText(figures))}
         </Box>
       )}
     </Box>

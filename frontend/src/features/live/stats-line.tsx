@@ -1,4 +1,4 @@
-import { mdiSpeedometer, mdiTimerOutline, mdiTrayRemove } from "@mdi/js";
+import { mdiSpeedometer, mdiTimerAlertOutline, mdiTimerOutline, mdiTrayRemove } from "@mdi/js";
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
 
@@ -9,6 +9,7 @@ import { text } from "@/text";
 import { ConnectionDot } from "./connection-dot";
 import type { LiveCamera } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
+import { isLate, latencyText, rateText } from "./stream-stats";
 
 interface StatsLineProps {
   readonly camera: LiveCamera;
@@ -19,6 +20,7 @@ export function StatsLine({ camera }: StatsLineProps) {
   const connection = useStore(camera.connection.state);
   const figures = useStore(camera.figures);
   const isOpen = connection.phase === "open";
+  const late = isLate(figures);
   return (
     <Box
       data-testid="stats-line"
@@ -40,10 +42,15 @@ export function StatsLine({ camera }: StatsLineProps) {
             label={text.connection.framesPerSecond}
             testId="frames-per-second"
           >
-            {text.connection.framesPerSecondValue(figures.framesPerSecond.toFixed(0))}
+            {text.connection.framesPerSecondValue(rateText(figures))}
           </Figure>
-          <Figure icon={mdiTimerOutline} label={text.connection.latency} testId="latency">
-            {text.connection.latencyValue(figures.latencyMs?.toFixed(0) ?? "–")}
+          <Figure
+            icon={late ? mdiTimerAlertOutline : mdiTimerOutline}
+            label={late ? text.cameras.late : text.connection.latency}
+            warns={late}
+            testId="latency"
+          >
+            {text.connection.latencyValue(latencyText(figures))}
           </Figure>
           <Figure icon={mdiTrayRemove} label={text.connection.dropped} testId="dropped">
             {text.connection.droppedValue(String(figures.dropped))}
@@ -83,16 +90,22 @@ interface FigureProps {
   readonly icon: string;
   readonly label: string;
   readonly testId: string;
+  readonly warns?: boolean;
   readonly children: string;
 }
 
-function Figure({ icon, label, testId, children }: FigureProps) {
+function Figure({ icon, label, testId, warns = false, children }: FigureProps) {
   return (
     <Tooltip title={label} describeChild>
       <Box
         component="span"
         data-testid={testId}
-        sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}
+        sx={{
+          display: "inline-flex",
+          alignItems: "center",
+          gap: 0.5,
+          color: warns ? "warning.main" : "inherit",
+        }}
       >
         <Icon path={icon} sx={{ fontSize: 16 }} />
         {children}

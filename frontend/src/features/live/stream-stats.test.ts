@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { StreamStats } from "./stream-stats";
+import { isLate, NO_FIGURES, rateText, StreamStats } from "./stream-stats";
 
 test("figures are those of the last three seconds", () => {
   const stats = new StreamStats();
@@ -28,4 +28,18 @@ test("before the first answer there is no latency", () => {
     latencyMs: null,
     dropped: 0,
   });
+});
+
+test.each([
+  [0.7, "0.7"],
+  [9.97, "10"],
+  [24.4, "24"],
+])("%d frames per second are told as %s", (framesPerSecond, told) => {
+  expect(rateText({ ...NO_FIGURES, framesPerSecond })).toBe(told);
+});
+
+test("a latency that can be seen is late", () => {
+  expect(isLate({ ...NO_FIGURES, latencyMs: 300 })).toBe(false);
+  expect(isLate({ ...NO_FIGURES, latencyMs: 1_200 })).toBe(true);
+  expect(isLate(NO_FIGURES)).toBe(false);
 });

@@ -9,6 +9,21 @@ export interface StreamFigures {
 export const NO_FIGURES: StreamFigures = { framesPerSecond: 0, latencyMs: null, dropped: 0 };
 
 const SPAN_MS = 3_000;
+/** From here on a box is seen to follow its face from behind. */
+const LATE_MS = 800;
+
+export function isLate({ latencyMs }: StreamFigures): boolean {
+  return latencyMs !== null && latencyMs > LATE_MS;
+}
+
+/** Of a slow stream with one decimal: 0.7 is not 1. */
+export function rateText({ framesPerSecond }: StreamFigures): string {
+  return framesPerSecond.toFixed(framesPerSecond < 9.95 ? 1 : 0);
+}
+
+export function latencyText({ latencyMs }: StreamFigures): string {
+  return latencyMs?.toFixed(0) ?? "–";
+}
 
 interface Answer {
   readonly atMs: number;
