@@ -1,15 +1,17 @@
-import { mdiGoogleClassroom } from "@mdi/js";
+import { mdiGoogleClassroom, mdiMonitorShare } from "@mdi/js";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import IconButton from "@mui/material/IconButton";
+import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
 import { RunningDot } from "@/components/running-dot";
-import { CLASS_SESSIONS_KEY, endClassSession, runningClassQuery } from "@/lib/api/class-sessions";
+import { CLASS_SESSIONS_KEY, endClassSession } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import { useNotices } from "@/lib/notices";
 import { useStore } from "@/lib/store";
@@ -18,6 +20,11 @@ import { clock } from "@/lib/time";
 
 import type { LiveController, RunningClass } from "./live-controller";
 import { StartClassDialog } from "./start-class-dialog";
+import { asRunning, useCarryOn } from "./use-carry-on";
+
+const WatchLinkDialog = lazy(() =>
+  import("./watch-link-dialog").then(({ WatchLinkDialog: component }) => ({ default: component })),
+);
 
 interface ClassControlProps {
   readonly controller: LiveController;
@@ -26,16 +33,21 @@ interface ClassControlProps {
 /** Starts a class, ends it, or carries on with one that still runs after a reload. */
 export function ClassControl({ controller }: ClassControlProps) {
   const running = useStore(controller.classSession);
+  const open = useCarryOn(controller);
   return running === null ? (
-    <NoClass controller={controller} />
+    <NoClass controller={controller} open={open} />
   ) : (
     <ClassRunning controller={controller} running={running} />
   );
 }
 
-function NoClass({ controller }: ClassControlProps) {
+interface NoClassProps extends ClassControlProps {
+  /** A class that runs without this page. */
+  readonly open: Schemas["ClassSession"] | null;
+}
+
+function NoClass({ controller, open }: NoClassProps) {
   const [isStarting, setIsStarting] = useState(false);
-  const { data: open = null } = useQuery(runningClassQuery);
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
@@ -103,6 +115,7 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
           {text.classSession.runningSince(clock(running.startedAt))}
         </Typography>
       </Box>
+      <WatchLink classSessionId={running.id} />
       <Button variant="outlined" color="error" onClick={() => setIsEnding(true)}>
         {text.classSession.end}
       </Button>
@@ -121,7 +134,20 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
   );
 }
 
-function asRunning(classSession: Schemas["ClassSession"]): RunningClass {
-  const { id, name, emotion_set: emotionSet, started_at: startedAt } = classSession;
-  return { id, name, emotionSet, startedAt };
+function WatchLink({ classSessionId }: { readonly classSessionId: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Tooltip title={text.watchLink.open}>
+        <IconButton aria-label={text.watchLink.open} onClick={() => setIsOpen(true)}>
+          <Icon path={mdiMonitorShare} />
+        </IconButton>
+      </Tooltip>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <WatchLinkDialog classSessionId={classSessionId} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
