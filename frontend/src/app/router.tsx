@@ -10,7 +10,6 @@ import { CrashedPage } from "@/app/crashed-page";
 import { NotFoundPage } from "@/app/not-found-page";
 import { Shell } from "@/app/shell";
 import { parseHistoryChoice } from "@/components/history/history-choice";
-import { parseCompareSearch, parseListSearch } from "@/features/class-sessions/list-search";
 import { LivePage } from "@/features/live/live-page";
 import { parseStudentsSearch } from "@/features/students/students-search";
 
@@ -43,21 +42,12 @@ const studentRoute = createRoute({
 const classSessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/class-sessions",
-  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) => parseListSearch(search),
+  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({
+    page: pageNumber(page),
+  }),
   component: lazyRouteComponent(
     () => import("@/features/class-sessions/class-sessions-page"),
     "ClassSessionsPage",
-  ),
-});
-
-const compareRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/class-sessions/compare",
-  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
-    parseCompareSearch(search),
-  component: lazyRouteComponent(
-    () => import("@/features/class-sessions/compare/compare-page"),
-    "ComparePage",
   ),
 });
 
@@ -89,7 +79,6 @@ export const router = createRouter({
     importRoute,
     studentRoute,
     classSessionsRoute,
-    compareRoute,
     classSessionRoute,
     watchRoute,
     settingsRoute,
