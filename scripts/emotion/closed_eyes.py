@@ -9,6 +9,7 @@ import numpy as np
 
 from models.emotion import EmotionSet, labels_of, probabilities
 from scripts.emotion.data import FaceSet
+from scripts.emotion.faces import WHOLE
 from scripts.emotion.scores import Forward
 
 CLOSED_EYES_FILE = "closed_eyes.json"
@@ -21,9 +22,11 @@ def sort_closed_eyes(
     forward: Forward, faces: FaceSet, limits: tuple[float, float]
 ) -> dict[str, Kind]:
     """Say of each closed-eyed face, by name, what it is: below the first limit of the network's
-    probability of happy it is tired, above the second happy, between them unclear.
+    probability of happy it is tired, above the second happy, between them unclear. The product's
+    crop decides, for the whole picture too.
     """
-    closed = faces.select(faces.sources == "cew_closed")
+    whole = np.char.endswith(faces.names, WHOLE)
+    closed = faces.select((faces.sources == "cew_closed") & ~whole)
     if len(closed) == 0:
         return {}
     smile = probabilities(forward(closed.crops), EmotionSet.ENGAGEMENT)[:, _HAPPY]
@@ -38,7 +41,7 @@ def apply_smiles(faces: FaceSet, smiling: dict[str, Kind] | None) -> FaceSet:
     closed = faces.sources == "cew_closed"
     kinds = np.array(
         [
-            (smiling or {}).get(name, "unclear") if is_closed else "kept"
+            (smiling or {}).get(name.removesuffix(WHOLE), "unclear") if is_closed else "kept"
             for name, is_closed in zip(faces.names.tolist(), closed.tolist(), strict=True)
         ]
     )

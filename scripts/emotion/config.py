@@ -31,7 +31,7 @@ class AugmentationConfig:
     """How far each change goes, and how often it happens (probabilities 0..1)."""
 
     rotation_degrees: float = 14.0
-    zoom: float = 0.16
+    zoom: float = 0.2
     stretch: float = 0.06
     translation: float = 0.08
     gain: float = 0.35
@@ -61,7 +61,7 @@ class TrainingConfig:
     `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau.
     """
 
-    epochs: int = 20
+    epochs: int = 22
     batch_size: int = 64
     learning_rate: float = 7e-4
     final_learning_rate: float = 5e-6
@@ -91,7 +91,7 @@ class TrainingConfig:
         }
     )
     # Rare emotions are drawn more often, in the order of angry, happy, neutral, sad, surprise.
-    emotion_draw_weights: tuple[float, ...] = (1.6, 1.0, 1.0, 1.6, 1.2)
+    emotion_draw_weights: tuple[float, ...] = (1.6, 1.0, 1.0, 1.6, 1.4)
     news_draw_weights: tuple[float, ...] = (2.0, 0.6, 0.6, 2.0, 2.0)
     # How sure it is that a face of a source is (not) tired: nobody looked for tired faces in FER+.
     unlabelled_tired_weight: float = 0.5

@@ -9,10 +9,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.emotion import crop_faces
+from models.emotion import crop_faces, crop_whole_image
 
 _DETECTION_SIDE_PX = 160
 _DETECTION_BATCH = 32
+WHOLE: Final = "#whole"
+"""Ends the name of a crop that shows all of its picture."""
 _ROTATIONS: Final = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
 
@@ -44,7 +46,11 @@ def aligned_crops(
     *,
     any_rotation: bool = False,
 ) -> Iterator[tuple[str, npt.NDArray[np.uint8]]]:
-    """Yield (name, crop uint8 (48, 48)) of the images in which a face is found."""
+    """Yield (name, crop uint8 (48, 48)) of the images in which a face is found.
+
+    Each comes twice: framed as the product frames it, and, under its name and WHOLE, as whoever cut
+    the picture framed it. So the network learns both.
+    """
     rotations = _ROTATIONS if any_rotation else _ROTATIONS[:1]
     for start in range(0, len(names), _DETECTION_BATCH):
         chunk = names[start : start + _DETECTION_BATCH]
@@ -55,7 +61,9 @@ def aligned_crops(
             best = _surest(answers[i] for answers in found)
             if best is not None:
                 rotation, points = best
-                yield name, _with_jpeg_grain(crop_faces(turned[rotation][i], points[None])[0], name)
+                upright = turned[rotation][i]
+                yield name, _with_jpeg_grain(crop_faces(upright, points[None])[0], name)
+                yield f"{name}{WHOLE}", _with_jpeg_grain(crop_whole_image(upright), name)
 
 
 def read_image(archive: zipfile.ZipFile, name: str) -> npt.NDArray[np.uint8]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import EmotionSet, crop_whole_image, labels_of
-from scripts.emotion.faces import LandmarkFinder, aligned_crops, bucket, read_image
+from scripts.emotion.faces import WHOLE, LandmarkFinder, aligned_crops, bucket, read_image
 
 Split = Literal["train", "validation", "test", "left_out"]
 ALL_SPLITS: Final[tuple[Split, ...]] = ("train", "validation", "test", "left_out")
@@ -129,7 +129,11 @@ def read_yawdd(
     names = [name for name, split in split_of.items() if split in splits]
     with zipfile.ZipFile(data / "yawdd_crops160.zip") as archive:
         for name, crop in aligned_crops(archive, names, finder):
-            yield LabelledFace(name, "yawdd", split_of[name], crop, None, tired[name])
+            picture = name.removesuffix(WHOLE)
+            split = split_of[picture]
+            # The test split stays what the product sees.
+            if picture == name or split != "test":
+                yield LabelledFace(name, "yawdd", split, crop, None, tired[picture])
 
 
 def merge_subject_clusters(files: list[tuple[str, str]]) -> dict[str, str]:
@@ -161,11 +165,12 @@ def read_closed_eyes(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFac
     rows = {row["file"]: row for row in _manifest(data) if row["set"] == "cew"}
     with zipfile.ZipFile(data / "closed_eyes_cew100.zip") as archive:
         for name, crop in aligned_crops(archive, list(rows), finder):
-            closed = rows[name]["label"] == "tired_closed"
-            five = _NAMES_OF_LABELS.get(rows[name]["emotion_label"])
+            picture = name.removesuffix(WHOLE)
+            closed = rows[picture]["label"] == "tired_closed"
+            five = _NAMES_OF_LABELS.get(rows[picture]["emotion_label"])
             label = _hard_label(five) if five else None
             person = Path(name).stem.split("_face_")[0].rstrip("0123456789").rstrip("_")
-            key = name if closed else person
+            key = picture if closed else person
             split: Split = "validation" if bucket(key) < 20 else "train"
             source = "cew_closed" if closed else "cew_open"
             yield LabelledFace(name, source, split, crop, label, closed, 0.5)
@@ -179,7 +184,7 @@ def read_yawn_stock(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFace
     rows = {row["file"]: row for row in _manifest(data) if row["set"] == "rf_yawn"}
     with zipfile.ZipFile(data / "yawn_stock_crops160.zip") as archive:
         for name, crop in aligned_crops(archive, list(rows), finder, any_rotation=True):
-            tired = rows[name]["label"] == "tired_yawn"
+            tired = rows[name.removesuffix(WHOLE)]["label"] == "tired_yawn"
             source = "stock_yawn" if tired else "stock_eating"
             yield LabelledFace(name, source, "train", crop, None, tired)
 
