@@ -2,11 +2,10 @@
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.frontend.node import find_node
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 MANIFEST = {
@@ -37,10 +36,7 @@ def make_dist(folder: Path, **kilobytes: int) -> Path:
 
 
 def report(dist: Path, *, budget: int) -> subprocess.CompletedProcess[str]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is needed")
-    command = [node, "tools/bundle-report.mjs", "--dist", str(dist), "--budget", str(budget)]
+    command = [find_node(), "tools/bundle-report.mjs", "--dist", str(dist), "--budget", str(budget)]
     return subprocess.run(
         command, cwd=FRONTEND, capture_output=True, text=True, check=False, timeout=60
     )

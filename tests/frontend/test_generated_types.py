@@ -1,12 +1,13 @@
 """The page's types are those that the server's schemas give: they cannot drift apart."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.frontend.node import find_node
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
 GENERATED = ("api.gen.ts", "protocol.gen.ts")
@@ -15,12 +16,11 @@ GENERATED = ("api.gen.ts", "protocol.gen.ts")
 @pytest.fixture(scope="module")
 def fresh_types(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with types that were made from the schemas just now."""
-    node = shutil.which("node")
-    if node is None or not (FRONTEND / "node_modules").is_dir():
-        pytest.skip("node and frontend/node_modules are needed: run `npm ci` in frontend")
+    if not (FRONTEND / "node_modules").is_dir():
+        pytest.skip("frontend/node_modules is needed: run `npm ci` in frontend")
     out = tmp_path_factory.mktemp("types")
     subprocess.run(
-        [node, "tools/generate-types.mjs", "--out", str(out)],
+        [find_node(), "tools/generate-types.mjs", "--out", str(out)],
         cwd=FRONTEND,
         env={**os.environ, "HOMEROOM_PYTHON": sys.executable},
         check=True,
