@@ -17,7 +17,7 @@ from students_db.errors import (
     DatabaseTooNewError,
 )
 
-HEAD_REVISION: Final = "0003"
+HEAD_REVISION: Final = "0004"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
 _BEGIN: Final = "homeroom_begin"

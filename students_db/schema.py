@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -157,6 +158,22 @@ attendance_corrections: Final = Table(
     Column("status", String(20), nullable=False),
     Column("note", Text, nullable=False),
     Column("corrected_at", UtcDateTime, nullable=False),
+)
+
+# How a student's face reads at rest, where the operator lets it be learned: log-odds to neutral.
+# Somebody who refused has a row that says so, and nothing else in it.
+emotion_baselines: Final = Table(
+    "emotion_baselines",
+    metadata,
+    Column("student_id", Integer, ForeignKey("students.id", ondelete="CASCADE"), primary_key=True),
+    Column("refused", Boolean, nullable=False),
+    Column("network_sha256", String(64)),
+    Column("angry", Float),
+    Column("sad", Float),
+    Column("minutes", Integer),
+    Column("days", Integer),
+    Column("last_day", Integer),  # days since the Unix epoch
+    Column("updated_at", UtcDateTime, nullable=False),
 )
 
 # One row per student, second and class session (or none). `second` counts from the Unix epoch.
