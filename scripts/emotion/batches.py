@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scripts.emotion.augmentation import augment
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.data import FaceSet
+from scripts.emotion.own_faces import OWN
 
 _BATCHES_AHEAD = 6
 _THREADS = 2
@@ -64,6 +65,10 @@ def _draw_weights(faces: FaceSet, source: str, config: TrainingConfig) -> npt.ND
             config.emotion_draw_weights if source == "ferplus" else config.news_draw_weights
         )
         weights = faces.emotion.astype(np.float64) @ np.asarray(of_emotion)
+    elif source == OWN:
+        labels = np.where(faces.emotion.any(axis=1), faces.majority(), 5 + faces.tired)
+        _, kinds, counts = np.unique(labels, return_inverse=True, return_counts=True)
+        weights = 1 / np.sqrt(counts[kinds])
     else:
         tired = faces.tired == 1
         share = np.where(tired, tired.mean(), 1 - tired.mean())
@@ -84,7 +89,8 @@ def _draw(
 def _make_batch(faces: FaceSet, config: TrainingConfig, rng: np.random.Generator) -> Batch:
     crops = augment(faces.crops, config.augmentation, rng)
     known = ~np.isnan(faces.tired)
-    guessed = np.isin(faces.sources, ("ferplus", "news"))
+    # Who labels emotions does not look for tiredness.
+    guessed = faces.emotion.any(axis=1) & np.isin(faces.sources, ("ferplus", "news", OWN))
     tired_weight = np.where(guessed, config.unlabelled_tired_weight, 1.0) * known
     labels = {
         "emotion": faces.emotion,

@@ -23,6 +23,7 @@ class NetworkConfig:
     )
     # Edges and corners are the same in every task: not trained, which halves the time of a step.
     frozen_blocks: int = 2
+    frozen_norms: bool = False
     dropout: float = 0.3
 
 
@@ -99,3 +100,22 @@ class TrainingConfig:
     tired_false_alarms: float = 0.02
     network: NetworkConfig = field(default_factory=NetworkConfig)
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuningConfig:
+    """How the committed network learns from faces of one's own.
+
+    Few faces, so little is changed: the last blocks, slowly, and then only as far along the way
+    from the old weights to the new ones as held-out faces are read best (Wortsman et al.,
+    "Robust fine-tuning of zero-shot models", 2022).
+    """
+
+    epochs: int = 6
+    learning_rate: float = 1e-4
+    trained_blocks: int = 3
+    smallest_epoch: int = 512
+    fewest_validation_faces: int = 20
+    # Of what an epoch draws, the share that comes from the public sets, where they are given.
+    rehearsed_share: float = 0.5
+    ways: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)

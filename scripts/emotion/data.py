@@ -52,6 +52,12 @@ class FaceSet:
             splits=np.array([face.split for face in faces]),
         )
 
+    @classmethod
+    def joined(cls, sets: list[Self]) -> Self:
+        """Put sets one after another."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(one, name) for one in sets]) for name in names))
+
     def __len__(self) -> int:
         return len(self.crops)
 
@@ -71,14 +77,22 @@ class FaceSet:
 
 def load_faces(data: Path, cache_dir: Path) -> FaceSet:
     """Read all sources under `data` (the folder with fer2013.zip), or the cache of doing so."""
-    cache = cache_dir / CACHE_FILE
-    if not cache.is_file():
-        faces = remove_duplicates(FaceSet.of(_read_all(data)))
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        partial = cache.with_suffix(".partial.npz")
-        np.savez(partial, **{field.name: getattr(faces, field.name) for field in fields(faces)})
-        partial.replace(cache)
-    with np.load(cache) as arrays:
+    if not (cache_dir / CACHE_FILE).is_file():
+        save_faces(remove_duplicates(FaceSet.of(_read_all(data))), cache_dir)
+    return read_faces(cache_dir)
+
+
+def save_faces(faces: FaceSet, folder: Path) -> None:
+    """Write the faces into a folder; an interruption leaves no half a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f"partial_{CACHE_FILE}"
+    np.savez(partial, **{field.name: getattr(faces, field.name) for field in fields(faces)})
+    partial.replace(folder / CACHE_FILE)
+
+
+def read_faces(folder: Path) -> FaceSet:
+    """Read the faces that save_faces wrote into a folder."""
+    with np.load(folder / CACHE_FILE) as arrays:
         return FaceSet(**arrays)
 
 

@@ -5,12 +5,13 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+import keras
 import numpy as np
 import numpy.typing as npt
 
 from models.emotion import CROP_SIZE_PX, EMOTIONS, METADATA_FILE, WEIGHTS_FILE
 from scripts.emotion.calibration import Calibration, fit_emotions, fit_tired_shift
-from scripts.emotion.config import TrainingConfig
+from scripts.emotion.config import NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet
 from scripts.emotion.onnx_graph import export_onnx
 from scripts.emotion.scores import Forward
@@ -22,20 +23,34 @@ def export_best(faces: FaceSet, config: TrainingConfig, output: Path, weights: P
     trainer = Trainer(config, steps_per_epoch=1)
     progress = load_checkpoint(trainer, output / BEST_CHECKPOINT)
     calibration = calibrate(_with_mirror_image(trainer.forward), faces, config)
+    export_network(trainer.averaged, config.network, calibration, weights)
+    write_metadata(
+        weights,
+        parameters=int(trainer.model.count_params()),
+        calibration=asdict(calibration),
+        epoch=len(progress.history),
+        training=asdict(config),
+    )
+
+
+def export_network(
+    model: keras.Model, network: NetworkConfig, calibration: Calibration, weights: Path
+) -> None:
+    """Write emotion.onnx."""
     weights.mkdir(parents=True, exist_ok=True)
-    path = weights / WEIGHTS_FILE
-    export_onnx(trainer.averaged, path, config.network, calibration)
+    export_onnx(model, weights / WEIGHTS_FILE, network, calibration)
+
+
+def write_metadata(weights: Path, **made: object) -> None:
+    """Write emotion.json beside emotion.onnx: what the network is, and how it was `made`."""
     metadata = {
         "name": "homeroom-emotion",
         "labels": EMOTIONS,
         "crop_size_px": CROP_SIZE_PX,
         "input": "float32 (n, 48, 48), gray, 0..255; standardised inside the graph",
         "output": "float32 (n, 6) logits, calibrated: shift and temperature are in the weights",
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parameters": int(trainer.model.count_params()),
-        "calibration": asdict(calibration),
-        "epoch": len(progress.history),
-        "training": asdict(config),
+        "sha256": hashlib.sha256((weights / WEIGHTS_FILE).read_bytes()).hexdigest(),
+        **made,
     }
     (weights / METADATA_FILE).write_text(json.dumps(metadata, indent=2) + "\n")
 

@@ -13,7 +13,8 @@ from onnx import numpy_helper
 
 from models.emotion import EMOTIONS
 from scripts.emotion.config import NetworkConfig, TrainingConfig
-from scripts.emotion.layers import Normalise, Slopes, Standardise
+from scripts.emotion.layers import NORM_EPSILON, Normalise, Slopes, Standardise
+from scripts.emotion.onnx_graph import read_exported
 
 Arrays = list[npt.NDArray[np.float32]]
 
@@ -31,7 +32,8 @@ def build_network(config: NetworkConfig) -> keras.Model:
     inputs = keras.Input((None, None), name="crops")
     x = Standardise(name="standardise")(inputs)
     first = keras.layers.Conv2D(config.stem_width, 3, padding="same", use_bias=False, name="stem")
-    x = _normalised(x, first, trained=config.frozen_blocks == 0)
+    norms = not config.frozen_norms
+    x = _normalised(x, first, trained=config.frozen_blocks == 0, norms_trained=norms)
     for number, (width, stride) in enumerate(config.blocks):
         trained = number >= config.frozen_blocks
         # Padding on all sides alike, as other frameworks do; "same" pads one side only at stride 2.
@@ -40,8 +42,8 @@ def build_network(config: NetworkConfig) -> keras.Model:
             3, stride, use_bias=False, name=f"block{number}_depthwise"
         )
         pointwise = keras.layers.Conv2D(width, 1, use_bias=False, name=f"block{number}_pointwise")
-        x = _normalised(x, depthwise, trained=trained)
-        x = _normalised(x, pointwise, trained=trained)
+        x = _normalised(x, depthwise, trained=trained, norms_trained=norms)
+        x = _normalised(x, pointwise, trained=trained, norms_trained=norms)
     x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
     x = keras.layers.Dropout(config.dropout, name="dropout")(x)
     return keras.Model(inputs, keras.layers.Dense(len(EMOTIONS), name="logits")(x))
@@ -63,6 +65,24 @@ def start_from_face_network(model: keras.Model, path: Path) -> None:
         model.get_layer(name).set_weights([kernel.transpose(order)])
         model.get_layer(f"{name}_norm").set_weights(next(arrays))
         model.get_layer(f"{name}_slopes").set_weights([next(arrays)[0].reshape(-1)])
+
+
+def start_from_emotion_network(model: keras.Model, path: Path) -> None:
+    """Give the network the weights of an exported one, emotion.onnx at `path`.
+
+    Its normalisation is part of its kernels; the layers for it here change nothing, and must not be
+    trained.
+    """
+    stored = read_exported(path)
+    for name in convolutions_of(model):
+        kernel, bias, slopes = next(stored)
+        order = (2, 3, 0, 1) if name.endswith("depthwise") else (2, 3, 1, 0)
+        one, none = np.ones_like(bias), np.zeros_like(bias)
+        model.get_layer(name).set_weights([kernel.transpose(order)])
+        norm = [one, bias, none, one - NORM_EPSILON]
+        model.get_layer(f"{name}_norm").set_weights(norm)
+        model.get_layer(f"{name}_slopes").set_weights([slopes.reshape(-1)])
+    model.get_layer("logits").set_weights(next(stored))
 
 
 def convolutions_of(model: keras.Model) -> list[str]:
@@ -94,14 +114,18 @@ def partial_label_loss(
 
 
 def _normalised(
-    x: keras.KerasTensor, convolution: keras.layers.Layer, *, trained: bool
+    x: keras.KerasTensor,
+    convolution: keras.layers.Layer,
+    *,
+    trained: bool,
+    norms_trained: bool,
 ) -> keras.KerasTensor:
     """Convolve, normalise, bend."""
     name = convolution.name
-    for layer in (convolution, Normalise(name=f"{name}_norm"), Slopes(name=f"{name}_slopes")):
-        layer.trainable = trained
-        x = layer(x)
-    return x
+    norm, slopes = Normalise(name=f"{name}_norm"), Slopes(name=f"{name}_slopes")
+    convolution.trainable = slopes.trainable = trained
+    norm.trainable = trained and norms_trained
+    return slopes(norm(convolution(x)))
 
 
 def _arrays_of_layers(path: Path) -> Iterator[Arrays]:

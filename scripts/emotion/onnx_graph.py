@@ -1,5 +1,6 @@
 """The emotion network as an ONNX file, written node by node: nothing else needs to be installed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import keras
@@ -37,6 +38,24 @@ def export_onnx(
     constants = [graph.constant(array) for array in weights]
     graph.nodes.append(helper.make_node("Gemm", [x, *constants], ["logits"]))
     onnx.save(graph.to_model(), path)
+
+
+def read_exported(path: Path) -> Iterator[list[npt.NDArray[np.float32]]]:
+    """Yield (kernel, bias, slopes) of each convolution of such a file, then (matrix, bias) of the
+    last layer: kernels (outputs, inputs, h, w), the matrix (inputs, 6), all float32.
+    """
+    graph = onnx.load(path).graph
+    stored = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
+    stored |= {
+        node.output[0]: stored[node.input[0]] for node in graph.node if node.op_type == "Cast"
+    }
+    weights: list[npt.NDArray[np.float32]] = []
+    for node in graph.node:
+        if node.op_type in ("Conv", "PRelu", "Gemm"):
+            weights += [np.asarray(stored[name], np.float32) for name in node.input[1:]]
+        if node.op_type in ("PRelu", "Gemm"):
+            yield weights
+            weights = []
 
 
 class _GraphWriter:

@@ -110,7 +110,7 @@ def read_news_faces(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFace
         names = _image_names(archive)
         for name, crop in aligned_crops(archive, names, finder):
             person = name.split("/")[1].rstrip("0123456789.jpegn").rstrip("_")
-            label = _hard_label(_NAMES_OF_LABELS[name.split("/")[0]])
+            label = hard_label(_NAMES_OF_LABELS[name.split("/")[0]])
             split: Split = "validation" if bucket(person) < 25 else "train"
             yield LabelledFace(name, "news", split, crop, label, False, 0.7)
 
@@ -168,7 +168,7 @@ def read_closed_eyes(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFac
             picture = name.removesuffix(WHOLE)
             closed = rows[picture]["label"] == "tired_closed"
             five = _NAMES_OF_LABELS.get(rows[picture]["emotion_label"])
-            label = _hard_label(five) if five else None
+            label = hard_label(five) if five else None
             person = Path(name).stem.split("_face_")[0].rstrip("0123456789").rstrip("_")
             key = picture if closed else person
             split: Split = "validation" if bucket(key) < 20 else "train"
@@ -187,6 +187,13 @@ def read_yawn_stock(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFace
             tired = rows[name.removesuffix(WHOLE)]["label"] == "tired_yawn"
             source = "stock_yawn" if tired else "stock_eating"
             yield LabelledFace(name, source, "train", crop, None, tired)
+
+
+def hard_label(name: str) -> npt.NDArray[np.float32]:
+    """Return float32 (5,) for an emotion that one hand chose: mostly that one, a little of each."""
+    label = np.full(len(FIVE), (1 - _HARD_LABEL) / (len(FIVE) - 1), np.float32)
+    label[FIVE.index(name)] = _HARD_LABEL
+    return label
 
 
 def _same_person(clusters: list[str]) -> Iterator[tuple[str, str]]:
@@ -209,12 +216,6 @@ def split_of_group(group: str) -> Split:
     if number < 28:
         return "test"
     return "validation" if number < 40 else "train"
-
-
-def _hard_label(name: str) -> npt.NDArray[np.float32]:
-    label = np.full(len(FIVE), (1 - _HARD_LABEL) / (len(FIVE) - 1), np.float32)
-    label[FIVE.index(name)] = _HARD_LABEL
-    return label
 
 
 def _manifest(data: Path) -> list[dict[str, str]]:

@@ -1,0 +1,92 @@
+"""Prepare faces for the training of the emotion network: `python -m scripts.prepare_emotion_data`.
+
+Without --images it reads the public sets that the committed network was trained on; with it, a
+folder or zip of your own whose folders are named as emotions. Either writes faces.npz into the
+output folder, where scripts.train_emotion and scripts.fine_tune_emotion look for it.
+"""
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scripts.emotion.data import FaceSet, load_faces, save_faces
+from scripts.emotion.own_faces import LeftOut, label_names, read_own_faces
+from scripts.emotion.sources import FIVE
+from scripts.evaluation.command_line import face_reader, one_line_errors, open_networks
+from scripts.evaluation.emotion import FacesMode, found_face_cropper, whole_image_cropper
+from scripts.evaluation.images import ImageSource
+
+LEFT_OUT_FILE = "left_out.csv"
+
+
+app = typer.Typer(add_completion=False, help=__doc__)
+
+
+@app.command()
+def main(
+    *,
+    images: Annotated[
+        Path | None,
+        typer.Option(help="Folder or zip: EMOTION/image.jpg or EMOTION/PERSON/image.jpg"),
+    ] = None,
+    faces: Annotated[
+        FacesMode, typer.Option(help="detect: photos; crop: faces that were cut out already")
+    ] = FacesMode.DETECT,
+    data: Annotated[
+        Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds emotion/fer2013.zip")
+    ] = Path("../shared/data"),
+    output: Annotated[Path, typer.Option(help="Where faces.npz goes")] = Path("var/emotion"),
+) -> None:
+    """Cut out, clean and split the faces, and print how many of what there are."""
+    with one_line_errors():
+        if images is None:
+            if not (data / "emotion").is_dir():
+                raise typer.BadParameter(f"{data / 'emotion'} is not there; say --data or --images")
+            prepared = load_faces(data / "emotion", output)
+        else:
+            prepared, left_out = _read_own(images, faces)
+            save_faces(prepared, output)
+            _write_left_out(left_out, output / LEFT_OUT_FILE)
+    for line in _summary(prepared):
+        typer.echo(line)
+
+
+def _read_own(images: Path, mode: FacesMode) -> tuple[FaceSet, list[LeftOut]]:
+    source, networks = ImageSource.open(images), open_networks()
+    labelled, strange = label_names(source.images())
+    crop = (
+        whole_image_cropper(source, networks.emotions)
+        if mode is FacesMode.CROP
+        else found_face_cropper(face_reader(source, networks), networks.emotions)
+    )
+    found, without_face = read_own_faces(labelled, crop)
+    return FaceSet.of(found), [*strange, *without_face]
+
+
+def _write_left_out(left_out: list[LeftOut], path: Path) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = [(item.name, item.reason) for item in left_out]
+        csv.writer(file).writerows([("image", "reason"), *rows])
+    if left_out:
+        typer.echo(f"{len(left_out)} image(s) left out: {path} says why", err=True)
+
+
+def _summary(faces: FaceSet) -> list[str]:
+    """Return a line for each split, source and label, with the number of faces."""
+    emotional = faces.emotion.sum(axis=1) > 0
+    labels = [
+        FIVE[best] if known else "tired" if tired == 1 else "not tired"
+        for best, known, tired in zip(faces.majority(), emotional, faces.tired, strict=True)
+    ]
+    counts = Counter(zip(faces.splits.tolist(), faces.sources.tolist(), labels, strict=True))
+    return [
+        f"{split:<12}{source:<14}{label:<10}{count:>7}"
+        for (split, source, label), count in sorted(counts.items())
+    ]
+
+
+if __name__ == "__main__":
+    app()

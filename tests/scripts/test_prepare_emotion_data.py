@@ -1,0 +1,98 @@
+"""Faces of one's own become a data set: labels from folders, people in one split only."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+from typer.testing import CliRunner
+
+from scripts.emotion.data import read_faces
+from scripts.emotion.own_faces import label_names, read_own_faces
+from scripts.emotion.sources import FIVE
+from scripts.evaluation.errors import EvaluationError
+from scripts.prepare_emotion_data import LEFT_OUT_FILE, app
+
+STUDENTS = Path(__file__).parents[2] / "demo" / "students"
+
+
+def plain_crop(_: str) -> npt.NDArray[np.uint8]:
+    return np.zeros((1, 48, 48), np.uint8)
+
+
+def test_labels_come_from_the_folder_and_people_from_the_one_below() -> None:
+    labelled, left_out = label_names(
+        ["faces/Happiness/ada/1.jpg", "faces/tired/2.jpg", "faces/fear/3.jpg", "notes/4.jpg"]
+    )
+
+    read = [(item.label, item.person) for item in labelled]
+    assert read == [("happy", "ada"), ("tired", "2.jpg")]
+    assert {item.name: item.reason for item in left_out} == {
+        "faces/fear/3.jpg": "fear is none of the six emotions",
+        "notes/4.jpg": "no folder above it is named as an emotion",
+    }
+
+
+def test_folders_without_an_emotion_are_refused() -> None:
+    with pytest.raises(EvaluationError, match="angry, happy"):
+        label_names(["holiday/1.jpg"])
+
+
+def test_a_person_is_in_one_split_only() -> None:
+    names = [
+        f"{label}/p{person}/{i}.jpg"
+        for label in ("happy", "sad")
+        for person in range(60)
+        for i in range(2)
+    ]
+    labelled, _ = label_names(names)
+
+    faces, _ = read_own_faces(labelled, plain_crop)
+
+    splits: dict[str, set[str]] = {}
+    for face in faces:
+        splits.setdefault(face.name.split("/")[1], set()).add(face.split)
+    assert all(len(found) == 1 for found in splits.values())
+    assert set().union(*splits.values()) == {"train", "validation", "test"}
+
+
+def test_alert_faces_have_no_emotion_but_are_not_tired() -> None:
+    labelled, _ = label_names(["alert/1.jpg", "tired/2.jpg", "angry/3.jpg"])
+
+    alert, tired, angry = read_own_faces(labelled, plain_crop)[0]
+
+    assert (alert.emotion, alert.tired, tired.emotion, tired.tired) == (None, False, None, True)
+    assert angry.emotion is not None
+    assert FIVE[int(angry.emotion.argmax())] == "angry"
+
+
+def test_images_without_a_face_are_left_out_and_named() -> None:
+    labelled, _ = label_names(["happy/1.jpg", "happy/2.jpg"])
+
+    faces, left_out = read_own_faces(
+        labelled, lambda name: plain_crop(name)[: int(name == "happy/1.jpg")]
+    )
+
+    assert [face.name for face in faces] == ["happy/1.jpg"]
+    assert [(item.name, item.reason) for item in left_out] == [
+        ("happy/2.jpg", "no face was found in it")
+    ]
+
+
+def test_photos_become_a_data_set(tmp_path: Path) -> None:
+    photo = min(STUDENTS.rglob("*.jpg"))
+    folder = tmp_path / "in" / "neutral"
+    (folder / "ada").mkdir(parents=True)
+    (folder / "ada" / "1.jpg").write_bytes(photo.read_bytes())
+    cv2.imwrite(str(folder / "wall.jpg"), np.full((200, 200, 3), 90, np.uint8))
+
+    options = ["--images", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, options)
+
+    assert result.exit_code == 0, result.output
+    faces = read_faces(tmp_path / "out")
+    assert faces.names.tolist() == ["neutral/ada/1.jpg"]
+    assert faces.crops.shape == (1, 48, 48)
+    assert "neutral/wall.jpg,no face" in (tmp_path / "out" / LEFT_OUT_FILE).read_text()
+    assert "neutral" in result.stdout
