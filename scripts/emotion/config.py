@@ -1,7 +1,7 @@
 """Every number of the emotion training in one place."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 SEED: Final = 20_260
 
@@ -74,10 +74,15 @@ class TrainingConfig:
     tired_smoothing: float = 0.02
     tired_loss: float = 1.0
     seed: int = SEED
+    # In what the convolutions compute: "auto" is bfloat16 beside float32 on a GPU, and float32 on a
+    # CPU, where TensorFlow's bfloat16 took twice the time.
+    precision: Literal["auto", "float32", "mixed_bfloat16"] = "auto"
     # Closed eyes that smile are no tired faces. From this epoch on the averaged network itself
     # sorts them: below the first probability of happy they are tired, above the second happy.
     closed_eyes_from_epoch: int = 2
     validate_every: int = 1
+    # So many validated epochs without a better one end the run.
+    patience: int = 6
     smile_limits: tuple[float, float] = (0.2, 0.6)
     # How many pictures of each source an epoch draws.
     draws: dict[str, int] = field(

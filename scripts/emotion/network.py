@@ -29,8 +29,8 @@ def build_network(config: NetworkConfig) -> keras.Model:
     off before its last block: depthwise and pointwise convolutions, each normalised, each followed
     by a ReLU with a slope for each channel. The stem and the first `frozen_blocks` are not trained.
     """
-    inputs = keras.Input((None, None), name="crops")
-    x = Standardise(name="standardise")(inputs)
+    inputs = keras.Input((None, None), name="crops", dtype="float32")
+    x = Standardise(name="standardise", dtype="float32")(inputs)
     first = keras.layers.Conv2D(config.stem_width, 3, padding="same", use_bias=False, name="stem")
     norms = not config.frozen_norms
     x = _normalised(x, first, trained=config.frozen_blocks == 0, norms_trained=norms)
@@ -44,9 +44,10 @@ def build_network(config: NetworkConfig) -> keras.Model:
         pointwise = keras.layers.Conv2D(width, 1, use_bias=False, name=f"block{number}_pointwise")
         x = _normalised(x, depthwise, trained=trained, norms_trained=norms)
         x = _normalised(x, pointwise, trained=trained, norms_trained=norms)
-    x = keras.layers.GlobalAveragePooling2D(name="pool")(x)
-    x = keras.layers.Dropout(config.dropout, name="dropout")(x)
-    return keras.Model(inputs, keras.layers.Dense(len(EMOTIONS), name="logits")(x))
+    x = keras.layers.GlobalAveragePooling2D(name="pool", dtype="float32")(x)
+    x = keras.layers.Dropout(config.dropout, name="dropout", dtype="float32")(x)
+    logits = keras.layers.Dense(len(EMOTIONS), name="logits", dtype="float32")
+    return keras.Model(inputs, logits(x))
 
 
 def start_from_face_network(model: keras.Model, path: Path) -> None:
@@ -122,7 +123,9 @@ def _normalised(
 ) -> keras.KerasTensor:
     """Convolve, normalise, bend."""
     name = convolution.name
-    norm, slopes = Normalise(name=f"{name}_norm"), Slopes(name=f"{name}_slopes")
+    # Only the convolutions may compute in half precision.
+    norm = Normalise(name=f"{name}_norm", dtype="float32")
+    slopes = Slopes(name=f"{name}_slopes", dtype="float32")
     convolution.trainable = slopes.trainable = trained
     norm.trainable = trained and norms_trained
     return slopes(norm(convolution(x)))

@@ -42,6 +42,7 @@ class Trainer:
         self, config: TrainingConfig, steps_per_epoch: int, *, face_network: Path | None = None
     ) -> None:
         keras.utils.set_random_seed(config.seed)
+        keras.mixed_precision.set_global_policy(_policy(config))
         self.config = config
         self.model = build_network(config.network)
         if face_network is not None:
@@ -139,6 +140,12 @@ class Progress:
         scored = [row["validation"] for row in self.history if row["validation"]]
         return max((validation["mix"] for validation in scored), default=0.0)
 
+    @property
+    def without_a_better(self) -> int:
+        """How many validated epochs came since the best one."""
+        mixes = [row["validation"]["mix"] for row in self.history if row["validation"]]
+        return len(mixes) - 1 - int(np.argmax(mixes)) if mixes else 0
+
 
 def train(
     faces: FaceSet,
@@ -177,6 +184,9 @@ def train(
         progress = replace(progress, history=[*progress.history, row])
         _save(trainer, progress, output, is_best=is_best)
         tqdm.write(json.dumps(_summary(row)))
+        if progress.without_a_better >= config.patience:
+            tqdm.write(f"{config.patience} epochs brought nothing better: the run ends here")
+            break
 
 
 def load_checkpoint(trainer: Trainer, path: Path) -> Progress:
@@ -184,6 +194,12 @@ def load_checkpoint(trainer: Trainer, path: Path) -> Progress:
     with np.load(path) as arrays:
         trainer.restore(dict(arrays))
         return Progress(**json.loads(str(arrays["progress"])))
+
+
+def _policy(config: TrainingConfig) -> str:
+    if config.precision != "auto":
+        return config.precision
+    return "mixed_bfloat16" if tf.config.list_physical_devices("GPU") else "float32"
 
 
 def _draws(faces: FaceSet, config: TrainingConfig) -> int:

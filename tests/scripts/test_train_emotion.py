@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -268,6 +268,20 @@ class TestWithTensorFlow:
         figures = evaluate_weights(faces, weights)
         assert figures["test"]["ferplus"]["images"] == 4
 
+    def test_run_ends_when_nothing_gets_better(self, tmp_path: Path) -> None:
+        from scripts.emotion.training import HISTORY_FILE, train
+
+        still = replace(TINY, epochs=9, learning_rate=0.0, final_learning_rate=0.0, patience=2)
+        train(make_faces(), still, tmp_path, face_network=None, resume=False)
+
+        assert len(json.loads((tmp_path / HISTORY_FILE).read_text())) < 9
+
+    def test_half_precision_trains_too(self) -> None:
+        trainer = make_trainer(precision="mixed_bfloat16")
+
+        assert np.isfinite(trainer.run_epoch(make_faces(), 0))
+        assert trainer.forward(make_faces().crops).dtype == np.float32
+
     def test_restored_trainer_goes_on_as_the_one_that_was_saved(self) -> None:
         trainer = make_trainer()
         trainer.run_epoch(make_faces(), 0)
@@ -369,10 +383,14 @@ def run_until_prelu(
     return create_runtime("onnx").load(folder / "part.onnx").run(images)[0]
 
 
-def make_trainer(network: NetworkConfig = TINY.network) -> "Trainer":
+def make_trainer(
+    network: NetworkConfig = TINY.network,
+    *,
+    precision: Literal["auto", "mixed_bfloat16"] = "auto",
+) -> "Trainer":
     from scripts.emotion.training import Trainer
 
-    return Trainer(replace(TINY, network=network), steps_per_epoch=4)
+    return Trainer(replace(TINY, network=network, precision=precision), steps_per_epoch=4)
 
 
 def randomised(weights: list[npt.NDArray[np.float32]]) -> list[npt.NDArray[np.float32]]:
