@@ -17,6 +17,16 @@ const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
   minute: "2-digit",
 });
+const MONTH_AND_YEAR = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" });
+const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const WEEKDAY_LETTER = new Intl.DateTimeFormat(undefined, { weekday: "narrow" });
+const WEEKDAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 type Moment = string | number | Date;
@@ -27,6 +37,13 @@ export const clockWithSeconds = (moment: Moment): string =>
 export const day = (moment: Moment): string => DAY.format(new Date(moment));
 export const dayWithWeekday = (moment: Moment): string => DAY_WITH_WEEKDAY.format(new Date(moment));
 export const dayAndClock = (moment: Moment): string => DAY_AND_CLOCK.format(new Date(moment));
+export const monthAndYear = (moment: Moment): string => MONTH_AND_YEAR.format(new Date(moment));
+export const weekdayName = (moment: Moment): string => WEEKDAY.format(new Date(moment));
+export const weekdayLetter = (moment: Moment): string => WEEKDAY_LETTER.format(new Date(moment));
+
+/** "Tue, Mar 3, 14:05 – 14:20": what both ends share is said once. */
+export const momentRange = (from: Moment, to: Moment): string =>
+  WEEKDAY_AND_CLOCK.formatRange(new Date(from), new Date(to));
 
 /** "3 minutes ago", for things of the last days; an ordinary date before that. */
 export function ago(moment: Moment, nowMs: number = Date.now()): string {

@@ -7,6 +7,7 @@ import { enrollmentText } from "@/text/enrollment";
 import { healthText } from "@/text/health";
 import { importText } from "@/text/import";
 import { liveText } from "@/text/live";
+import { studentText } from "@/text/student";
 import { studentsText } from "@/text/students";
 import { watchText } from "@/text/watch";
 
@@ -19,6 +20,7 @@ export const text = {
   ...watchText,
   ...camerasText,
   ...studentsText,
+  ...studentText,
   ...enrollmentText,
   ...importText,
   ...classSessionsText,

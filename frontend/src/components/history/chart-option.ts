@@ -1,173 +1,188 @@
-import type { BarSeriesOption } from "echarts/charts";
-import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
+import type { CustomSeriesOption } from "echarts/charts";
+import type {
+  DataZoomComponentOption,
+  GridComponentOption,
+  TooltipComponentOption,
+} from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 
-import type { Schemas } from "@/lib/api/client";
-import { emotionStyle } from "@/lib/emotions";
-import { bucketMs } from "@/lib/history/bucket";
-import type { Slot } from "@/lib/history/slots";
+import { chartTooltip } from "@/components/history/chart-tooltip";
+import { coverageSeries, emotionSeries } from "@/components/history/chart-series";
+import type { TimeRange } from "@/lib/history/range";
+import type { HistoryStep } from "@/lib/history/steps";
 import { percent } from "@/lib/numbers";
-import { PALETTES, SYSTEM_FONTS } from "@/lib/palette";
+import { PALETTES, SYSTEM_FONTS, type Palette } from "@/lib/palette";
+import { clock, clockWithSeconds, day, dayWithWeekday } from "@/lib/time";
 import { text } from "@/text";
-import { clock, clockWithSeconds, dayAndClock, dayWithWeekday, duration } from "@/lib/time";
 
-type ChartOption = ComposeOption<BarSeriesOption | GridComponentOption | TooltipComponentOption>;
+export type ChartOption = ComposeOption<
+  CustomSeriesOption | DataZoomComponentOption | GridComponentOption | TooltipComponentOption
+>;
 
-type Scheme = keyof typeof PALETTES;
+export type Scheme = keyof typeof PALETTES;
 
-const DAY_MS = 86_400_000;
+export interface ChartContent {
+  readonly range: TimeRange;
+  readonly steps: readonly HistoryStep[];
+  readonly labels: readonly string[];
+  /** The emotion that is shown alone; null stacks all of them. */
+  readonly only: string | null;
+}
+
+export const MOODS = 0;
+export const COVERAGE = 1;
+
 const MINUTE_MS = 60_000;
-const MOODS = 0;
-const COVERAGE = 1;
+const DAY_MS = 86_400_000;
+const LEFT = 48;
+const RIGHT = 16;
 
-/**
- * The chart for ECharts. Steps are categories and not points in time, so that a gap is an empty
- * place and no line is drawn through it.
- */
+/** The chart for ECharts: bars as wide as their time, so that a gap is an empty place. */
 export function chartOption(
-  history: Schemas["EmotionHistory"],
-  slots: readonly Slot[],
+  content: ChartContent,
   scheme: Scheme,
+  { zoomable }: { readonly zoomable: boolean },
 ): ChartOption {
   const look = PALETTES[scheme];
-  const names = slots.map(({ startMs }) => String(startMs));
-  const spanMs = slots.length * bucketMs(history.bucket);
-  const axisLabel = { color: look.faintInk, hideOverlap: true };
-  const axis = { type: "category" as const, data: names, axisTick: { show: false } };
+  const below = zoomable ? 42 : 0; // the slider takes this much
   return {
     animation: false,
     textStyle: { fontFamily: SYSTEM_FONTS, color: look.ink },
     // Both keep the same left and right edge: the strip belongs to the bars above it.
     grid: [
-      { left: 48, right: 16, top: 12, bottom: 78, outerBoundsMode: "none" },
-      { left: 48, right: 16, height: 26, bottom: 18, outerBoundsMode: "none" },
+      { left: LEFT, right: RIGHT, top: 12, bottom: 72 + below, outerBoundsMode: "none" },
+      { left: LEFT, right: RIGHT, height: 24, bottom: 14 + below, outerBoundsMode: "none" },
     ],
-    xAxis: [
-      {
-        ...axis,
-        gridIndex: MOODS,
-        axisLine: { lineStyle: { color: look.line } },
-        axisLabel: {
-          ...axisLabel,
-          formatter: (name: string) => tickText(Number(name), spanMs),
-          interval: showsDays(history, spanMs)
-            ? (index) => isMidnight(slots[index]?.startMs ?? 0)
-            : "auto",
-        },
-      },
-      {
-        ...axis,
-        gridIndex: COVERAGE,
-        axisLabel: { show: false },
-        axisLine: { lineStyle: { color: look.line } },
-      },
-    ],
-    yAxis: [
-      {
-        gridIndex: MOODS,
-        max: 1,
-        interval: 0.25,
-        axisLabel: { ...axisLabel, formatter: percent },
-        splitLine: { lineStyle: { color: look.line } },
-      },
-      {
-        gridIndex: COVERAGE,
-        max: 1,
-        interval: 1,
-        name: text.history.coverage,
-        nameLocation: "middle",
-        nameRotate: 0,
-        nameGap: 6,
-        nameTextStyle: { color: look.faintInk, align: "right" },
-        axisLabel: { show: false },
-        splitLine: { show: false },
-      },
-    ],
+    xAxis: [timeAxis(content.range, look), stripAxis(content.range, look)],
+    yAxis: [shareAxis(look), stripName(look)],
     tooltip: {
       trigger: "axis",
-      axisPointer: { type: "shadow" },
+      axisPointer: { type: "line", lineStyle: { color: look.faintInk }, label: { show: false } },
       backgroundColor: look.paper,
       borderColor: look.line,
       textStyle: { color: look.ink, fontSize: 13 },
+      confine: true,
       formatter: (params) => {
-        const first = Array.isArray(params) ? params[0] : params;
-        return tooltipText(slots[first?.dataIndex ?? -1], history);
+        const [first] = Array.isArray(params) ? params : [params];
+        const { axisValue } = first as { readonly axisValue?: number };
+        return axisValue === undefined ? "" : chartTooltip(content, axisValue);
       },
     },
-    axisPointer: { link: [{ xAxisIndex: "all" }] },
-    series: [...moodSeries(history.labels, slots, scheme), coverageSeries(slots, look.faintInk)],
+    axisPointer: { link: [{ xAxisIndex: "all" }], snap: false },
+    dataZoom: zoomable ? zooms(look) : [],
+    series: [...emotionSeries(content, scheme), coverageSeries(content.steps, look.faintInk)],
   };
 }
 
-function moodSeries(
-  labels: readonly string[],
-  slots: readonly Slot[],
-  scheme: Scheme,
-): BarSeriesOption[] {
-  return labels.map((label) => ({
-    type: "bar",
-    name: emotionStyle(label).name,
-    stack: "emotions",
-    xAxisIndex: MOODS,
-    yAxisIndex: MOODS,
-    ...barStyle(emotionStyle(label)[scheme], slots.length),
-    emphasis: { disabled: true },
-    data: slots.map(({ observed }) => observed?.probabilities[label] ?? null),
-  }));
-}
-
-function coverageSeries(slots: readonly Slot[], color: string): BarSeriesOption {
+function timeAxis({ startMs, endMs }: TimeRange, look: Palette) {
   return {
-    type: "bar",
-    name: text.history.coverage,
-    xAxisIndex: COVERAGE,
-    yAxisIndex: COVERAGE,
-    ...barStyle(color, slots.length),
-    emphasis: { disabled: true },
-    data: slots.map(({ observed }) => observed?.coverage ?? null),
+    type: "time" as const,
+    gridIndex: MOODS,
+    min: startMs,
+    max: endMs,
+    axisLine: { lineStyle: { color: look.line } },
+    axisTick: { show: true, lineStyle: { color: look.line } },
+    splitLine: { show: false },
+    axisLabel: {
+      color: look.faintInk,
+      hideOverlap: true,
+      // Else the first and the last are cut off by the edge of the picture.
+      alignMinLabel: "left" as const,
+      alignMaxLabel: "right" as const,
+      formatter: tickText,
+    },
   };
 }
 
-/** Many bars stand side by side without the seams that half pixels would leave. */
-function barStyle(
-  color: string,
-  count: number,
-): Pick<BarSeriesOption, "barCategoryGap" | "itemStyle"> {
-  const isDense = count > 120;
-  return {
-    barCategoryGap: isDense ? "0%" : "12%",
-    itemStyle: { color, borderColor: color, borderWidth: isDense ? 0.8 : 0 },
-  };
-}
-
-/** Hours of several days are marked by the days' beginnings. */
-function showsDays({ bucket }: Schemas["EmotionHistory"], spanMs: number): boolean {
-  return spanMs > 1.5 * DAY_MS && bucketMs(bucket) < DAY_MS;
-}
-
-function isMidnight(ms: number): boolean {
+/** Days by their name, hours by the clock; a month's ticks stand at its days. */
+function tickText(ms: number): string {
   const moment = new Date(ms);
-  return moment.getHours() === 0 && moment.getMinutes() === 0;
+  if (moment.getSeconds() !== 0) return clockWithSeconds(ms);
+  if (moment.getHours() !== 0 || moment.getMinutes() !== 0) return clock(ms);
+  return moment.getDate() === 1 ? day(ms) : dayWithWeekday(ms);
 }
 
-function tickText(startMs: number, spanMs: number): string {
-  if (spanMs <= 30 * MINUTE_MS) return clockWithSeconds(startMs);
-  return spanMs <= 1.5 * DAY_MS ? clock(startMs) : dayWithWeekday(startMs);
+function stripAxis({ startMs, endMs }: TimeRange, look: Palette) {
+  return {
+    type: "time" as const,
+    gridIndex: COVERAGE,
+    min: startMs,
+    max: endMs,
+    axisLabel: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    axisLine: { lineStyle: { color: look.line } },
+  };
 }
 
-/** Made of our own words and numbers only, so it is safe as HTML. */
-function tooltipText(
-  slot: Slot | undefined,
-  { bucket, labels }: Schemas["EmotionHistory"],
-): string {
-  if (slot === undefined) return "";
-  const from =
-    bucketMs(bucket) < MINUTE_MS ? clockWithSeconds(slot.startMs) : dayAndClock(slot.startMs);
-  const { observed } = slot;
-  if (observed === null) return `<b>${from}</b><br>–`;
-  const rows = labels.map(
-    (label) => `${emotionStyle(label).name} ${percent(observed.probabilities[label] ?? 0)}`,
-  );
-  const seen = `${text.history.observed} ${duration(observed.seconds_observed)} (${percent(observed.coverage)})`;
-  return [`<b>${from}</b>`, ...rows, seen].join("<br>");
+function shareAxis(look: Palette) {
+  return {
+    type: "value" as const,
+    gridIndex: MOODS,
+    min: 0,
+    max: 1,
+    interval: 0.25,
+    axisLabel: { color: look.faintInk, formatter: percent },
+    splitLine: { lineStyle: { color: look.line } },
+  };
+}
+
+function stripName(look: Palette) {
+  return {
+    type: "value" as const,
+    gridIndex: COVERAGE,
+    min: 0,
+    max: 1,
+    interval: 1,
+    name: text.history.coverage,
+    nameLocation: "middle" as const,
+    nameRotate: 0,
+    nameGap: 6,
+    nameTextStyle: { color: look.faintInk, align: "right" as const },
+    axisLabel: { show: false },
+    splitLine: { show: false },
+  };
+}
+
+function zooms(look: Palette): DataZoomComponentOption[] {
+  const shared = { xAxisIndex: [MOODS, COVERAGE], filterMode: "none" as const };
+  return [
+    {
+      ...shared,
+      type: "inside",
+      // With Ctrl, or by pinching a touchpad: a plain wheel scrolls the page.
+      zoomOnMouseWheel: "ctrl",
+      moveOnMouseMove: true,
+      moveOnMouseWheel: false,
+      preventDefaultMouseMove: false,
+      minValueSpan: MINUTE_MS,
+    },
+    {
+      ...shared,
+      type: "slider",
+      height: 22,
+      bottom: 8,
+      left: LEFT,
+      right: RIGHT,
+      minValueSpan: MINUTE_MS,
+      showDataShadow: false,
+      brushSelect: true,
+      borderColor: look.line,
+      backgroundColor: "transparent",
+      fillerColor: `${look.faintInk}22`,
+      handleStyle: { color: look.paper, borderColor: look.faintInk },
+      moveHandleStyle: { color: look.faintInk, opacity: 0.35 },
+      moveHandleSize: 6,
+      textStyle: { color: look.faintInk, fontSize: 11 },
+      labelFormatter: (ms: number) => sliderText(ms),
+    },
+  ];
+}
+
+function sliderText(ms: number): string {
+  return `${day(ms)} ${clock(ms)}`;
+}
+
+export function isLong({ startMs, endMs }: TimeRange): boolean {
+  return endMs - startMs > DAY_MS;
 }

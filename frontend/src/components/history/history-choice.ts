@@ -1,6 +1,11 @@
 import { automaticBucket, BUCKETS, fits, type Bucket } from "@/lib/history/bucket";
 import { presetRange, RANGE_PRESETS, type RangePreset, type TimeRange } from "@/lib/history/range";
+import { withinWhole, type Zoom } from "@/lib/history/zoom";
 import type { EmotionSet } from "@/lib/protocol.gen";
+
+export type HistoryShape = "chart" | "calendar" | "table";
+
+export const HISTORY_SHAPES: readonly HistoryShape[] = ["chart", "calendar", "table"];
 
 /** What part of a history is looked at. It lives in the page's address, so that it can be shared. */
 export interface HistoryChoice {
@@ -10,17 +15,24 @@ export interface HistoryChoice {
   readonly to?: number | undefined;
   readonly bucket: Bucket | "auto";
   readonly emotions: EmotionSet;
+  readonly view: HistoryShape;
+  /** The part of the range that the chart is zoomed to, in milliseconds since the epoch. */
+  readonly zoomFrom?: number | undefined;
+  readonly zoomTo?: number | undefined;
 }
 
 /** Reads the choice from an address; what makes no sense there becomes the default. */
 export function parseHistoryChoice(search: Readonly<Record<string, unknown>>): HistoryChoice {
-  const { range, from, to, bucket, emotions } = search;
+  const { range, from, to, bucket, emotions, view, zoomFrom, zoomTo } = search;
   return {
     range: RANGE_PRESETS.find((preset) => preset === range) ?? "today",
     from: typeof from === "number" ? from : undefined,
     to: typeof to === "number" ? to : undefined,
     bucket: BUCKETS.find((known) => known === bucket) ?? "auto",
     emotions: emotions === "engagement" ? "engagement" : "wellbeing",
+    view: HISTORY_SHAPES.find((shape) => shape === view) ?? "chart",
+    zoomFrom: typeof zoomFrom === "number" ? zoomFrom : undefined,
+    zoomTo: typeof zoomTo === "number" ? zoomTo : undefined,
   };
 }
 
@@ -33,4 +45,10 @@ export function rangeOf({ range, from, to }: HistoryChoice, nowMs: number): Time
 export function bucketOf(choice: HistoryChoice, range: TimeRange): Bucket {
   const { bucket } = choice;
   return bucket !== "auto" && fits(range, bucket) ? bucket : automaticBucket(range);
+}
+
+/** What the chart shows of the range; null is all of it. */
+export function zoomOf({ zoomFrom, zoomTo }: HistoryChoice, range: TimeRange): Zoom {
+  if (zoomFrom === undefined || zoomTo === undefined || zoomFrom >= zoomTo) return null;
+  return withinWhole({ startMs: zoomFrom, endMs: zoomTo }, range);
 }

@@ -1,4 +1,3 @@
-import Box from "@mui/material/Box";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 
@@ -7,6 +6,8 @@ import type { Schemas } from "@/lib/api/client";
 import { deleteStudent, STUDENTS_KEY } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
+
+import { StudentContents } from "./student-contents";
 
 interface DeleteStudentDialogProps {
   readonly student: Schemas["Student"];
@@ -21,10 +22,7 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
   const remove = useMutation({
     mutationFn: () => deleteStudent(student.id),
     onSuccess: async () => {
-      notices.show(
-        text.students.deleted(student.name),
-        text.students.deleted(text.presenter.someone),
-      );
+      notices.show(text.students.deleted(student.name));
       await navigate({ to: "/students" });
       queries.removeQueries({ queryKey: [...STUDENTS_KEY, student.id] });
       await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
@@ -40,14 +38,7 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
       onConfirm={() => remove.mutate()}
       onClose={onClose}
     >
-      {text.students.deleteWhat}
-      <Box component="ul" sx={{ marginBlock: 1, paddingLeft: 3 }}>
-        <li>{text.students.deleteRecord}</li>
-        <li>{text.students.deleteFaces(student.faces + student.other_faces)}</li>
-        {student.kept_photos > 0 && <li>{text.students.keptPhotos(student.kept_photos)}</li>}
-        <li>{text.students.deleteHistory}</li>
-        <li>{text.students.deleteAttendance}</li>
-      </Box>
+      <StudentContents studentId={student.id} />
     </ConfirmDialog>
   );
 }

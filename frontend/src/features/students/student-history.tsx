@@ -1,71 +1,96 @@
 import Box from "@mui/material/Box";
-import Card from "@mui/material/Card";
-import Skeleton from "@mui/material/Skeleton";
-import Typography from "@mui/material/Typography";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 
-import { bucketOf, rangeOf, type HistoryChoice } from "@/components/history/history-choice";
+import { EmotionSetChoice } from "@/components/emotion-set-choice";
+import { bucketOf, rangeOf, zoomOf, type HistoryChoice } from "@/components/history/history-choice";
 import { HistoryFilters } from "@/components/history/history-filters";
-import { HistoryView } from "@/components/history/history-view";
-import { SummaryView } from "@/components/history/summary-view";
-import { ProblemState } from "@/components/problem-state";
-import { studentEmotionsQuery, studentSummaryQuery, type HistoryAsked } from "@/lib/api/emotions";
-import { emotionStyle } from "@/lib/emotions";
-import { text } from "@/text";
+import { ShapeChoice } from "@/components/history/shape-choice";
+import { SectionCard } from "@/components/query-card";
+import type { Schemas } from "@/lib/api/client";
+import type { CalendarDay } from "@/lib/history/calendar";
 import { useNow } from "@/lib/use-now";
+import { text } from "@/text";
+
+import { HistoryContent } from "./student-history-content";
+import { StudentCalendar } from "./student-calendar";
 
 const RENEWED_EVERY_MS = 30_000;
+
+/** Another range, another set of five: what was zoomed to is not there any more. */
+const WHOLE = { zoomFrom: undefined, zoomTo: undefined } as const;
 
 const route = getRouteApi("/students/$studentId");
 
 interface StudentHistoryProps {
-  readonly studentId: number;
+  readonly student: Schemas["Student"];
 }
 
-/** The student's emotions in a range that the viewer chooses. */
-export function StudentHistory({ studentId }: StudentHistoryProps) {
+/** The student's emotions in a range that the viewer chooses, as chart, calendar or table. */
+export function StudentHistory({ student }: StudentHistoryProps) {
   const choice = route.useSearch();
   const navigate = route.useNavigate();
-  const range = rangeOf(choice, useNow(RENEWED_EVERY_MS));
   const change = (part: Partial<HistoryChoice>): void => {
-    void navigate({ search: { ...choice, ...part }, replace: true });
+    void navigate({ search: { ...choice, ...part }, replace: true, resetScroll: false });
   };
-  const asked = { range, bucket: bucketOf(choice, range), emotionSet: choice.emotions };
+  const openDay = ({ startMs, endMs }: CalendarDay): void => {
+    const to = Math.min(endMs, Date.now());
+    change({ ...WHOLE, view: "chart", range: "custom", from: startMs, to, bucket: "auto" });
+  };
   return (
-    <Card component="section" aria-labelledby="history-title" sx={{ padding: { xs: 2, md: 2.5 } }}>
-      <Typography variant="h2" id="history-title">
-        {text.history.title}
-      </Typography>
-      <Box sx={{ marginBlock: 2 }}>
-        <HistoryFilters choice={choice} range={range} onChange={change} />
-      </Box>
-      {range.startMs < range.endMs && <Shown studentId={studentId} asked={asked} />}
-    </Card>
+    <SectionCard
+      title={text.history.title}
+      testId="student-history"
+      aside={<ShapeChoice value={choice.view} onChange={(view) => change({ view })} />}
+    >
+      {choice.view === "calendar" ? (
+        <Box sx={{ display: "grid", gap: 2 }}>
+          <Box>
+            <EmotionSetChoice
+              value={choice.emotions}
+              onChange={(emotions) => change({ emotions })}
+            />
+          </Box>
+          <StudentCalendar
+            studentId={student.id}
+            emotionSet={choice.emotions}
+            onOpenDay={openDay}
+          />
+        </Box>
+      ) : (
+        <Ranged student={student} choice={choice} onChange={change} onOpenDay={openDay} />
+      )}
+    </SectionCard>
   );
 }
 
-function Shown({ studentId, asked }: StudentHistoryProps & { readonly asked: HistoryAsked }) {
-  const history = useQuery(studentEmotionsQuery(studentId, asked));
-  const { range, emotionSet } = asked;
-  const summary = useQuery(studentSummaryQuery(studentId, { range, emotionSet }));
-  const error = history.error ?? summary.error;
-  if (error !== null) {
-    const retry = (): void => {
-      void history.refetch();
-      void summary.refetch();
-    };
-    return <ProblemState error={error} onRetry={retry} />;
-  }
-  if (history.data === undefined || summary.data === undefined) {
-    return <Skeleton variant="rounded" height={420} aria-label={text.loading} />;
-  }
-  const { dominant } = summary.data;
-  const label = text.history.chartLabel(dominant === null ? "–" : emotionStyle(dominant).name);
+interface RangedProps extends StudentHistoryProps {
+  readonly choice: HistoryChoice;
+  readonly onChange: (part: Partial<HistoryChoice>) => void;
+  readonly onOpenDay: (day: CalendarDay) => void;
+}
+
+function Ranged({ student, choice, onChange, onOpenDay }: RangedProps) {
+  const range = rangeOf(choice, useNow(RENEWED_EVERY_MS));
+  const asked = { range, bucket: bucketOf(choice, range), emotionSet: choice.emotions };
   return (
-    <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2.5 }}>
-      <SummaryView summary={summary.data} />
-      <HistoryView history={history.data} label={label} gapsNote={text.history.gaps} />
-    </Box>
+    <>
+      <Box sx={{ marginBottom: 2 }}>
+        <HistoryFilters
+          choice={choice}
+          range={range}
+          onChange={(part) => onChange({ ...WHOLE, ...part })}
+        />
+      </Box>
+      {range.startMs < range.endMs && (
+        <HistoryContent
+          student={student}
+          asked={asked}
+          shape={choice.view === "table" ? "table" : "chart"}
+          zoom={zoomOf(choice, range)}
+          onZoom={(zoom) => onChange({ zoomFrom: zoom?.startMs, zoomTo: zoom?.endMs })}
+          onOpenDay={onOpenDay}
+        />
+      )}
+    </>
   );
 }

@@ -23,6 +23,8 @@ import { DeleteStudentDialog } from "./delete-student-dialog";
 import { EnrollDialog } from "./enroll-dialog";
 import { EnrollmentChip } from "./enrollment-chip";
 import { ForgetFacesDialog } from "./forget-faces-dialog";
+import { StudentAttendance } from "./student-attendance";
+import { StudentEnrollment } from "./student-enrollment";
 import { StudentFormDialog } from "./student-form-dialog";
 import { StudentHistory } from "./student-history";
 
@@ -65,7 +67,9 @@ function StudentView({ student }: { readonly student: Schemas["Student"] }) {
     >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
         {student.needs_enrollment && <Alert severity="warning">{enrollmentHint(student)}</Alert>}
-        <StudentHistory studentId={student.id} />
+        <StudentHistory student={student} />
+        <StudentAttendance studentId={student.id} />
+        <StudentEnrollment student={student} />
       </Box>
     </Page>
   );

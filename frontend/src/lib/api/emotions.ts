@@ -2,9 +2,11 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { CLASS_SESSIONS_KEY } from "@/lib/api/class-sessions";
 import { api, dataOf } from "@/lib/api/client";
+import { fileUrl } from "@/lib/api/file-url";
 import { STUDENTS_KEY } from "@/lib/api/students";
 import type { Bucket } from "@/lib/history/bucket";
 import type { TimeRange } from "@/lib/history/range";
+import { viewerTimeZone } from "@/lib/history/time-zone";
 import type { EmotionSet } from "@/lib/protocol.gen";
 
 export interface HistoryAsked {
@@ -21,7 +23,7 @@ export function studentEmotionsQuery(studentId: number, asked: HistoryAsked) {
         api.GET("/api/students/{student_id}/emotions", {
           params: {
             path: { student_id: studentId },
-            query: { ...rangeQuery(asked), bucket: asked.bucket },
+            query: { ...rangeQuery(asked), bucket: asked.bucket, tz: viewerTimeZone() },
           },
           signal,
         }),
@@ -60,7 +62,7 @@ export function classEmotionsQuery(
         api.GET("/api/class-sessions/{class_session_id}/emotions", {
           params: {
             path: { class_session_id: classSessionId },
-            query: { bucket, emotion_set: emotionSet },
+            query: { bucket, emotion_set: emotionSet, tz: viewerTimeZone() },
           },
           signal,
         }),
@@ -84,6 +86,13 @@ export function classSummaryQuery(classSessionId: number, emotionSet: EmotionSet
       ),
     placeholderData: keepPreviousData,
   });
+}
+
+/** Where the browser downloads what the chart shows. */
+export function studentEmotionsFile(studentId: number, asked: HistoryAsked): string {
+  const { from, to, emotion_set } = rangeQuery(asked);
+  const query = { from, to, emotion_set, bucket: asked.bucket, tz: viewerTimeZone() };
+  return fileUrl(`/api/students/${studentId}/emotions.csv`, query);
 }
 
 function rangeQuery({ range, emotionSet }: Omit<HistoryAsked, "bucket">) {

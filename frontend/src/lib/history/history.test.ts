@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { automaticBucket, fits } from "./bucket";
+import { shortestGapSeconds } from "./gap-size";
 import { presetRange } from "./range";
-import { slotsOf } from "./slots";
 
 const HOUR_MS = 3_600_000;
 
@@ -34,26 +34,34 @@ test("today begins at the local midnight", () => {
   expect(endMs).toBe(now);
 });
 
-test("times in which nobody was seen are slots without an observation", () => {
-  const observed = {
-    start: "2026-03-02T10:02:00Z",
-    end: "2026-03-02T10:03:00Z",
-    probabilities: { happy: 1 },
-    dominant: "happy",
-    seconds_observed: 30,
-    coverage: 0.5,
-  };
+test.each([
+  ["week", 6],
+  ["month", 29],
+] as const)(
+  "a %s begins at a local midnight, also when clocks were changed since",
+  (preset, days) => {
+    const now = new Date(2026, 3, 2, 15, 9, 26).getTime(); // days after clocks went forward
 
-  const slots = slotsOf({
-    emotion_set: "wellbeing",
-    bucket: "1m",
-    tz: "UTC",
-    start: "2026-03-02T10:00:30Z",
-    end: "2026-03-02T10:04:00Z",
-    labels: ["happy"],
-    buckets: [observed],
-  });
+    const { startMs, endMs } = presetRange(preset, now);
 
-  expect(slots.map((slot) => slot.observed)).toEqual([null, null, observed, null]);
-  expect(new Date(slots[0]?.startMs ?? 0).toISOString()).toBe("2026-03-02T10:00:00.000Z");
+    expect(new Date(startMs)).toEqual(new Date(2026, 3, 2 - days));
+    expect(endMs).toBe(now);
+  },
+);
+
+test.each([
+  [HOUR_MS, 60],
+  [24 * HOUR_MS, 120],
+  [7 * 24 * HOUR_MS, 300],
+  [30 * 24 * HOUR_MS, 900],
+  [365 * 24 * HOUR_MS, 3600],
+])("in a range of %i ms gaps of %i seconds are told", (lengthMs, seconds) => {
+  expect(shortestGapSeconds({ startMs: 0, endMs: lengthMs })).toBe(seconds);
+});
+
+test("the server finds gaps in ten years, too", () => {
+  const range = { startMs: 0, endMs: 3_652 * 24 * HOUR_MS };
+
+  // It refuses more than 50,000 steps of the shortest gap.
+  expect(range.endMs / 1000 / shortestGapSeconds(range)).toBeLessThan(50_000);
 });

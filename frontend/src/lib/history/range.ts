@@ -1,7 +1,7 @@
 /** Ranges of time that a history is shown for. */
-export type RangePreset = "hour" | "today" | "week" | "custom";
+export type RangePreset = "hour" | "today" | "week" | "month" | "custom";
 
-export const RANGE_PRESETS: readonly RangePreset[] = ["hour", "today", "week", "custom"];
+export const RANGE_PRESETS: readonly RangePreset[] = ["hour", "today", "week", "month", "custom"];
 
 export interface TimeRange {
   readonly startMs: number;
@@ -9,7 +9,6 @@ export interface TimeRange {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The range of a preset, in the viewer's zone: "today" begins at the local midnight. */
 export function presetRange(preset: Exclude<RangePreset, "custom">, nowMs: number): TimeRange {
@@ -19,6 +18,14 @@ export function presetRange(preset: Exclude<RangePreset, "custom">, nowMs: numbe
     case "today":
       return { startMs: new Date(nowMs).setHours(0, 0, 0, 0), endMs: nowMs };
     case "week":
-      return { startMs: nowMs - 7 * DAY_MS, endMs: nowMs };
+      return { startMs: daysBefore(nowMs, 6), endMs: nowMs };
+    case "month":
+      return { startMs: daysBefore(nowMs, 29), endMs: nowMs };
   }
+}
+
+/** A local midnight; by the calendar, since clocks are changed on some days. */
+function daysBefore(nowMs: number, days: number): number {
+  const now = new Date(nowMs);
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).getTime();
 }
