@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.emotion.augmentation import augment
-from scripts.emotion.config import TrainingConfig
+from scripts.emotion.config import AugmentationConfig, TrainingConfig
 from scripts.emotion.data import FaceSet
 from scripts.emotion.own_faces import OWN
 
@@ -44,14 +44,14 @@ def draw_epoch(
 def batches_of_epoch(faces: FaceSet, config: TrainingConfig, epoch: int) -> Iterator[Batch]:
     """Yield the batches of an epoch; seed and epoch decide what they hold, not the timing."""
     order = draw_epoch(faces, config, np.random.default_rng((config.seed, epoch)))
-    size = config.batch_size
+    size, changes = config.batch_size, config.augmentation_of(epoch)
     starts = range(0, len(order) - size + 1, size) if len(order) >= size else [0]
     waiting: deque[Future[Batch]] = deque()
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, start in enumerate(starts):
             rng = np.random.default_rng((config.seed, epoch, number))
             chosen = faces.select(order[start : start + size])
-            waiting.append(pool.submit(_make_batch, chosen, config, rng))
+            waiting.append(pool.submit(_make_batch, chosen, config, changes, rng))
             if len(waiting) >= _BATCHES_AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -86,8 +86,13 @@ def _draw(
     return rng.choice(candidates, count, replace=repeats, p=weights)
 
 
-def _make_batch(faces: FaceSet, config: TrainingConfig, rng: np.random.Generator) -> Batch:
-    crops = augment(faces.crops, config.augmentation, rng)
+def _make_batch(
+    faces: FaceSet,
+    config: TrainingConfig,
+    changes: AugmentationConfig,
+    rng: np.random.Generator,
+) -> Batch:
+    crops = augment(faces.crops, changes, rng)
     known = ~np.isnan(faces.tired)
     # Who labels emotions does not look for tiredness.
     guessed = faces.emotion.any(axis=1) & np.isin(faces.sources, ("ferplus", "news", OWN))

@@ -1,7 +1,7 @@
 """Every number of the emotion training in one place."""
 
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, fields, replace
+from typing import Final, Literal, Self
 
 SEED: Final = 20_260
 
@@ -52,6 +52,15 @@ class AugmentationConfig:
     largest_erased_share: float = 0.35
     glasses_probability: float = 0.08
     hand_probability: float = 0.08
+
+    def calmer(self, by: float) -> Self:
+        """Return the same changes, less far and less often: all numbers times `by`.
+
+        The limits of resolution and of JPEG quality stay, since they are no extents.
+        """
+        limits = {"smallest_side_px", "lowest_jpeg_quality"}
+        names = {field.name for field in fields(self)} - limits
+        return replace(self, **{name: getattr(self, name) * by for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,14 @@ class TrainingConfig:
     tired_false_alarms: float = 0.02
     network: NetworkConfig = field(default_factory=NetworkConfig)
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+    # Over the last share of the epochs pictures are changed less, to end nearer to those met later.
+    calm_share: float = 0.25
+    calm_by: float = 0.5
+
+    def augmentation_of(self, epoch: int) -> AugmentationConfig:
+        """Return how pictures are changed in an epoch counted from 0."""
+        is_calm = epoch >= self.epochs * (1 - self.calm_share)
+        return self.augmentation.calmer(self.calm_by) if is_calm else self.augmentation
 
 
 @dataclass(frozen=True, slots=True)

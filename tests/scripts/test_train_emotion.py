@@ -165,6 +165,17 @@ def test_augmented_crops_keep_shape_and_type() -> None:
     assert not np.array_equal(changed, crops)
 
 
+def test_pictures_are_changed_less_in_the_last_epochs() -> None:
+    config = replace(TrainingConfig(), epochs=8, calm_share=0.25)
+
+    early, late = config.augmentation_of(5), config.augmentation_of(6)
+
+    assert early == config.augmentation
+    assert late.rotation_degrees == early.rotation_degrees / 2
+    assert late.erase_probability == early.erase_probability / 2
+    assert late.smallest_side_px == early.smallest_side_px
+
+
 def test_temperature_of_overconfident_logits_is_above_one() -> None:
     rng = np.random.default_rng(0)
     truth = rng.integers(0, 5, 500)
