@@ -14,6 +14,24 @@ def interval_of_mean(
     return interval_of_ratio(values, np.ones_like(values), seed=seed, rounds=rounds)
 
 
+def interval_of_macro_mean(
+    values: npt.NDArray[np.float64], groups: npt.NDArray[np.intp], *, seed: int = 0
+) -> tuple[float, float]:
+    """95 % percentile interval of the mean of the means of groups.
+
+    `values` is float64 (n,), `groups` (n,) says which group each is of; drawn are those of each
+    group by themselves, as many as it has.
+    """
+    generator = np.random.default_rng(seed)
+    means = np.empty((ROUNDS, len(np.unique(groups))))
+    for column, group in enumerate(np.unique(groups)):
+        chosen = values[groups == group]
+        drawn = generator.integers(0, len(chosen), (ROUNDS, len(chosen)))
+        means[:, column] = chosen[drawn].mean(axis=1)
+    low, high = np.quantile(means.mean(axis=1), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return float(low), float(high)
+
+
 def interval_of_ratio(
     numerators: npt.NDArray[np.float64],
     denominators: npt.NDArray[np.float64],

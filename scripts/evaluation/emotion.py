@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import EMOTIONS, EmotionClassifier, EmotionSet, labels_of, probabilities
-from scripts.evaluation.bootstrap import interval_of_mean
+from scripts.evaluation.bootstrap import interval_of_macro_mean, interval_of_mean
 from scripts.evaluation.emotion_labels import ALERT, read_emotion
 from scripts.evaluation.emotion_metrics import EmotionMetrics, emotion_metrics, tired_metrics
 from scripts.evaluation.errors import EvaluationError
@@ -50,6 +50,7 @@ class EmotionResult:
     emotion_set: EmotionSet | None
     no_face: int
     left_out: int
+    groups: tuple[str, ...] = ()
 
     def figures(self) -> Figures:
         metrics = self.metrics()
@@ -63,8 +64,10 @@ class EmotionResult:
             "no_face": self.no_face,
             "left_out": self.left_out,
             "accuracy_ci95": self._accuracy_interval(),
+            "macro_recall_ci95": self._macro_recall_interval(),
             "labels": self.label_order,
             **self.tired_figures(),
+            **self._figures_of_groups(),
         }
 
     def metrics(self) -> EmotionMetrics | None:
@@ -89,6 +92,7 @@ class EmotionResult:
             "tired_recall": float(called[tired].mean()) if tired.any() else None,
             "tired_false_alarms": float(called[alert].mean()),
             "tired_recall_at_3pct_false_alarms": self._swept_recall(tired, alert),
+            "tired_recall_ci95": interval_of_mean(called[tired] * 1.0) if tired.any() else None,
             "tired_images": int(tired.sum()),
             "alert_images": int(alert.sum()),
         }
@@ -146,6 +150,34 @@ class EmotionResult:
         right = self._right()
         return interval_of_mean(right.astype(np.float64)) if len(right) else None
 
+    def _macro_recall_interval(self) -> tuple[float, float] | None:
+        right = self._right()
+        truth = [self.label_order.index(name) for name in self.labels if name in self.label_order]
+        if not truth:
+            return None
+        return interval_of_macro_mean(right.astype(np.float64), np.array(truth, np.intp))
+
+    def _figures_of_groups(self) -> Figures:
+        """Return the main figures for each group that the csv names; empty without groups."""
+        names = sorted(set(self.groups) - {""})
+        return (
+            {"groups": {name: self._of_group(name).main_figures() for name in names}}
+            if names
+            else {}
+        )
+
+    def _of_group(self, group: str) -> "EmotionResult":
+        chosen = np.array([name == group for name in self.groups], np.bool_)
+        labels = tuple(label for label, kept in zip(self.labels, chosen, strict=True) if kept)
+        return EmotionResult(self.logits[chosen], labels, self.emotion_set, no_face=0, left_out=0)
+
+    def main_figures(self) -> Figures:
+        """What is told of each group."""
+        whole = self.figures()
+        wanted = ("images", "accuracy", "accuracy_ci95", "macro_recall")
+        tired = ("tired_recall", "tired_false_alarms")
+        return {name: whole[name] for name in (*wanted, *tired) if name in whole}
+
 
 def evaluate_emotion(
     images: Sequence[LabelledImage],
@@ -154,24 +186,27 @@ def evaluate_emotion(
     emotion_set: EmotionSet | None,
 ) -> EmotionResult:
     """Read the emotion of every image whose label can be judged."""
-    labels = [(image.image, read_emotion(image.label)) for image in images]
+    read = [(image, read_emotion(image.label)) for image in images]
     order = EMOTIONS if emotion_set is None else labels_of(emotion_set)
     wanted = {*order, ALERT}
-    if any(label == ALERT for _, label in labels):
+    if any(label == ALERT for _, label in read):
         wanted.add(TIRED)  # it is compared with alert in every emotion set
-    judged = [(name, label) for name, label in labels if label in wanted]
+    judged = [(image, label) for image, label in read if label in wanted]
     if not judged:
         raise EvaluationError(f"no image of the csv has one of the labels {', '.join(order)}")
     logits, found = [np.zeros((0, len(EMOTIONS)), np.float32)], []
-    for crops in batches_on_all_cores(crop, [name for name, _ in judged], "Reading emotions"):
+    names = [image.image for image, _ in judged]
+    for crops in batches_on_all_cores(crop, names, "Reading emotions"):
         logits.append(classifier.logits(np.concatenate(crops)))
         found += [bool(len(cut)) for cut in crops]
+    seen = [item for item, there in zip(judged, found, strict=True) if there]
     return EmotionResult(
         logits=np.concatenate(logits),
-        labels=tuple(label for (_, label), there in zip(judged, found, strict=True) if there),
+        labels=tuple(str(label) for _, label in seen),
         emotion_set=emotion_set,
         no_face=len(found) - sum(found),
-        left_out=sum(label not in {*order, ALERT} for _, label in labels),
+        left_out=sum(label not in {*order, ALERT} for _, label in read),
+        groups=tuple(image.group for image, _ in seen),
     )
 
 

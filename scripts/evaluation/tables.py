@@ -57,10 +57,11 @@ class OpenSetImage:
 
 @dataclass(frozen=True, slots=True)
 class LabelledImage:
-    """One image and its label as the csv spells it, lower case."""
+    """One image and its label as the csv spells it, lower case; `group` is empty or anything."""
 
     image: str
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,12 @@ def read_open_set(path: Path) -> list[OpenSetImage]:
 
 
 def read_labels(path: Path) -> list[LabelledImage]:
-    """Read image, label."""
-    rows = _rows(path, ("image", "label"))
-    return [LabelledImage(row.text("image"), row.text("label").casefold()) for row in rows]
+    """Read image, label, and group where there is one."""
+    rows = _rows(path, ("image", "label"), optional=("group",))
+    return [
+        LabelledImage(row.text("image"), row.text("label").casefold(), row.values["group"].strip())
+        for row in rows
+    ]
 
 
 def _box(row: _Row) -> LabelledBox:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -6,6 +7,7 @@ import pytest
 from models.emotion import EMOTIONS, EmotionClassifier, EmotionSet
 from scripts.evaluation.emotion import Crops, EmotionResult, evaluate_emotion
 from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.figures import to_json
 from scripts.evaluation.tables import LabelledImage
 
 
@@ -134,3 +136,32 @@ def test_plots_are_drawn_of_all_there_is() -> None:
     titles = [plot.title for plot in make_result(["tired", "sad"], ["tired", "alert"]).plots()]
 
     assert titles == ["Confusion", "Reliability", "Tired against alert (wellbeing set)"]
+
+
+def test_intervals_hold_the_figures() -> None:
+    said = ["happy"] * 30 + ["sad"] * 10
+    result = make_result(said, ["happy"] * 25 + ["sad"] * 15)
+    figures = json.loads(to_json(result.figures()))
+
+    for name in ("accuracy", "macro_recall"):
+        low, high = figures[f"{name}_ci95"]
+        assert low < figures[name] < high
+
+
+def test_figures_are_told_of_each_group_that_the_csv_names() -> None:
+    images = [
+        LabelledImage("a", "happy", "old"),
+        LabelledImage("b", "sad", "old"),
+        LabelledImage("c", "happy", "young"),
+        LabelledImage("d", "happy"),
+    ]
+
+    def crop(name: str) -> Crops:
+        return np.full((1, 48, 48), EMOTIONS.index("sad" if name == "c" else "happy"), np.uint8)
+
+    network = EmotionClassifier(ScriptedNetwork(), "")
+    result = evaluate_emotion(images, crop, network, None)
+
+    groups = json.loads(to_json(result.figures()))["groups"]
+    found = {name: (group["images"], group["accuracy"]) for name, group in groups.items()}
+    assert found == {"old": (2, 0.5), "young": (1, 0.0)}
