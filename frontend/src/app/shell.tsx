@@ -105,7 +105,9 @@ function Brand() {
         component="img"
         src="/icon.svg"
         alt=""
-        sx={{ width: { xs: 28, md: 36 }, display: "block" }}
+        width={36}
+        height={36}
+        sx={{ width: { xs: 28, md: 36 }, height: "auto", display: "block" }}
       />
       <Box
         component="span"
