@@ -27,6 +27,7 @@ interface SourcePickerProps {
 export function SourcePicker({ chosen }: SourcePickerProps) {
   const { sources, isReading, trouble, take, removePhotos, removeList } = chosen;
   const [isOver, setIsOver] = useState(false);
+  const isEmpty = sources.photos.length === 0 && sources.list === null;
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setIsOver(false);
@@ -46,7 +47,7 @@ export function SourcePicker({ chosen }: SourcePickerProps) {
           display: "grid",
           justifyItems: "center",
           gap: 1,
-          padding: { xs: 2.5, sm: 4 },
+          padding: isEmpty ? { xs: 2.5, sm: 4 } : 1.5,
           textAlign: "center",
           border: "2px dashed",
           borderColor: isOver ? "primary.main" : "divider",
@@ -54,17 +55,23 @@ export function SourcePicker({ chosen }: SourcePickerProps) {
           backgroundColor: isOver ? "action.hover" : "background.paper",
         }}
       >
-        <Icon path={mdiFolderUploadOutline} sx={{ fontSize: 40, color: "text.secondary" }} />
-        <Typography sx={{ fontWeight: 600 }}>
-          {isOver ? text.import.dropNow : text.import.drop}
-        </Typography>
-        <Typography variant="body2" sx={{ color: "text.secondary", maxWidth: 560 }}>
-          {text.import.dropHint}
-        </Typography>
+        {isEmpty && (
+          <>
+            <Icon path={mdiFolderUploadOutline} sx={{ fontSize: 40, color: "text.secondary" }} />
+            <Typography sx={{ fontWeight: 600 }}>
+              {isOver ? text.import.dropNow : text.import.drop}
+            </Typography>
+            <Typography variant="body2" sx={{ color: "text.secondary", maxWidth: 620 }}>
+              {text.import.dropHint}
+            </Typography>
+          </>
+        )}
         <Choices take={take} />
-        <Typography variant="body2" sx={{ color: "text.secondary", maxWidth: 560 }}>
-          {text.import.listHint}
-        </Typography>
+        {isEmpty && (
+          <Typography variant="body2" sx={{ color: "text.secondary", maxWidth: 620 }}>
+            {text.import.listHint}
+          </Typography>
+        )}
         <Taken sources={sources} onRemovePhotos={removePhotos} onRemoveList={removeList} />
       </Box>
       <Box role="status" sx={{ display: "grid", gap: 1 }}>
@@ -129,7 +136,7 @@ function Taken({ sources, onRemovePhotos, onRemoveList }: TakenProps) {
   return (
     <Box
       data-testid="import-taken"
-      sx={{ display: "flex", flexWrap: "wrap", justifyContent: "center", gap: 1, marginTop: 1 }}
+      sx={{ display: "flex", flexWrap: "wrap", justifyContent: "center", gap: 1 }}
     >
       {photos.length > 0 && (
         <Chip
