@@ -19,6 +19,7 @@ from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
 from server.api.page import router as page_router
+from server.emotion_baselines import BaselineKeeper
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
@@ -32,6 +33,7 @@ from server.live.engine import TURNS_AT_ONCE, Engine
 from server.live.hub import Hub
 from server.live.protocol import NetworkInfo
 from server.live.recorder import Recorder
+from server.live.resting_faces import RestingFaces
 from server.live.turn import TurnRunner
 from server.metrics import Metrics
 from server.networks import Networks, load_networks
@@ -41,6 +43,7 @@ from server.settings import Settings
 from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
+from students_db.emotion_baselines import EmotionBaselines
 from students_db.errors import ClassSessionNotFoundError, StudentsDbError
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
@@ -78,6 +81,7 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
             with _start_errors():
                 services = _build_services(settings, ready, database, gallery, hub, metrics)
                 await asyncio.to_thread(services.gallery_loader.reload)
+                await asyncio.to_thread(services.emotion_baselines.reload, now=services.clock())
                 await asyncio.to_thread(_log_enrollment, database, services.recognition.embedder)
             app.state.services = services
             async with (
@@ -150,6 +154,11 @@ def _build_services(
         class_sessions=ClassSessions(database),
         attendance=Attendance(database),
         history=History(database),
+        emotion_baselines=BaselineKeeper(
+            EmotionBaselines(database),
+            network_sha256=networks.emotions.weights_sha256,
+            enabled=settings.emotion.personal_baseline,
+        ),
         presence=Presence(database),
         student_attendance=StudentAttendance(database),
         enrollment=EnrollmentService(
@@ -225,7 +234,14 @@ async def _run_live(
 ) -> AsyncIterator[LiveContext]:
     """The live part, with its threads and the recorder's task; each ends here, in order."""
     metrics = services.metrics
-    recorder = Recorder(Observations(services.database), metrics=metrics, now=time.time)
+    keeper = services.emotion_baselines
+    resting = RestingFaces(keeper, keeper.live, now=time.time)
+    recorder = Recorder(
+        Observations(services.database),
+        metrics=metrics,
+        now=time.time,
+        on_seen=resting.see if keeper.enabled else None,
+    )
     decode = partial(decode_image, max_pixels=settings.limits.max_image_pixels)
     with (
         ThreadPoolExecutor(settings.threads or os.cpu_count(), "frames") as frames,
@@ -233,7 +249,7 @@ async def _run_live(
     ):
         runner = TurnRunner(networks.embedder, networks.emotions, decode=decode, pool=frames)
         engine = Engine(runner, executor=turns)
-        recording = asyncio.create_task(recorder.run())
+        writing = [asyncio.create_task(recorder.run()), asyncio.create_task(resting.run())]
         context = LiveContext(
             engine=engine,
             make_pipeline=partial(
@@ -243,6 +259,7 @@ async def _run_live(
                 networks.emotions,
                 services.live_gallery,
                 PipelineSettings.of(settings, networks.embedder.thresholds),
+                baselines=keeper.live,
             ),
             hub=hub,
             recorder=recorder,
@@ -260,8 +277,10 @@ async def _run_live(
         finally:
             hub.stop()
             await engine.join()
-            recording.cancel()
+            for task in writing:
+                task.cancel()
             await recorder.flush()
+            await resting.flush()
 
 
 def _in_use(recognition: RecognitionInfo) -> NetworksInUse:

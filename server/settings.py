@@ -51,7 +51,11 @@ class EmotionSettings(_Group):
     emotion_set: EmotionSet = EmotionSet.WELLBEING
     """The set of five that queries use when they name none."""
     smoothing_seconds: Seconds = 0.35
-    """Time constant of the average over a track."""
+    """Time constant of the average over a track, of a face at rest; a new expression is followed
+    up to four times faster."""
+    personal_baseline: bool = False
+    """Learn how each student's face reads at rest, and take off what makes it look sad or angry.
+    Stored are two numbers a student, and students can refuse: see docs/privacy.md."""
 
 
 class LivenessSettings(_Group):

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from models.embedder import IdentityThresholds
 from server.api.about_schemas import Network
+from server.emotion_baselines import BaselineKeeper
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
 from server.live.hub import Traffic
@@ -55,6 +56,7 @@ class Services:
     class_sessions: ClassSessions
     attendance: Attendance
     history: History
+    emotion_baselines: BaselineKeeper
     presence: Presence
     student_attendance: StudentAttendance
     enrollment: EnrollmentService

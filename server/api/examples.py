@@ -249,6 +249,21 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
             }
         ],
     },
+    "EmotionBaseline": {
+        "enabled": True,
+        "refused": False,
+        "resting": {"angry": -4.1, "sad": -0.6},
+        "minutes": 74,
+        "days": 4,
+        "updated_at": "2026-11-20T08:44:12Z",
+        "outdated": False,
+        "usual": {"angry": -4.4, "sad": -2.2},
+        "correction": {"angry": 0.211, "sad": 1.057},
+        "minutes_needed": 10,
+        "days_needed": 2,
+        "students_needed": 8,
+    },
+    "EmotionBaselineUpdate": {"refused": True},
     "EmotionSummary": {
         "emotion_set": "wellbeing",
         "start": "2026-11-20T08:00:00Z",

@@ -154,12 +154,17 @@ def _liveness(estimate: LivenessEstimate) -> Liveness:
 
 
 def _emotion(estimate: EmotionEstimate, emotion_set: EmotionSet) -> Emotion:
-    values = probabilities(estimate.logits[np.newaxis], emotion_set)[0].tolist()
+    values = probabilities(estimate.shown[np.newaxis], emotion_set)[0].tolist()
     by_label = {
         label: round(value, 4) for label, value in zip(labels_of(emotion_set), values, strict=True)
     }
     label = max(by_label, key=by_label.__getitem__)
-    return Emotion(label=label, probability=by_label[label], probabilities=by_label)
+    return Emotion(
+        label=label,
+        probability=by_label[label],
+        probabilities=by_label,
+        baseline=estimate.baseline is not None,
+    )
 
 
 def _image_of(frame_id: int, data: bytes) -> bytes:

@@ -124,6 +124,8 @@ class Emotion(Message):
     label: str
     probability: Probability
     probabilities: dict[str, Probability]
+    baseline: bool = False
+    """Whether the way this student's face reads at rest was taken off."""
 
 
 class Liveness(Message):

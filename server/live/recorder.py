@@ -12,7 +12,7 @@ import numpy.typing as npt
 from models.emotion import EMOTIONS, probabilities
 from server.live.unjudged import UnjudgedSpans
 from server.metrics import Metrics
-from server.recognition.types import EmotionEstimate, FrameResult
+from server.recognition.types import EmotionEstimate, FaceResult, FrameResult
 from students_db.errors import StudentsDbError
 from students_db.observations import NO_EMOTION, Observation, StudentSpan
 
@@ -59,7 +59,10 @@ class _Key:
 
 
 class Recorder:
-    """Collects on the event loop and writes in a thread. `now` is seconds since the epoch."""
+    """Collects on the event loop and writes in a thread. `now` is seconds since the epoch.
+
+    `on_seen` is told of each student's face that counts: the id, the face and the second.
+    """
 
     def __init__(
         self,
@@ -68,8 +71,10 @@ class Recorder:
         metrics: Metrics,
         now: Callable[[], float],
         max_unwritten: int = MAX_UNWRITTEN,
+        on_seen: Callable[[int, FaceResult, int], None] | None = None,
     ) -> None:
         self._store = store
+        self._on_seen = on_seen
         self._metrics = metrics
         self._now = now
         self._max_unwritten = max_unwritten
@@ -99,6 +104,8 @@ class Recorder:
                 of_second = self._sums.setdefault(key, _Sum())
                 if face.emotion is not None:
                     of_second.add(face.emotion)
+                if self._on_seen is not None:
+                    self._on_seen(student_id, face, second)
 
     async def run(self) -> None:
         """Write every second, just after it is over, until cancelled."""

@@ -24,6 +24,7 @@ from server.recognition.continuity import (
     StreamClock,
     appearances,
 )
+from server.recognition.emotion_baseline import LiveBaselines
 from server.recognition.evidence import Evidence
 from server.recognition.finder import FaceFinder
 from server.recognition.gallery import LiveGallery
@@ -115,6 +116,7 @@ class FramePipeline:
         emotions: EmotionReader,
         gallery: LiveGallery,
         settings: PipelineSettings,
+        baselines: LiveBaselines | None = None,
     ) -> None:
         self._finder = FaceFinder(
             detector,
@@ -125,6 +127,7 @@ class FramePipeline:
         self._emotions = emotions
         self._gallery = gallery
         self._settings = settings
+        self._baselines = baselines or LiveBaselines()
         self._tracker = Tracker()
         self._clock = StreamClock()
         self._scene = SceneWatch()
@@ -266,12 +269,13 @@ class FramePipeline:
     def _face(self, track: Track, match: IdentityMatch, emotion: EmotionEstimate) -> FaceResult:
         if self._people[track.track_id].suspended:
             match = IdentityMatch(IdentityStatus.UNSURE, similarity=match.similarity)
+        own = self._baselines.correction_of(match.student_id)
         return FaceResult(
             track_id=track.track_id,
             box=track.box,
             detection_score=track.detection_score,
             identity=match,
-            emotion=emotion,
+            emotion=emotion if own is None else replace(emotion, baseline=own),
             liveness=self._liveness.estimate(track.track_id),
         )
 

@@ -536,6 +536,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{student_id}/emotion-baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is known of how a student's face reads at rest
+         * @description Some faces look sad or angry when they are not. Where the operator chose so, the server learns
+         *     how each student's face reads at rest and takes off what is unusual about it, up to a limit.
+         *     The emotion history keeps what was read.
+         */
+        get: operations["get_emotion_baseline"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget how a student's face reads at rest
+         * @description It is learned anew from what is seen from now on, unless the student has refused. Deleting a
+         *     student forgets it, too.
+         */
+        delete: operations["delete_emotion_baseline"];
+        options?: never;
+        head?: never;
+        /**
+         * Refuse a baseline for a student, or allow it again
+         * @description A refusal forgets what was learned, and holds until it is withdrawn.
+         */
+        patch: operations["update_emotion_baseline"];
+        trace?: never;
+    };
     "/api/students/{student_id}/gaps": {
         parameters: {
             query?: never;
@@ -909,6 +940,16 @@ export interface components {
             corrected: components["schemas"]["Correction"] | null;
         };
         /**
+         * BaselineExpression
+         * @description Log-odds against neutral: 0 is as likely as neutral, below is less likely.
+         */
+        BaselineExpression: {
+            /** Angry */
+            angry: number;
+            /** Sad */
+            sad: number;
+        };
+        /**
          * Bucket
          * @enum {string}
          */
@@ -1176,6 +1217,66 @@ export interface components {
             is_low: boolean;
             /** Low Below Bytes */
             low_below_bytes: number;
+        };
+        /**
+         * EmotionBaseline
+         * @description How a student's face reads at rest, and what is made of it.
+         * @example {
+         *       "correction": {
+         *         "angry": 0.211,
+         *         "sad": 1.057
+         *       },
+         *       "days": 4,
+         *       "days_needed": 2,
+         *       "enabled": true,
+         *       "minutes": 74,
+         *       "minutes_needed": 10,
+         *       "outdated": false,
+         *       "refused": false,
+         *       "resting": {
+         *         "angry": -4.1,
+         *         "sad": -0.6
+         *       },
+         *       "students_needed": 8,
+         *       "updated_at": "2026-11-20T08:44:12Z",
+         *       "usual": {
+         *         "angry": -4.4,
+         *         "sad": -2.2
+         *       }
+         *     }
+         */
+        EmotionBaseline: {
+            /** Enabled */
+            enabled: boolean;
+            /** Refused */
+            refused: boolean;
+            resting: components["schemas"]["BaselineExpression"] | null;
+            /** Minutes */
+            minutes: number;
+            /** Days */
+            days: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Outdated */
+            outdated: boolean;
+            usual: components["schemas"]["BaselineExpression"] | null;
+            correction: components["schemas"]["BaselineExpression"] | null;
+            /** Minutes Needed */
+            minutes_needed: number;
+            /** Days Needed */
+            days_needed: number;
+            /** Students Needed */
+            students_needed: number;
+        };
+        /**
+         * EmotionBaselineUpdate
+         * @example {
+         *       "refused": true
+         *     }
+         */
+        EmotionBaselineUpdate: {
+            /** Refused */
+            refused: boolean;
         };
         /**
          * EmotionBucket
@@ -4276,6 +4377,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmotionSummary"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_emotion_baseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmotionBaseline"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_emotion_baseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_emotion_baseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmotionBaselineUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmotionBaseline"];
                 };
             };
             /** @description Not Found */

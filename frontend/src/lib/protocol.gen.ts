@@ -80,6 +80,7 @@ export interface Emotion {
   probabilities: {
     [k: string]: number;
   };
+  baseline: boolean;
 }
 export interface ErrorMessage {
   type: "error";

@@ -29,7 +29,12 @@ export function makeFace(overrides: Partial<Face> = {}): Face {
     box: [0.4, 0.4, 0.1, 0.2],
     detection_score: 0.99,
     identity: { status: "known", student_id: 7, name: "Amara Okafor", similarity: 0.7 },
-    emotion: { label: "happy", probability: 0.8, probabilities: { happy: 0.8, neutral: 0.2 } },
+    emotion: {
+      label: "happy",
+      probability: 0.8,
+      probabilities: { happy: 0.8, neutral: 0.2 },
+      baseline: false,
+    },
     liveness: { status: "live", reasons: ["moves_like_a_head"] },
     ...overrides,
   };

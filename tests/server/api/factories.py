@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
+from server.emotion_baselines import BaselineKeeper
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
@@ -25,6 +26,7 @@ from server.settings import Settings
 from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
+from students_db.emotion_baselines import EmotionBaselines
 from students_db.faces import EmbedderKey, Faces
 from students_db.history import History
 from students_db.observations import Observations
@@ -36,6 +38,7 @@ from tests.fakes import THRESHOLDS, HueDetector, HueEmbedder
 from tests.students_db.factories import open_database
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+EMOTION_NETWORK = "f" * 64
 EMBEDDER = EmbedderKey(HueEmbedder.name, HueEmbedder.weights_sha256)
 
 Json = dict[str, Any]
@@ -119,6 +122,11 @@ def make_services(
         class_sessions=ClassSessions(database),
         attendance=Attendance(database),
         history=History(database),
+        emotion_baselines=BaselineKeeper(
+            EmotionBaselines(database),
+            network_sha256=EMOTION_NETWORK,
+            enabled=settings.emotion.personal_baseline,
+        ),
         presence=Presence(database),
         student_attendance=StudentAttendance(database),
         enrollment=EnrollmentService(

@@ -1,6 +1,7 @@
 import json
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -116,6 +117,27 @@ def test_result_holds_the_probabilities_of_the_set(emotion_set: EmotionSet) -> N
     assert message.captured_at == 0.1
     assert message.timings == {"total": 1.23}
     assert SERVER_MESSAGES.validate_json(message.model_dump_json()) == message
+
+
+def test_result_shows_a_face_without_the_way_it_rests_and_says_so() -> None:
+    face = make_face(student_id=8, happy=0.5)
+    assert face.emotion is not None
+    rests_happy = np.array([0, 1, 0, 0, 0, 0], np.float32)
+    corrected = replace(face, emotion=replace(face.emotion, baseline=rests_happy))
+
+    message = result_message(
+        make_result(3, face, corrected),
+        connection_id="c",
+        captured_at_ms=0.1,
+        emotion_set=EmotionSet.WELLBEING,
+        timings_ms={},
+    )
+
+    plain, other = (sent.emotion for sent in message.faces)
+    assert plain is not None
+    assert other is not None
+    assert (plain.label, plain.baseline) == ("happy", False)
+    assert (other.label, other.baseline) == ("angry", True)  # the first of four that are equal
 
 
 @given(st.lists(st.floats(-500, 2000, width=32), min_size=4, max_size=4))

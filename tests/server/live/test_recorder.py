@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,6 +34,20 @@ def test_recorder_averages_the_frames_of_a_second() -> None:
     assert (observation.second, observation.samples) == (1000, 2)
     assert sum(observation.probabilities) == pytest.approx(1)
     assert observation.probabilities[1] == pytest.approx(0.5, abs=1e-3)
+
+
+def test_recorder_stores_what_was_read_not_what_a_resting_face_made_of_it() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+    face = make_face(student_id=5, happy=3.0)
+    assert face.emotion is not None
+    rests_happy = np.array([0, 9, 0, 0, 0, 0], np.float32)
+    corrected = replace(face, emotion=replace(face.emotion, baseline=rests_happy))
+
+    recorder.add(make_result(1, corrected), class_session_id=None, seen_at=10.0)
+    asyncio.run(recorder.flush())
+
+    assert store.observations[0].probabilities[1] > 0.7
 
 
 def test_recorder_keeps_apart_students_seconds_and_class_sessions() -> None:

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from server.recognition.emotion_baseline import Baselines, LiveBaselines
 from server.recognition.gallery import Gallery, LiveGallery
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 from server.recognition.types import FaceResult, FrameResult, IdentityStatus
@@ -24,6 +25,7 @@ class Stage:
     scene: ScriptedScene
     gallery: LiveGallery
     pipeline: FramePipeline
+    baselines: LiveBaselines
     frames_per_second: float = 10.0
     results: list[FrameResult] = field(default_factory=list)
 
@@ -39,7 +41,9 @@ def make_stage(*actors: Actor, gallery: Gallery | None = None) -> Stage:
     scene = ScriptedScene(list(actors))
     live = LiveGallery(gallery or make_gallery("Ana", "Ben"))
     settings = PipelineSettings(THRESHOLDS)
-    return Stage(scene, live, FramePipeline(scene, scene, ScriptedEmotions(scene), live, settings))
+    baselines = LiveBaselines()
+    pipeline = FramePipeline(scene, scene, ScriptedEmotions(scene), live, settings, baselines)
+    return Stage(scene, live, pipeline, baselines)
 
 
 def names(result: FrameResult) -> list[str | None]:
@@ -212,6 +216,20 @@ def test_pipeline_shows_no_name_while_another_face_hides_the_student() -> None:
     assert {face.track_id for face in hidden} == {first.track_id}
     assert {face.identity.status for face in hidden} == {IdentityStatus.UNSURE}
     assert (after.track_id, after.identity.name) == (first.track_id, "Ana")
+
+
+def test_pipeline_takes_off_the_resting_face_of_a_student_and_of_nobody_else() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1), 1), Actor(make_box(250), axis(9), 2))
+    own = np.array([0, 0, 0, 1, 0, 0], np.float32)
+    stage.baselines.replace(Baselines(corrections={1: own, 9: own}))
+
+    student, stranger = (face.emotion for face in stage.play(3).faces)
+
+    assert student is not None
+    assert stranger is not None
+    assert (student.logits - student.shown).tolist() == own.tolist()
+    assert stranger.baseline is None
+    assert stranger.shown.tolist() == stranger.logits.tolist()
 
 
 def test_pipeline_shows_a_new_expression_after_the_first_moment() -> None:

@@ -1,0 +1,127 @@
+"""What students' faces read at rest, gathered from the cameras minute by minute."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final, Protocol
+
+import numpy as np
+
+from models.emotion import EMOTIONS, probabilities
+from server.recognition.emotion_baseline import Expression, LiveBaselines, RestingMinute
+from server.recognition.types import EmotionEstimate, FaceResult, LivenessStatus
+from students_db.errors import StudentsDbError
+
+logger = logging.getLogger(__name__)
+
+SECONDS: Final = 60
+"""Of these a minute is made; what is left over when the server stops is lost."""
+
+MIN_CLARITY: Final = 0.35
+"""Faces that are seen worse say more of the camera than of the student."""
+
+LEARN_SECONDS: Final = 60.0
+"""How often the minutes are written."""
+
+MAX_WAITING: Final = 10_000
+"""Minutes that wait while the database cannot be written; beyond it the oldest are given up."""
+
+_DAY_SECONDS: Final = 24 * 3600
+_NO_REST: Final = [EMOTIONS.index(label) for label in ("happy", "surprise", "tired")]
+
+
+class Learner(Protocol):
+    """See server.emotion_baselines.BaselineKeeper."""
+
+    def learn(self, minutes: Sequence[RestingMinute], *, now: datetime) -> None: ...
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One student's seconds since the last whole minute."""
+
+    started_at: int
+    last_second: int = -1
+    expressions: list[Expression] = field(default_factory=list)
+
+
+class RestingFaces:
+    """Collects on the event loop; a thread takes what was learned to the database.
+
+    `now` is seconds since the epoch.
+    """
+
+    def __init__(self, learner: Learner, live: LiveBaselines, *, now: Callable[[], float]) -> None:
+        self._learner = learner
+        self._live = live
+        self._now = now
+        self._gathered: dict[int, _Gathered] = {}
+        self._minutes: list[RestingMinute] = []
+        self._failing = False
+
+    def see(self, student_id: int, face: FaceResult, second: int) -> None:
+        """Take note of a student's face, once a second: if it is well seen, alive and at rest."""
+        if student_id in self._live.current.refused:
+            self._gathered.pop(student_id, None)
+            return
+        emotion = face.emotion
+        if emotion is None or emotion.clarity < MIN_CLARITY or not _is_live(face):
+            return
+        gathered = self._gathered.setdefault(student_id, _Gathered(second))
+        if second <= gathered.last_second or not _is_at_rest(emotion):
+            return
+        gathered.last_second = second
+        gathered.expressions.append(Expression.of(emotion.logits))
+        if len(gathered.expressions) == SECONDS:
+            self._add(student_id, self._gathered.pop(student_id))
+
+    async def run(self) -> None:
+        """Learn once a minute, until cancelled."""
+        while True:
+            await asyncio.sleep(LEARN_SECONDS)
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Hand over the minutes that are full. Never raises."""
+        minutes, self._minutes = self._minutes, []
+        if not minutes:
+            return
+        now = datetime.fromtimestamp(self._now(), UTC)
+        try:
+            await asyncio.to_thread(self._learner.learn, minutes, now=now)
+        except StudentsDbError as error:
+            self._keep_for_later(minutes, error.detail)
+        except Exception:
+            logger.exception("learning of resting faces failed")
+            self._keep_for_later(minutes, "see the traceback above")
+        else:
+            self._failing = False
+
+    def _add(self, student_id: int, gathered: _Gathered) -> None:
+        self._minutes.append(
+            RestingMinute(
+                student_id,
+                started_at=gathered.started_at,
+                day=gathered.last_second // _DAY_SECONDS,
+                expression=Expression.middle(gathered.expressions),
+            )
+        )
+
+    def _keep_for_later(self, minutes: list[RestingMinute], why: str) -> None:
+        if not self._failing:
+            logger.warning("what faces read at rest cannot be written and waits: %s", why)
+        self._failing = True
+        self._minutes = [*minutes, *self._minutes][-MAX_WAITING:]
+
+
+def _is_live(face: FaceResult) -> bool:
+    """Whether it is surely a person, or nobody watches for that."""
+    return face.liveness is None or face.liveness.status is LivenessStatus.LIVE
+
+
+def _is_at_rest(emotion: EmotionEstimate) -> bool:
+    """Whether the face neither smiles, nor is surprised, nor yawns."""
+    chances = probabilities(emotion.logits[np.newaxis], None)[0]
+    return float(chances[_NO_REST].sum()) < 0.5
