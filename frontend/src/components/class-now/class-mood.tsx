@@ -25,7 +25,6 @@ import { StackedArea } from "./stacked-area";
 
 const WIDTH = 600;
 const HEIGHT = 100;
-const CHART_PX = 84;
 /** What stands for "now": short enough to follow, long enough to be calm. */
 const NOW_MS = STEP_MS;
 
@@ -33,12 +32,12 @@ interface ClassMoodProps {
   readonly classNow: ClassNow;
   /** The emotions that are shown, from the bottom of the chart to its top. */
   readonly labels: readonly string[];
-  /** Height of the chart. */
-  readonly chartPx?: number;
+  /** Of the chart, in CSS. */
+  readonly chartHeight?: string;
 }
 
 /** How those who are here look, all together, now and in the last minutes; names nobody. */
-export function ClassMood({ classNow, labels, chartPx = CHART_PX }: ClassMoodProps) {
+export function ClassMood({ classNow, labels, chartHeight = "84px" }: ClassMoodProps) {
   const steps = useStore(classNow.mood);
   const attention = useStore(classNow.attention);
   const roster = useStore(classNow.roster);
@@ -61,7 +60,7 @@ export function ClassMood({ classNow, labels, chartPx = CHART_PX }: ClassMoodPro
         </Typography>
       </Box>
       <AttentionLine attention={present < FEWEST_PRESENT ? null : attention} present={present} />
-      <MoodChart steps={steps} labels={labels} nowMs={nowMs} shares={shares} heightPx={chartPx} />
+      <MoodChart steps={steps} labels={labels} nowMs={nowMs} shares={shares} height={chartHeight} />
       <EmotionLegend labels={labels} shares={shares} />
     </Card>
   );
@@ -73,47 +72,37 @@ interface MoodChartProps {
   readonly nowMs: number;
   /** Of now. */
   readonly shares: Shares;
-  readonly heightPx: number;
+  readonly height: string;
 }
 
-function MoodChart({ steps, labels, nowMs, shares, heightPx }: MoodChartProps) {
+function MoodChart({ steps, labels, nowMs, shares, height }: MoodChartProps) {
   return (
-    <Box
-      role="img"
-      aria-label={summary(steps, shares)}
-      sx={[emotionParts, { marginBlock: 1, position: "relative" }]}
-    >
+    <Box role="img" aria-label={summary(steps, shares)} sx={[emotionParts, { marginBlock: 1 }]}>
       <Box
         sx={{
-          height: heightPx,
+          height,
+          display: "grid",
+          alignItems: "center",
           borderRadius: 1,
           overflow: "hidden",
           backgroundColor: "action.hover",
         }}
       >
-        <StackedArea
-          steps={steps}
-          labels={labels}
-          startMs={nowMs - MOOD_MS}
-          endMs={nowMs}
-          width={WIDTH}
-          height={HEIGHT}
-        />
+        {steps.length === 0 ? (
+          <Typography variant="body2" sx={{ textAlign: "center", color: "text.secondary" }}>
+            {text.mood.empty}
+          </Typography>
+        ) : (
+          <StackedArea
+            steps={steps}
+            labels={labels}
+            startMs={nowMs - MOOD_MS}
+            endMs={nowMs}
+            width={WIDTH}
+            height={HEIGHT}
+          />
+        )}
       </Box>
-      {steps.length === 0 && (
-        <Typography
-          variant="body2"
-          sx={{
-            position: "absolute",
-            insetInline: 8,
-            top: heightPx / 2 - 10,
-            textAlign: "center",
-            color: "text.secondary",
-          }}
-        >
-          {text.mood.empty}
-        </Typography>
-      )}
       <Box
         sx={{
           display: "flex",

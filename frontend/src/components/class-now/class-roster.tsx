@@ -47,12 +47,10 @@ export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterPro
       sx={{ display: "flex", flexDirection: "column", minHeight: 0, flex: { md: 1 } }}
     >
       <Box sx={{ padding: 2, paddingBottom: 1 }}>
-        <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 1 }}>
-          <Typography variant="h2" id="roster-title" sx={{ flex: 1 }}>
-            {text.roster.title}
-          </Typography>
-          {someone && !namesHidden && <Counts counts={counts} />}
-        </Box>
+        <Typography variant="h2" id="roster-title">
+          {text.roster.title}
+        </Typography>
+        {someone && !namesHidden && <Counts counts={counts} />}
         {someone && !namesHidden && (
           <Box sx={{ marginTop: 1.5 }}>
             <SearchField label={text.roster.search} value={search} onChange={setSearch} />

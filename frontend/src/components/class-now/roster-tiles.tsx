@@ -36,6 +36,7 @@ function Tile({ label, count }: { readonly label: string; readonly count: number
         flex: 1,
         display: "flex",
         flexDirection: "column-reverse",
+        justifyContent: "flex-end",
         padding: 1.5,
         borderRadius: 2,
         backgroundColor: "action.hover",

@@ -56,7 +56,7 @@ function CameraLine({ camera }: { readonly camera: WatchedCamera }) {
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
         {isSilent
           ? text.watch.cameraSilent(clockWithSeconds(silentSinceMs))
-          : text.watch.cameraRate(framesPerSecond.toFixed(0))}
+          : text.watch.cameraRate(framesPerSecond.toFixed(framesPerSecond < 2 ? 1 : 0))}
       </Typography>
     </Box>
   );

@@ -20,7 +20,8 @@ import { CamerasCard } from "./cameras-card";
 import { WatchController, type WatchOutcome } from "./watch-controller";
 import { WatchState } from "./watch-state";
 
-const CHART_PX = 180;
+/** Large enough for a projector, and everything else stays in sight. */
+const CHART_HEIGHT = "clamp(160px, 42dvh, 460px)";
 
 interface WatchingProps {
   readonly classSession: Schemas["ClassSession"];
@@ -57,7 +58,7 @@ export function Watching({ classSession, onOver }: WatchingProps) {
           </Typography>
           <WatchState connection={connection} startedAt={classSession.started_at} />
         </Box>
-        <ClassMood classNow={classNow} labels={labels} chartPx={CHART_PX} />
+        <ClassMood classNow={classNow} labels={labels} chartHeight={CHART_HEIGHT} />
         <CamerasCard cameras={controller.cameras} />
       </Box>
       <Box sx={{ display: "flex", minHeight: 0, minWidth: 0, flexDirection: "column" }}>
