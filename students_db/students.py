@@ -26,7 +26,14 @@ from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
 from students_db.names import search_key, search_words
-from students_db.schema import attendance_corrections, faces, observations, photos, students
+from students_db.schema import (
+    attendance_corrections,
+    emotion_baselines,
+    faces,
+    observations,
+    photos,
+    students,
+)
 
 
 class StudentOrder(StrEnum):
@@ -66,6 +73,7 @@ class StudentContents:
     observed_seconds: int
     class_sessions: int
     corrections: int
+    emotion_baselines: int
 
 
 class StudentChanges(TypedDict, total=False):
@@ -172,6 +180,7 @@ class Students:
             _count(observations, of_observations),
             select(func.count()).select_from(in_lessons).scalar_subquery(),
             _count(attendance_corrections, corrected),
+            _count(emotion_baselines, emotion_baselines.c.student_id == student_id),
         ).where(students.c.id == student_id)
         with self._database.read() as connection:
             row = connection.execute(query.select_from(students)).one_or_none()

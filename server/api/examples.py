@@ -104,6 +104,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         "observed_seconds": 2518,
         "class_sessions": 1,
         "corrections": 0,
+        "emotion_baselines": 0,
     },
     "StudentAttendance": {
         "items": [

@@ -53,6 +53,8 @@ class StudentContents(Schema):
     class_sessions: int
     """Class sessions in which the student was seen or corrected. They stay."""
     corrections: int
+    emotion_baselines: int
+    """1 where it was learned how the student's face reads at rest, or that was refused; else 0."""
 
 
 class StudentPage(Schema):

@@ -2177,6 +2177,7 @@ export interface components {
          *       "class_sessions": 1,
          *       "corrections": 0,
          *       "embeddings": 3,
+         *       "emotion_baselines": 0,
          *       "kept_photos": 0,
          *       "observed_seconds": 2518
          *     }
@@ -2192,6 +2193,8 @@ export interface components {
             class_sessions: number;
             /** Corrections */
             corrections: number;
+            /** Emotion Baselines */
+            emotion_baselines: number;
         };
         /**
          * StudentCreate

@@ -38,6 +38,9 @@ export const day = (moment: Moment): string => DAY.format(new Date(moment));
 export const dayWithWeekday = (moment: Moment): string => DAY_WITH_WEEKDAY.format(new Date(moment));
 export const dayAndClock = (moment: Moment): string => DAY_AND_CLOCK.format(new Date(moment));
 export const monthAndYear = (moment: Moment): string => MONTH_AND_YEAR.format(new Date(moment));
+/** "September – December 2026": what both ends share is said once. */
+export const monthRange = (from: Moment, to: Moment): string =>
+  MONTH_AND_YEAR.formatRange(new Date(from), new Date(to));
 export const weekdayName = (moment: Moment): string => WEEKDAY.format(new Date(moment));
 export const weekdayLetter = (moment: Moment): string => WEEKDAY_LETTER.format(new Date(moment));
 

@@ -2,6 +2,7 @@
 export const studentText = {
   student: {
     showLastSeen: (day: string) => `Show ${day}, when last seen`,
+    notSeenHere: "Not seen in this part of the range. Move on, or zoom out.",
     stale: "This could not be renewed and may be out of date.",
 
     calendar: {
@@ -20,7 +21,6 @@ export const studentText = {
       more: "More",
       asTable: "These days as a table",
       empty: "Nothing was recorded in these months",
-      chooseDay: "Point at a day, or choose one, to read it here.",
       upTo: (most: string) => `up to ${most} a day`,
     },
 
@@ -34,7 +34,6 @@ export const studentText = {
         nobody_in_class: "A class was running, but nobody was recognised",
         nobody: "Nobody was recognised: most likely the live view was off",
       },
-      in: "in",
       showAll: "Show more",
       showFewer: "Show fewer",
       andMore: (count: number) => `and ${count} earlier ones: choose a shorter range.`,
@@ -65,7 +64,8 @@ export const studentText = {
         not_seen: "Not seen",
       },
       notSeenHelp: "No camera recognised the student, which is no proof of absence.",
-      corrected: "Corrected by a teacher",
+      corrected: "corrected",
+      correctedNote: (note: string) => `corrected: ${note}`,
       running: "running",
       download: "Download CSV",
     },
@@ -79,10 +79,7 @@ export const studentText = {
       none: "No usable photo",
       noneHint: "Add three to five photos, and cameras can recognise this student.",
       photo: (number: number) => `Photo ${number}`,
-      quality: "Quality",
       qualityOf: (percent: string) => `quality ${percent}`,
-      agreement: (similarity: string) => `${similarity} like the others`,
-      agrees: "fits the others",
       disagrees: "Hardly like the others",
       disagreesAdvice:
         "If it may show somebody else, remove the photos and enroll this student again with new ones.",
@@ -110,6 +107,7 @@ export const studentText = {
         count === 1 ? "the attendance in 1 class" : `the attendance in ${count} classes`,
       corrections: (count: number) =>
         count === 1 ? "1 correction by a teacher" : `${count} corrections by teachers`,
+      baseline: "how the face reads at rest, or that this is not to be learned",
       stays: "The classes themselves stay. Files that were downloaded and backups are not touched.",
       final: "This cannot be undone.",
     },

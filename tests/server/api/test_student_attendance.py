@@ -143,12 +143,15 @@ def test_contents_are_what_deleting_removes(api: Api) -> None:
     correct(api, lesson, amara, "late")
     correct(api, missed, amara, "excused")
     api.observations.add([make_observation(amara), make_observation(bilal)])
+    refusal = {"json": {"refused": True}}
+    api.client.patch(f"/api/students/{amara}/emotion-baseline", **refusal).raise_for_status()
     assert api.get(f"/api/students/{amara}/contents") == {
         "embeddings": 0,
         "kept_photos": 0,
         "observed_seconds": 61,
         "class_sessions": 2,
         "corrections": 2,
+        "emotion_baselines": 1,
     }
     api.client.delete(f"/api/students/{amara}")
     assert api.get(f"/api/students/{bilal}/contents")["observed_seconds"] == 1

@@ -8,6 +8,7 @@ interface CalendarCellProps {
   /** How full the cell is, 0..1; null where nothing was seen. */
   readonly level: number | null;
   readonly isToday: boolean;
+  readonly isFuture: boolean;
   readonly isChosen: boolean;
   /** The one day that the tab key leads to. */
   readonly isEntry: boolean;
@@ -18,7 +19,7 @@ interface CalendarCellProps {
 
 /** A day: the fuller and the stronger in colour, the more. A day without data has no box at all. */
 export function CalendarCell(props: CalendarCellProps) {
-  const { dayOfMonth, name, level, isToday, isChosen, isEntry } = props;
+  const { dayOfMonth, name, level, isToday, isFuture, isChosen, isEntry } = props;
   return (
     <ButtonBase
       aria-label={name}
@@ -36,6 +37,8 @@ export function CalendarCell(props: CalendarCellProps) {
         width: "100%",
         minHeight: 44,
         padding: "2px 3px 3px",
+        fontFamily: "inherit",
+        opacity: isFuture ? 0.45 : 1,
         borderRadius: 1,
         outline: isChosen ? "2px solid" : "none",
         outlineColor: "primary.main",

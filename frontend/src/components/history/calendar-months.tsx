@@ -55,6 +55,7 @@ export function CalendarMonths(props: CalendarMonthsProps) {
               name={props.nameOf(day)}
               level={props.levelOf(day)}
               isToday={day.startMs <= todayMs && todayMs < day.endMs}
+              isFuture={day.startMs > todayMs}
               isChosen={day.startMs === chosenMs}
               isEntry={day.startMs === entryMs}
               onChoose={() => onChoose(day)}

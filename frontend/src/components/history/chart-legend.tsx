@@ -31,6 +31,7 @@ export function ChartLegend({ labels, only, onOnly }: ChartLegendProps) {
             paddingInline: 1,
             minHeight: 32,
             borderRadius: 2,
+            fontFamily: "inherit",
             fontSize: "0.8125rem",
             opacity: only === null || only === label ? 1 : 0.55,
             backgroundColor: only === label ? "action.selected" : "transparent",

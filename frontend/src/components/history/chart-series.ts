@@ -47,7 +47,7 @@ export function coverageSeries(steps: readonly HistoryStep[], color: string): Cu
     encode: { x: 0, y: [2, 3] },
     dimensions: ["start", "end", "bottom", "top"],
     data: steps.map(({ startMs, endMs, observed }) => [startMs, endMs, 0, observed.coverage]),
-    renderItem: (_, api) => ({ type: "rect", shape: place(api), style: { fill: color } }),
+    renderItem: (_, api) => ({ type: "rect", shape: seen(place(api)), style: { fill: color } }),
     silent: true,
   };
 }
@@ -94,13 +94,19 @@ function place(api: RenderApi) {
   const width = Math.round(right) - x;
   const y = Math.round(upper);
   const gap = width > 10 ? 1 : 0;
-  return { x, y, width: Math.max(1, width - gap), height: Math.round(lower) - y };
+  const height = Math.round(lower) - y;
+  return { x, y, width: Math.max(1, width - gap), height };
+}
+
+/** Seconds of a day are less than a pixel, and yet the student was there. */
+function seen<T extends { readonly y: number; readonly height: number }>(shape: T): T {
+  return shape.height > 0 ? shape : { ...shape, y: shape.y - 1, height: 1 };
 }
 
 function decalOf(label: string) {
   const { kind, angle } = emotionTexture(label);
   if (kind === "plain") return null;
-  const rotation = (-angle / 180) * Math.PI;
+  const rotation = (angle / 180) * Math.PI;
   if (kind === "lines") {
     return {
       symbol: "rect",

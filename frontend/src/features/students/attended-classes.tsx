@@ -79,7 +79,7 @@ function ClassRow({ attended }: { readonly attended: AttendedClass }) {
         </Box>
       </TableCell>
       <TableCell>
-        <StatusChip attended={attended} />
+        <Status attended={attended} />
       </TableCell>
       <TableCell sx={WIDE_ONLY}>{seen === null ? "–" : clock(seen.first_seen_at)}</TableCell>
       <TableCell sx={WIDE_ONLY}>{seen === null ? "–" : clock(seen.last_seen_at)}</TableCell>
@@ -91,18 +91,22 @@ function ClassRow({ attended }: { readonly attended: AttendedClass }) {
   );
 }
 
-function StatusChip({ attended: { status, corrected } }: { readonly attended: AttendedClass }) {
+function Status({ attended: { status, corrected } }: { readonly attended: AttendedClass }) {
   const words = text.student.attendance;
-  const note =
-    corrected === null ? "" : [words.corrected, corrected.note].filter(Boolean).join(": ");
-  const help = status === "not_seen" ? words.notSeenHelp : note;
   return (
-    <Chip
-      size="small"
-      variant={status === "present" ? "filled" : "outlined"}
-      label={corrected === null ? words.statuses[status] : `${words.statuses[status]} *`}
-      title={help === "" ? undefined : help}
-    />
+    <>
+      <Chip
+        size="small"
+        variant={status === "present" ? "filled" : "outlined"}
+        label={words.statuses[status]}
+        title={status === "not_seen" ? words.notSeenHelp : undefined}
+      />
+      {corrected !== null && (
+        <Box sx={{ fontSize: "0.8125rem", color: "text.secondary", marginTop: 0.25 }}>
+          {corrected.note === "" ? words.corrected : words.correctedNote(corrected.note)}
+        </Box>
+      )}
+    </>
   );
 }
 

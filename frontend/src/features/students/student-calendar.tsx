@@ -25,7 +25,7 @@ import {
 } from "@/lib/history/calendar";
 import { scaleOf, valueOf, type CalendarMeasure } from "@/lib/history/calendar-value";
 import type { EmotionSet } from "@/lib/protocol.gen";
-import { dayWithWeekday, monthAndYear } from "@/lib/time";
+import { dayWithWeekday, monthRange } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { text } from "@/text";
 
@@ -105,16 +105,17 @@ function MonthNavigation({ months, isLatest, onMove, onToday }: MonthNavigationP
   const [first, last] = [months[0], months.at(-1)];
   return (
     <Box sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", gap: 1, marginBottom: 2 }}>
-      <IconButton edge="start" aria-label={words.earlier} onClick={() => onMove(-1)}>
-        <Icon path={mdiChevronLeft} />
-      </IconButton>
-      <Box aria-live="polite" sx={{ fontWeight: 600 }}>
-        {first !== undefined && monthAndYear(first.startMs)} –{" "}
-        {last !== undefined && monthAndYear(last.startMs)}
+      <Box sx={{ display: "flex" }}>
+        <IconButton edge="start" aria-label={words.earlier} onClick={() => onMove(-1)}>
+          <Icon path={mdiChevronLeft} />
+        </IconButton>
+        <IconButton aria-label={words.later} disabled={isLatest} onClick={() => onMove(1)}>
+          <Icon path={mdiChevronRight} />
+        </IconButton>
       </Box>
-      <IconButton aria-label={words.later} disabled={isLatest} onClick={() => onMove(1)}>
-        <Icon path={mdiChevronRight} />
-      </IconButton>
+      <Box aria-live="polite" sx={{ fontWeight: 600 }}>
+        {first !== undefined && last !== undefined && monthRange(first.startMs, last.startMs)}
+      </Box>
       <Button size="small" disabled={isLatest} onClick={onToday}>
         {words.today}
       </Button>
@@ -170,6 +171,11 @@ function Days({ history, months, nowMs, isOld, onOpenDay }: DaysProps) {
         canOpen={chosen !== null}
         onOpen={() => chosen !== null && onOpenDay(chosen)}
       />
+      {history.buckets.length === 0 && !isOld && (
+        <Box sx={{ color: "text.secondary", fontSize: "0.875rem" }}>
+          {text.student.calendar.empty}
+        </Box>
+      )}
       {history.buckets.length > 0 && (
         <Box component="details" sx={{ "& summary": { cursor: "pointer", paddingBlock: 1 } }}>
           <summary>{text.student.calendar.asTable}</summary>

@@ -15,6 +15,7 @@ const STORED = {
   observed_seconds: 5_000,
   class_sessions: 4,
   corrections: 1,
+  emotion_baselines: 1,
 };
 
 const NOTHING = {
@@ -23,6 +24,7 @@ const NOTHING = {
   observed_seconds: 0,
   class_sessions: 0,
   corrections: 0,
+  emotion_baselines: 0,
 };
 
 test("all that is stored is counted", async () => {
@@ -35,6 +37,7 @@ test("all that is stored is counted", async () => {
   expect(screen.getByText(words.history("1 h 23 min"))).toBeVisible();
   expect(screen.getByText(words.attendance(4))).toBeVisible();
   expect(screen.getByText(words.corrections(1))).toBeVisible();
+  expect(screen.getByText(words.baseline)).toBeVisible();
   vi.unstubAllGlobals();
 });
 

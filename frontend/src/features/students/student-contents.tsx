@@ -43,5 +43,6 @@ export function linesOf(contents: Schemas["StudentContents"]): readonly string[]
     seconds > 0 ? words.history(duration(seconds)) : words.noHistory,
     ...(classes > 0 ? [words.attendance(classes)] : []),
     ...(corrections > 0 ? [words.corrections(corrections)] : []),
+    ...(contents.emotion_baselines > 0 ? [words.baseline] : []),
   ];
 }

@@ -83,7 +83,7 @@ function PhotoList({ photos }: { readonly photos: readonly Schemas["EnrolledPhot
         margin: 0,
         padding: 0,
         display: "grid",
-        gridTemplateColumns: "repeat(auto-fill, minmax(250px, 1fr))",
+        gridTemplateColumns: "repeat(auto-fill, minmax(min(330px, 100%), 1fr))",
         columnGap: 3,
         rowGap: 0.75,
       }}
@@ -101,9 +101,17 @@ function Photo({ photo }: { readonly photo: Schemas["EnrolledPhoto"] }) {
   return (
     <Box
       component="li"
-      sx={{ display: "flex", alignItems: "center", gap: 1, fontSize: "0.875rem" }}
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        columnGap: 1,
+        fontSize: "0.875rem",
+      }}
     >
-      <span>{words.photo(number)}</span>
+      <Box component="span" sx={{ whiteSpace: "nowrap" }}>
+        {words.photo(number)}
+      </Box>
       <Box component="span" sx={{ color: "text.secondary" }}>
         {words.qualityOf(percent(quality))}
       </Box>

@@ -83,7 +83,7 @@ function GapRow({ gap }: { readonly gap: Schemas["HistoryGap"] }) {
       component="li"
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "1fr auto", sm: "minmax(230px, auto) 90px 1fr" },
+        gridTemplateColumns: { xs: "1fr auto", sm: "290px 90px 1fr" },
         columnGap: 2,
         paddingBlock: 0.75,
         borderTop: 1,

@@ -55,7 +55,7 @@ export function HistoryContent(props: HistoryContentProps) {
         <NothingThere student={student} onOpenDay={onOpenDay} />
       ) : (
         <>
-          <SummaryView summary={summary} />
+          <Figures summary={summary} />
           <Shown {...props} history={history} detail={detail} summary={summary} />
           <ShownRange studentId={student.id} shown={shown} />
         </>
@@ -70,6 +70,21 @@ function RetryButton({ onClick }: { readonly onClick: () => void }) {
     <Button color="inherit" size="small" onClick={onClick}>
       {text.retry}
     </Button>
+  );
+}
+
+/** Keeps its place while an empty part is looked at, so that the chart stays where it is. */
+function Figures({ summary }: { readonly summary: Schemas["EmotionSummary"] }) {
+  return (
+    <Box sx={{ minHeight: { xs: 166, sm: 102 } }}>
+      {summary.dominant === null ? (
+        <Typography variant="body2" sx={{ color: "text.secondary" }}>
+          {text.student.notSeenHere}
+        </Typography>
+      ) : (
+        <SummaryView summary={summary} />
+      )}
+    </Box>
   );
 }
 
