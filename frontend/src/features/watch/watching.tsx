@@ -21,7 +21,7 @@ import { WatchController, type WatchOutcome } from "./watch-controller";
 import { WatchState } from "./watch-state";
 
 /** Large enough for a projector, and everything else stays in sight. */
-const CHART_HEIGHT = "clamp(160px, 42dvh, 460px)";
+const CHART_HEIGHT = "clamp(120px, min(42dvh, 40vw), 460px)";
 
 interface WatchingProps {
   readonly classSession: Schemas["ClassSession"];
@@ -51,7 +51,14 @@ export function Watching({ classSession, onOver }: WatchingProps) {
         height: { md: "100dvh" },
       }}
     >
-      <Box sx={{ display: "flex", flexDirection: "column", gap: 2, minWidth: 0 }}>
+      <Box
+        sx={{
+          display: { xs: "contents", md: "flex" },
+          flexDirection: "column",
+          gap: 2,
+          minWidth: 0,
+        }}
+      >
         <Box component="header" sx={{ minHeight: 40 }}>
           <Typography variant="h1" sx={{ overflowWrap: "anywhere" }}>
             {classSession.name}
@@ -59,7 +66,9 @@ export function Watching({ classSession, onOver }: WatchingProps) {
           <WatchState connection={connection} startedAt={classSession.started_at} />
         </Box>
         <ClassMood classNow={classNow} labels={labels} chartHeight={CHART_HEIGHT} />
-        <CamerasCard cameras={controller.cameras} />
+        <Box sx={{ order: { xs: 1, md: 0 } }}>
+          <CamerasCard cameras={controller.cameras} />
+        </Box>
       </Box>
       <Box sx={{ display: "flex", minHeight: 0, minWidth: 0, flexDirection: "column" }}>
         <ClassRoster

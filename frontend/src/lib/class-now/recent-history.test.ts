@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { afterEach, expect, test, vi } from "vitest";
+
+import { json, stubServer } from "@/testing/fake-server";
+
+import { readRecentHistory, type RecentHistory } from "./recent-history";
+
+const NOW_MS = Date.parse("2026-03-02T10:30:00Z");
+
+afterEach(() => vi.unstubAllGlobals());
+
+function student(studentId: number, lastSeenAt: string) {
+  const first_seen_at = "2026-03-02T10:00:00Z";
+  const seen = { first_seen_at, last_seen_at: lastSeenAt, seconds_seen: 600 };
+  return { student_id: studentId, name: `S${studentId}`, seen };
+}
+
+function history(happy: number) {
+  const start = "2026-03-02T10:29:10Z";
+  const probabilities = { happy, sad: 1 - happy };
+  return json({
+    emotion_set: "engagement",
+    bucket: "10s",
+    start,
+    end: start,
+    labels: ["happy", "sad"],
+    buckets: [{ start, probabilities, dominant: "happy", seconds_observed: 9, coverage: 1 }],
+  });
+}
+
+async function read(signal = new AbortController().signal): Promise<RecentHistory[]> {
+  const parts: RecentHistory[] = [];
+  await readRecentHistory(3, { nowMs: NOW_MS, signal }, (part) => parts.push(part));
+  return parts;
+}
+
+test("the roster and the mood come first, then the trends of those who were seen lately", async () => {
+  const requests = stubServer({
+    "GET /api/class-sessions/3/attendance": () =>
+      json({
+        students: [
+          student(1, "2026-03-02T10:29:58Z"),
+          student(2, "2026-03-02T10:05:00Z"), // long away
+          { student_id: 4, name: "S4", seen: null }, // marked by the teacher
+        ],
+      }),
+    "GET /api/class-sessions/3/emotions": () => history(0.4),
+    "GET /api/students/1/emotions": () => history(0.9),
+  });
+
+  const [first, second] = await read();
+
+  expect(first?.attended.map(({ studentId }) => studentId)).toEqual([1, 2]);
+  expect(first?.mood).toEqual([
+    {
+      startMs: Date.parse("2026-03-02T10:29:10Z"),
+      shares: { happy: 0.4, sad: 0.6 },
+      samples: 9,
+    },
+  ]);
+  expect(second?.trends.get(1)?.[0]?.shares.happy).toBe(0.9);
+  const trend = requests.find(({ url }) => url.includes("/students/1/"));
+  expect(new URL(trend?.url ?? "").searchParams.get("emotion_set")).toBe("engagement");
+});
+
+test("a server that refuses is said to whoever asked", async () => {
+  stubServer({
+    "GET /api/class-sessions/3/attendance": () =>
+      json({ code: "class_session_not_found", detail: "There is none." }, 404),
+    "GET /api/class-sessions/3/emotions": () => history(0.4),
+  });
+
+  await expect(read()).rejects.toThrow("There is none.");
+});
