@@ -36,7 +36,7 @@ export const camerasText = {
     frozen: {
       title: "The picture stands still",
       detail:
-        "The camera hangs, so nobody is recognised. Start it again; if that does not help, plug it out and in.",
+        "The camera hangs, so nobody is recognised. Start it again; if that does not help, unplug it and plug it in again.",
     },
     muted: {
       title: "The camera gives no picture",

@@ -12,9 +12,7 @@ import {
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
-import type { Theme } from "@mui/material/styles";
 import Tooltip from "@mui/material/Tooltip";
-import useMediaQuery from "@mui/material/useMediaQuery";
 
 import { Icon } from "@/components/icon";
 import { useStore } from "@/lib/store";
@@ -24,6 +22,7 @@ import { text } from "@/text";
 import type { LiveCamera } from "./live-camera";
 import { MAX_CAMERAS, type LiveController } from "./live-controller";
 import { useCameraTitle } from "./use-camera-title";
+import { useIsNarrow } from "./use-is-narrow";
 
 interface CameraBarProps {
   readonly controller: LiveController;
@@ -39,7 +38,7 @@ export function CameraBar({ controller, camera, fullScreen, onChoose, onAdd }: C
   const layout = useStore(controller.layout);
   const title = useCameraTitle(camera);
   const several = cameras.length > 1;
-  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"));
+  const isNarrow = useIsNarrow();
   const full = cameras.length >= MAX_CAMERAS;
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1, minWidth: 0 }}>
@@ -61,7 +60,7 @@ export function CameraBar({ controller, camera, fullScreen, onChoose, onAdd }: C
       </Button>
       <Box sx={{ display: "flex", alignItems: "center" }}>
         <MirrorButton camera={camera} />
-        {several && isWide && (
+        {several && !isNarrow && (
           <Tool
             icon={layout === "large" ? mdiViewGridOutline : mdiViewDashboardOutline}
             label={layout === "large" ? text.cameras.asGrid : text.cameras.asLarge}

@@ -19,7 +19,7 @@ interface CameraViewProps {
   readonly clipUrl: string | null;
 }
 
-/** Which camera is being chosen: an other one for this, or one more. */
+/** What is being chosen: another source for this camera, or one for a camera to be added. */
 type Choosing = { readonly for: LiveCamera | null } | null;
 
 /** The pictures of the cameras, and below them what can be done with the active one. */

@@ -3,7 +3,6 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import type { Theme } from "@mui/material/styles";
 import type { SystemStyleObject } from "@mui/system";
-import useMediaQuery from "@mui/material/useMediaQuery";
 import { lazy, Suspense, type RefObject } from "react";
 
 import { Icon } from "@/components/icon";
@@ -14,6 +13,7 @@ import { text } from "@/text";
 import type { LiveCamera } from "./live-camera";
 import { MAX_CAMERAS, type LiveController } from "./live-controller";
 import { Stage } from "./stage";
+import { useIsNarrow } from "./use-is-narrow";
 
 const CameraTabs = lazy(() =>
   import("./camera-tabs").then(({ CameraTabs: component }) => ({ default: component })),
@@ -36,7 +36,7 @@ export function CameraWall({ ref, controller, fullScreen, onChoose }: CameraWall
   const cameras = useStore(controller.cameras);
   const active = useStore(controller.active);
   const layout = useStore(controller.layout);
-  const isNarrow = useMediaQuery((theme: Theme) => theme.breakpoints.down("md"));
+  const isNarrow = useIsNarrow();
   const several = cameras.length > 1;
   const shown = isNarrow ? [active] : cameras;
   const isLarge = layout === "large";
