@@ -75,18 +75,28 @@ export class CaptureLoop {
     const capturedAtMs = epochMs();
     const due = capturedAtMs - this.#lastAtMs >= SHORTEST_INTERVAL_MS;
     if (!due || this.#grabbing || !window.isOpen || !canSend() || video.videoWidth === 0) return;
-    this.#grabbing = true;
     this.#lastAtMs = capturedAtMs;
-    const picture = { width: video.videoWidth, height: video.videoHeight };
-    const image = await this.#grabber.grab(video, {
-      ...captureSize(picture, MAX_WIDTH),
-      quality: QUALITY,
-    });
-    this.#grabbing = false;
+    const image = await this.#grab(video);
     if (image === null || !this.#running || !canSend()) return;
     this.#frameId = (this.#frameId + 1) % 2 ** 32;
     window.sent(this.#frameId, capturedAtMs);
     send({ frameId: this.#frameId, capturedAtMs }, image);
+  }
+
+  /** Null when there is no picture, or when it cannot be encoded: the next one may be. */
+  async #grab(video: HTMLVideoElement): Promise<Blob | null> {
+    const picture = { width: video.videoWidth, height: video.videoHeight };
+    this.#grabbing = true;
+    try {
+      return await this.#grabber.grab(video, {
+        ...captureSize(picture, MAX_WIDTH),
+        quality: QUALITY,
+      });
+    } catch {
+      return null; // as while the graphics card is reset
+    } finally {
+      this.#grabbing = false;
+    }
   }
 }
 

@@ -19,6 +19,8 @@ const MAX_IN_FLIGHT = 2;
 const FIGURES_EVERY_MS = 1_000;
 /** A server that answers nothing for so long is gone, whatever the socket says. */
 const SILENCE_MS = 10_000;
+/** Or it is so slow that another connection would only be one more burden: then patience grows. */
+const LONGEST_SILENCE_MS = 80_000;
 
 export type SourceState =
   | { readonly phase: "off" }
@@ -68,6 +70,7 @@ export class LiveCamera {
   readonly #sampler = new LumaSampler();
   readonly #watch = new PictureWatch();
   #mostInFlight = MAX_IN_FLIGHT;
+  #patienceMs = SILENCE_MS;
   #muted = false;
   #opened: OpenedSource | null = null;
   #starting = new AbortController();
@@ -185,6 +188,7 @@ export class LiveCamera {
         if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
         this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
         this.#pace.answered(message.timings.total ?? 0);
+        this.#patienceMs = SILENCE_MS;
         this.#init.onResult(message, nowMs);
         break;
       }
@@ -205,7 +209,12 @@ export class LiveCamera {
     const nowMs = epochMs();
     this.figures.set(this.#stats.figures(nowMs));
     this.#lookAtPicture(nowMs);
-    if (this.#window.waitedMs(nowMs) > SILENCE_MS) this.connection.reset();
+    if (this.#window.waitedMs(nowMs) > this.#patienceMs) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#patienceMs = Math.min(LONGEST_SILENCE_MS, this.#patienceMs * 2);
+    this.connection.reset();
   }
 
   /** A class that was ended or deleted elsewhere is left; the picture goes on without it. */

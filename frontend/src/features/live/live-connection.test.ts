@@ -125,6 +125,19 @@ test("a server that never gets ready is asked again", () => {
   expect(connection.state.get()).toEqual({ phase: "connecting", retry: true });
 });
 
+test("a slow server is given more time with every attempt", () => {
+  const { connection } = makeConnection();
+  connection.open(REQUEST);
+  vi.advanceTimersByTime(10_000 + 500);
+  expect(FakeWebSocket.opened).toHaveLength(2);
+
+  vi.advanceTimersByTime(19_000);
+  expect(connection.state.get().phase).toBe("connecting");
+
+  vi.advanceTimersByTime(1_000);
+  expect(connection.state.get().phase).toBe("waiting");
+});
+
 test("a computer without a network says so at once, and connects when there is one again", () => {
   const { connection } = makeOpenConnection();
   const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);

@@ -5,8 +5,9 @@ import { reconnectDelayMs } from "./reconnect-delay";
 
 /** Close codes after which the same request would only be refused again (docs/protocol.md). */
 const FINAL_CLOSE_CODES = new Set([1002, 4404, 4409]);
-/** A server that does not say `ready` for so long is asked again. */
+/** A server that does not say `ready` for so long is asked again, with more patience each time. */
 const READY_WITHIN_MS = 10_000;
+const MOST_PATIENCE = 8;
 
 export type ConnectionState =
   | { readonly phase: "idle" }
@@ -74,7 +75,8 @@ export class ServerConnection {
     this.#lastError = null;
     const socket = new WebSocket(this.#init.url);
     this.#socket = socket;
-    this.#timer = window.setTimeout(() => this.reset(), READY_WITHIN_MS);
+    const patience = Math.min(MOST_PATIENCE, 2 ** this.#failures);
+    this.#timer = window.setTimeout(() => this.reset(), READY_WITHIN_MS * patience);
     socket.addEventListener("open", () => {
       if (socket === this.#socket && this.#greeting !== null) socket.send(this.#greeting);
     });
