@@ -10,6 +10,7 @@ import { CrashedPage } from "@/app/crashed-page";
 import { NotFoundPage } from "@/app/not-found-page";
 import { Shell } from "@/app/shell";
 import { parseHistoryChoice } from "@/components/history/history-choice";
+import { parseCompareSearch, parseListSearch } from "@/features/class-sessions/list-search";
 import { LivePage } from "@/features/live/live-page";
 import { parseStudentsSearch } from "@/features/students/students-search";
 
@@ -42,12 +43,21 @@ const studentRoute = createRoute({
 const classSessionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/class-sessions",
-  validateSearch: ({ page }: { page?: unknown } & SearchSchemaInput) => ({
-    page: pageNumber(page),
-  }),
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) => parseListSearch(search),
   component: lazyRouteComponent(
     () => import("@/features/class-sessions/class-sessions-page"),
     "ClassSessionsPage",
+  ),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/class-sessions/compare",
+  validateSearch: (search: Record<string, unknown> & SearchSchemaInput) =>
+    parseCompareSearch(search),
+  component: lazyRouteComponent(
+    () => import("@/features/class-sessions/compare/compare-page"),
+    "ComparePage",
   ),
 });
 
@@ -79,6 +89,7 @@ export const router = createRouter({
     importRoute,
     studentRoute,
     classSessionsRoute,
+    compareRoute,
     classSessionRoute,
     watchRoute,
     settingsRoute,
@@ -87,10 +98,6 @@ export const router = createRouter({
   defaultErrorComponent: CrashedPage,
   scrollRestoration: true,
 });
-
-function pageNumber(value: unknown): number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 ? value : 1;
-}
 
 declare module "@tanstack/react-router" {
   interface Register {

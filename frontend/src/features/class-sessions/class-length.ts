@@ -4,7 +4,14 @@ import { duration } from "@/lib/time";
 type Times = Pick<Schemas["ClassSession"], "started_at" | "ended_at">;
 
 /** How long a class took, or has taken until now. */
-export function lengthOf({ started_at: startedAt, ended_at: endedAt }: Times): string {
-  const endMs = endedAt === null ? Date.now() : new Date(endedAt).getTime();
-  return duration(Math.max(0, (endMs - new Date(startedAt).getTime()) / 1000));
+export function lengthMsOf(
+  { started_at: startedAt, ended_at: endedAt }: Times,
+  nowMs: number = Date.now(),
+): number {
+  const endMs = endedAt === null ? nowMs : Date.parse(endedAt);
+  return Math.max(0, endMs - Date.parse(startedAt));
+}
+
+export function lengthOf(times: Times): string {
+  return duration(lengthMsOf(times) / 1000);
 }

@@ -15,17 +15,20 @@ import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
 import { clock, dayWithWeekday } from "@/lib/time";
 
-import { AttendanceCard } from "./attendance-card";
-import { ClassHistory } from "./class-history";
+import { AttendanceCard } from "./attendance/attendance-card";
+import { ClassActions } from "./class-actions";
 import { lengthOf } from "./class-length";
 import { ClassState } from "./class-state";
+import { EnvironmentTag } from "./environment-tag";
+import { NoteCard } from "./note-card";
+import { TimelineCard } from "./timeline/timeline-card";
 
 /** A running class is looked at again so often. */
 const RENEWED_EVERY_MS = 5_000;
 
 const route = getRouteApi("/class-sessions/$classSessionId");
 
-/** One class: who was there and how it felt. */
+/** One class: how it went and who was there. */
 export function ClassSessionPage() {
   const classSessionId = Number(route.useParams().classSessionId);
   const { data, error, isPending, refetch } = useQuery({
@@ -49,11 +52,17 @@ export function ClassSessionPage() {
       title={data.name}
       leading={<BackButton />}
       subtitle={<Facts classSession={data} />}
-      actions={data.ended_at === null && <WatchButton classSessionId={data.id} />}
+      actions={
+        <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+          {data.ended_at === null && <WatchButton classSessionId={data.id} />}
+          <ClassActions classSession={data} />
+        </Box>
+      }
     >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
-        <ClassHistory classSession={data} renewMs={renewMs} />
+        <TimelineCard classSession={data} />
         <AttendanceCard classSessionId={data.id} renewMs={renewMs} />
+        <NoteCard classSession={data} />
       </Box>
     </Page>
   );
@@ -76,6 +85,7 @@ function Facts({ classSession }: { readonly classSession: Schemas["ClassSession"
         {dayWithWeekday(startedAt)}, {clock(startedAt)}
         {until} · {lengthOf(classSession)}
       </Typography>
+      <EnvironmentTag environment={classSession.environment} />
       <ClassState endedAt={endedAt} />
     </Box>
   );

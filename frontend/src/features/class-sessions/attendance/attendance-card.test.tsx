@@ -1,0 +1,104 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { makeEntry, makeSeen } from "@/features/class-sessions/testing/make-entry";
+import type { Schemas } from "@/lib/api/client";
+import { presenterMode } from "@/lib/presenter-mode";
+import { json, stubServer } from "@/testing/fake-server";
+import { renderView } from "@/testing/render";
+
+import { AttendanceCard } from "./attendance-card";
+
+afterEach(() => {
+  presenterMode.set(false);
+  vi.unstubAllGlobals();
+});
+
+const AMARA = makeEntry({
+  student_id: 1,
+  name: "Amara Okafor",
+  status: "present",
+  seen: makeSeen("2026-11-20T08:00:04Z", "2026-11-20T08:44:00Z"),
+});
+const LUKA = makeEntry({ student_id: 2, name: "Luka Horvat" });
+const KOFI = makeEntry({
+  student_id: 3,
+  name: "Kofi Adjei",
+  status: "late",
+  corrected: { status: "late", note: "Missed the bus", corrected_at: "2026-11-20T09:00:00Z" },
+});
+
+function makeAttendance(students: Schemas["AttendanceEntry"][]): Schemas["Attendance"] {
+  return {
+    class_session_id: 3,
+    started_at: "2026-11-20T08:00:00Z",
+    ended_at: "2026-11-20T08:45:00Z",
+    roll: "everyone",
+    students,
+  };
+}
+
+/** A class of three; what is sent is recorded. */
+function showAttendance(students = [AMARA, LUKA, KOFI]): Request[] {
+  const seen = stubServer({
+    "GET /api/class-sessions/3/attendance": () => json(makeAttendance(students)),
+    "PUT /api/class-sessions/3/attendance/2": () => json(LUKA),
+    "DELETE /api/class-sessions/3/attendance/3": () => new Response(null, { status: 204 }),
+  });
+  renderView(<AttendanceCard classSessionId={3} renewMs={false} />);
+  return seen;
+}
+
+const rowOf = (name: string): Promise<HTMLElement> =>
+  screen.findByRole("row", { name: new RegExp(name) });
+
+test("the roll shows who was seen, who was not, and what was corrected", async () => {
+  showAttendance();
+
+  expect(await rowOf("Luka Horvat")).toHaveTextContent("Seen by no camera");
+  expect(await rowOf("Kofi Adjei")).toHaveTextContent("Missed the bus");
+  expect(screen.getByText("1 present · 1 late · 1 not seen")).toBeInTheDocument();
+});
+
+test("a student whom no camera saw is marked as present, with a note", async () => {
+  const sent = showAttendance();
+  const user = userEvent.setup();
+
+  await user.click(within(await rowOf("Luka Horvat")).getByRole("button"));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("radio", { name: "Present" }));
+  await user.type(dialog.getByRole("textbox"), "Bus");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+
+  const put = await waitFor(() => {
+    const request = sent.find(({ method }) => method === "PUT");
+    expect(request).toBeDefined();
+    return request;
+  });
+  expect(await put?.json()).toEqual({ status: "present", note: "Bus" });
+});
+
+test("a correction can be undone", async () => {
+  const sent = showAttendance();
+  const user = userEvent.setup();
+
+  await user.click(within(await rowOf("Kofi Adjei")).getByRole("button"));
+  await user.click(await screen.findByRole("button", { name: "Undo the correction" }));
+
+  await waitFor(() => expect(sent.map(({ method }) => method)).toContain("DELETE"));
+});
+
+test("presenter mode shows numbers and no names", async () => {
+  presenterMode.set(true);
+  showAttendance();
+
+  expect(await screen.findByText("1 present · 1 late · 1 not seen")).toBeInTheDocument();
+  expect(screen.queryByText("Luka Horvat")).not.toBeInTheDocument();
+});
+
+test("a class without students says so", async () => {
+  showAttendance([]);
+
+  expect(await screen.findByText("There are no students yet")).toBeInTheDocument();
+});

@@ -1,0 +1,128 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Dialog from "@mui/material/Dialog";
+import DialogActions from "@mui/material/DialogActions";
+import DialogContent from "@mui/material/DialogContent";
+import DialogTitle from "@mui/material/DialogTitle";
+import FormControlLabel from "@mui/material/FormControlLabel";
+import Radio from "@mui/material/Radio";
+import RadioGroup from "@mui/material/RadioGroup";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+
+import { Icon } from "@/components/icon";
+import { ProblemAlert } from "@/components/problem-alert";
+import type { WantedCorrection } from "@/lib/api/class-sessions";
+import { useNotices } from "@/lib/notices";
+import { text } from "@/text";
+
+import { seenText } from "./seen-text";
+import { CORRECTED_STATUSES, STATUS_ICONS, type CorrectedStatus, type Entry } from "./statuses";
+import { useCorrection } from "./use-correction";
+
+interface CorrectionDialogProps {
+  readonly classSessionId: number;
+  readonly entry: Entry;
+  readonly onClose: () => void;
+}
+
+/** What a teacher says of a student's attendance, beside what the cameras saw. */
+export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionDialogProps) {
+  const { corrected, name, student_id: studentId } = entry;
+  const [status, setStatus] = useState<CorrectedStatus | null>(corrected?.status ?? null);
+  const [note, setNote] = useState(corrected?.note ?? "");
+  const notices = useNotices();
+  const correction = useCorrection(classSessionId);
+
+  function send(wanted: WantedCorrection, notice: string): void {
+    correction.mutate([{ studentId, wanted }], {
+      onSuccess: () => {
+        notices.show(notice);
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="correction-title">
+      <DialogTitle id="correction-title">{text.attendance.correctTitle(name)}</DialogTitle>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (status === null) return;
+          send({ status, note }, text.attendance.saved(name, text.attendance.statuses[status]));
+        }}
+      >
+        <DialogContent sx={{ display: "grid", gap: 1.5, paddingTop: 0 }}>
+          <Typography variant="body2" sx={{ color: "text.secondary" }}>
+            {text.attendance.cameraSays(seenText(entry))}
+          </Typography>
+          <StatusChoice value={status} onChange={setStatus} />
+          <TextField
+            label={`${text.attendance.note} (${text.optional})`}
+            helperText={text.attendance.noteHelp}
+            value={note}
+            multiline
+            maxRows={5}
+            onChange={(event) => setNote(event.target.value)}
+            slotProps={{ htmlInput: { maxLength: 2000 } }}
+          />
+          <ProblemAlert error={correction.error} />
+        </DialogContent>
+        <DialogActions sx={{ padding: 2, flexWrap: "wrap" }}>
+          {corrected !== null && (
+            <Button
+              color="inherit"
+              disabled={correction.isPending}
+              onClick={() => send(null, text.attendance.undone(name))}
+              sx={{ marginRight: "auto" }}
+            >
+              {text.attendance.undo}
+            </Button>
+          )}
+          <Button color="inherit" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            loading={correction.isPending}
+            disabled={status === null}
+          >
+            {text.save}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+interface StatusChoiceProps {
+  readonly value: CorrectedStatus | null;
+  readonly onChange: (value: CorrectedStatus) => void;
+}
+
+function StatusChoice({ value, onChange }: StatusChoiceProps) {
+  return (
+    <RadioGroup
+      aria-label={text.attendance.status}
+      value={value}
+      onChange={(event) => onChange(event.target.value as CorrectedStatus)}
+    >
+      {CORRECTED_STATUSES.map((status) => (
+        <FormControlLabel
+          key={status}
+          value={status}
+          control={<Radio />}
+          label={
+            <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 1 }}>
+              <Icon path={STATUS_ICONS[status]} fontSize="small" sx={{ color: "text.secondary" }} />
+              {text.attendance.statuses[status]}
+            </Box>
+          }
+        />
+      ))}
+    </RadioGroup>
+  );
+}

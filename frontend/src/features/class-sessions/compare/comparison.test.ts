@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+
+import { makeEntry } from "@/features/class-sessions/testing/make-entry";
+import { makeTimeline } from "@/features/class-sessions/testing/make-timeline";
+
+import { commonMs, compareAttendance, compareShares, tooLittle } from "./comparison";
+
+const MINUTE_MS = 60_000;
+
+/** A class of so many minutes; `happyIn` gives the share of happy in each block of five minutes. */
+function makeClass(minutes: number, happyIn: (block: number) => number) {
+  const every = Array.from({ length: minutes }, (_, minute) => minute);
+  return makeTimeline({
+    minutes: every.map(() => 10),
+    seconds: every.map(() => 300),
+    shares: every.map((minute) => {
+      const happy = happyIn(Math.floor(minute / 5));
+      return { happy, sad: 1 - happy };
+    }),
+  });
+}
+
+test("classes are compared over the minutes that both have", () => {
+  const [short, long] = [makeClass(20, () => 0.5), makeClass(45, (block) => (block < 4 ? 0.5 : 1))];
+
+  const untilMs = commonMs(short, long);
+
+  expect(untilMs).toBe(20 * MINUTE_MS);
+  const [happy] = compareShares(short, long, { untilMs, canTell: true });
+  expect(happy).toMatchObject({ label: "happy", first: 0.5, second: 0.5, difference: 0 });
+});
+
+test("a difference beyond what a class varies by itself is clear", () => {
+  const [calm, cheerful] = [
+    makeClass(30, (block) => 0.3 + 0.02 * (block % 2)),
+    makeClass(30, (block) => 0.6 + 0.02 * (block % 2)),
+  ];
+
+  const [happy] = compareShares(calm, cheerful, { untilMs: Infinity, canTell: true });
+
+  expect(happy?.difference).toBeCloseTo(0.3);
+  expect(happy?.isClear).toBe(true);
+});
+
+test("a difference within what a class varies by itself is not", () => {
+  const [one, other] = [
+    makeClass(30, (block) => (block % 2 === 0 ? 0.1 : 0.8)),
+    makeClass(30, (block) => (block % 2 === 0 ? 0.2 : 0.8)),
+  ];
+
+  const [happy] = compareShares(one, other, { untilMs: Infinity, canTell: true });
+
+  expect(happy?.difference).toBeCloseTo(0.05);
+  expect(happy?.isClear).toBe(false);
+});
+
+test("no difference is told where too little was seen", () => {
+  const timeline = makeClass(30, () => 0.5);
+
+  const rows = compareShares(timeline, timeline, { untilMs: Infinity, canTell: false });
+
+  expect(rows.map(({ difference, isClear }) => [difference, isClear])).toEqual([
+    [null, false],
+    [null, false],
+  ]);
+});
+
+test.each([
+  [makeClass(30, () => 0.5), 10, null],
+  [makeClass(30, () => 0.5), 2, { reason: "students", count: 2 }],
+  [makeClass(9, () => 0.5), 10, { reason: "blocks", minutes: 9 }],
+  [makeTimeline({ minutes: [] }), 10, { reason: "blocks", minutes: 0 }],
+  // An hour in which hardly anybody's emotion was read.
+  [
+    makeTimeline({
+      minutes: Array<number>(60).fill(4),
+      seconds: Array<number>(60).fill(1),
+    }),
+    10,
+    { reason: "blocks", minutes: 60 },
+  ],
+])("class %# has enough to be compared, or says why not", (timeline, students, expected) => {
+  expect(tooLittle(timeline, students, Infinity)).toEqual(expected);
+});
+
+test("attendance tells who was in one of the classes only", () => {
+  const first = [
+    makeEntry({ student_id: 1, name: "Amara", status: "present" }),
+    makeEntry({ student_id: 2, name: "Bilal", status: "late" }),
+    makeEntry({ student_id: 3, name: "Chiara", status: "excused" }),
+  ];
+  const second = [
+    makeEntry({ student_id: 1, name: "Amara", status: "left_early" }),
+    makeEntry({ student_id: 2, name: "Bilal", status: "not_seen" }),
+    makeEntry({ student_id: 3, name: "Chiara", status: "present" }),
+    makeEntry({ student_id: 4, name: "Aiko", status: "present" }),
+  ];
+
+  const { both, onlyFirst, onlySecond } = compareAttendance(first, second);
+
+  expect(both).toBe(1);
+  expect(onlyFirst).toEqual([{ studentId: 2, name: "Bilal", first: "late", second: "not_seen" }]);
+  expect(onlySecond.map(({ name, first: before }) => [name, before])).toEqual([
+    ["Aiko", undefined],
+    ["Chiara", "excused"],
+  ]);
+});

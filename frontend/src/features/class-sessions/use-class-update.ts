@@ -1,0 +1,19 @@
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+
+import { CLASS_SESSIONS_KEY, updateClassSession } from "@/lib/api/class-sessions";
+import type { Schemas } from "@/lib/api/client";
+
+/** Changes a class, and everything that shows it. */
+export function useClassUpdate(
+  classSessionId: number,
+): UseMutationResult<Schemas["ClassSession"], unknown, Schemas["ClassSessionUpdate"]> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: Schemas["ClassSessionUpdate"]) =>
+      updateClassSession(classSessionId, changes),
+    onSuccess: async (updated) => {
+      queries.setQueryData([...CLASS_SESSIONS_KEY, classSessionId], updated);
+      await queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY });
+    },
+  });
+}
