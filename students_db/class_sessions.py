@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final, TypedDict
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Row,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     case,
     delete,
     distinct,
-    exists,
     func,
     insert,
     or_,
@@ -265,18 +265,9 @@ def _matches(wanted: ClassSessionFilter) -> Sequence[ColumnElement[bool]]:
 
 def _select_rows() -> Select[Any]:
     """One look into the index per student, rather than one at every second of the lesson."""
-    was_seen = exists().where(
-        observations.c.class_session_id == class_sessions.c.id,
-        observations.c.student_id == students.c.id,
-    )
-    correction = (
-        select(attendance_corrections.c.status)
-        .where(
-            attendance_corrections.c.class_session_id == class_sessions.c.id,
-            attendance_corrections.c.student_id == students.c.id,
-        )
-        .scalar_subquery()
-    )
+    was_seen = _of_student_in_class_session(observations.c.second).exists()
+    status = attendance_corrections.c.status
+    correction = _of_student_in_class_session(status).scalar_subquery()
     was_there = case((correction.is_(None), was_seen), else_=correction.not_in(_AWAY))
     counts = {
         "students_seen": was_seen,
@@ -301,6 +292,16 @@ def _select_rows() -> Select[Any]:
             .label(name)
             for name, condition in counts.items()
         ),
+    )
+
+
+def _of_student_in_class_session(column: Column[Any]) -> Select[Any]:
+    """A column of the rows that belong to the student and the class session further out."""
+    own = column.table.c
+    return (
+        select(column)
+        .where(own.class_session_id == class_sessions.c.id, own.student_id == students.c.id)
+        .correlate(class_sessions, students)
     )
 
 

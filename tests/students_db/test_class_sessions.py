@@ -133,6 +133,8 @@ def test_students_are_counted_as_seen_present_and_expected(
     assert (row.students_seen, row.students_present, row.students_expected) == (2, 2, 3)
     attendance.set_list(lesson, [missing])
     assert class_sessions.get(lesson).students_expected == 1
+    other = class_sessions.get(start(class_sessions, "Physics"))
+    assert (other.students_seen, other.students_present, other.students_expected) == (0, 0, 4)
 
 
 def test_start_takes_the_list_of_the_last_class_session_of_this_name(
