@@ -77,32 +77,6 @@ export const liveText = {
     droppedValue: (value: string) => `${value} dropped`,
   },
 
-  roster: {
-    title: "Who is here",
-    search: "Search in the roster",
-    here: (count: number) => `${count} here`,
-    away: (count: number) => `${count} away`,
-    notNamed: (count: number) =>
-      count === 1 ? "1 face without a name" : `${count} faces without a name`,
-    since: (time: string) => `since ${time}`,
-    awaySince: (time: string) => `away since ${time}`,
-    empty: "Nobody has been recognised yet",
-    emptyHint: "Names appear here as soon as an enrolled student is in the picture.",
-    off: "The roster fills when the live view runs.",
-    noneEnrolled: "No student is enrolled yet",
-    noneEnrolledHint: "Add a student with a few photos, and the name appears here.",
-    addStudent: "Add a student",
-    noMatch: (search: string) => `Nobody here matches “${search}”.`,
-    arrived: (name: string) => `${name} is here.`,
-    suspects: (names: readonly string[]) =>
-      `Looks like a photo or a screen, not counted: ${names.join(", ")}`,
-  },
-
-  mood: {
-    title: "The class right now",
-    from: (count: number) => (count === 1 ? "1 student" : `${count} students`),
-  },
-
   classSession: {
     start: "Start a class",
     startTitle: "Start a class",
