@@ -2,10 +2,10 @@
 export const enrollmentText = {
   enrollment: {
     title: (name: string) => `Photos of ${name}`,
-    help: "Three to five photos work best: straight ahead, a little to each side, in ordinary light.",
+
+    ways: "Where the photos come from",
     fromCamera: "Camera",
     fromFiles: "Files",
-    takePhoto: "Take a photo",
     drop: "Drop photos here",
     choose: "Choose files",
     dropHint: (count: number) => `JPEG, PNG or WebP, up to ${count} at once.`,
@@ -30,20 +30,65 @@ export const enrollmentText = {
     cameraStarting: "Starting the camera…",
   },
 
-  headTurn: {
+  capture: {
+    step: { front: "Straight ahead", left: "To the left", right: "To the right", up: "Up" },
     ask: {
-      front: "Look straight into the camera, then take a photo.",
-      left: "Turn the head a little to your left, then take a photo.",
-      right: "Turn the head a little to your right, then take a photo.",
+      front: "Look straight into the camera",
+      left: "Turn your head to your left",
+      right: "Turn your head to your right",
+      up: "Lift your chin a little",
     },
-    complete: "Seen from three sides: that was a head, no picture of one.",
-    tooLittle:
-      "The head has hardly turned in this photo. A picture held up to the camera never turns.",
-    step: { front: "Straight ahead", left: "To your left", right: "To your right" },
-    stepDone: {
-      front: "Straight ahead: done",
-      left: "To your left: done",
-      right: "To your right: done",
+    fault: {
+      straight: (step: Step) =>
+        step === "up" ? "Face the camera, then lift the chin." : "Face the camera.",
+      turn_more: (step: Step) => `A bit further to your ${step === "right" ? "right" : "left"}.`,
+      other_way: (step: Step) =>
+        `The other way, please: to your ${step === "right" ? "right" : "left"}.`,
+      lift_more: () => "A bit higher.",
     },
+    holdStill: "Good. Hold still…",
+    looking: "Looking for the face…",
+    checking: "Looking at the photo…",
+    stepsLabel: "Photos",
+    stepState: {
+      open: "not taken yet",
+      current: "now",
+      skipped: "left out",
+      checking: "looking at it",
+      sending: "storing",
+      good: "taken",
+      stored: "stored",
+      rejected: "not used",
+    },
+    camera: "Camera",
+    cameraNumber: (index: number) => `Camera ${index}`,
+    takeNow: "Take it now",
+    skip: "Leave this one out",
+    retake: "Take again",
+    retakeOf: (name: string) => `${name}: take again`,
+    takeAfterAll: "Take it after all",
+    thumbnail: (name: string) => `Photo: ${name}`,
+    automatic:
+      "The photo is taken by itself when the look is right. Four looks also show that this is a head and no picture of one.",
+    reviewTitle: "Ready to be stored",
+    reviewHint: "Nothing is stored yet. Look at the photos, then store them.",
+    save: (count: number) => (count === 1 ? "Store 1 photo" : `Store ${count} photos`),
+    savedTitle: (name: string) => `${name} is enrolled`,
+    savedNone: "No photo was stored",
+    savedCount: (count: number) => (count === 1 ? "1 photo stored" : `${count} photos stored`),
+    views: (views: number, isFew: boolean) => {
+      const counted = views === 1 ? "1 view" : `${views} different views`;
+      return isFew
+        ? `${counted} of the face so far: more would help.`
+        : `${counted} of the face: cameras can know it well.`;
+    },
+    discardTitle: "Close without storing?",
+    discard: (count: number) =>
+      count === 1
+        ? "The photo that was taken is thrown away."
+        : `The ${count} photos that were taken are thrown away.`,
+    discardConfirm: "Throw away",
   },
 } as const;
+
+type Step = "front" | "left" | "right" | "up";

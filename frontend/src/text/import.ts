@@ -178,7 +178,7 @@ export const importText = {
     lastTitle: (when: string) => `Your import of ${when}`,
     lastInterrupted: (finished: number, total: number) =>
       `It was broken off after ${finished} of ${students(total)}. Choose the same files again to go on: whoever is there already is recognised.`,
-    lastFinished: (total: number) => `It went through all of ${students(total)}.`,
+    lastFinished: (total: number) => `It is through: ${students(total)}.`,
     dismiss: "Keep it all",
 
     undoTitle: "Undo this import?",

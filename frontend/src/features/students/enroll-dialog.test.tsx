@@ -132,12 +132,18 @@ test("a camera that is not allowed is explained", async () => {
   expect(await screen.findByText(text.cameraProblems.denied.title)).toBeVisible();
 });
 
-test("the camera asks for a turn of the head; files do not", async () => {
+test("the camera asks for one look after the other; files do not", async () => {
   stubServer({ "GET /api/about": () => json(ABOUT) });
 
   renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
 
-  expect(screen.getByTestId("turn-guide")).toHaveTextContent(text.headTurn.ask.front);
+  expect(screen.getByTestId("capture-guide")).toHaveTextContent(text.capture.ask.front);
+  expect(screen.getAllByTestId("step").map(({ dataset }) => dataset.state)).toEqual([
+    "current",
+    "open",
+    "open",
+    "open",
+  ]);
   await userEvent.click(screen.getByRole("tab", { name: text.enrollment.fromFiles }));
-  expect(screen.queryByTestId("turn-guide")).toBeNull();
+  expect(screen.queryByTestId("capture-guide")).toBeNull();
 });

@@ -1,6 +1,4 @@
 import { mdiCameraOutline, mdiFileImageOutline } from "@mdi/js";
-import Alert from "@mui/material/Alert";
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogActions from "@mui/material/DialogActions";
@@ -13,37 +11,47 @@ import useMediaQuery from "@mui/material/useMediaQuery";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
 import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/text";
 
-import { CameraShot } from "./camera-shot";
-import { FileDrop } from "./file-drop";
-import { headTurn } from "./head-turn";
-import { PhotoList } from "./photo-list";
+import { shotsWith } from "./capture";
+import { FileEnrollment } from "./file-enrollment";
+import { GuidedEnrollment } from "./guided-enrollment";
 import type { Photo } from "./photo-queue";
-import { TurnGuide } from "./turn-guide";
+import { useCapture, type GuidedCapture } from "./use-capture";
 import { useEnrollment } from "./use-enrollment";
 
 /** What the server takes at once, until it has said so itself. */
 const DEFAULT_LIMIT = 20;
+
+type Way = "camera" | "files";
 
 interface EnrollDialogProps {
   readonly student: { readonly id: number; readonly name: string };
   readonly onClose: () => void;
 }
 
-/** Photos of a student from the camera or from files, with what the server says about each. */
+/** Photos of a student from the camera, step by step, or from files. */
 export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
   const isNarrow = useMediaQuery("(max-width: 700px)");
-  const [way, setWay] = useState<"camera" | "files">("camera");
-  const { photos, add, warnings, confirmLookAlike } = useEnrollment(student.id);
+  const [way, setWay] = useState<Way>("camera");
+  const [isDiscarding, setIsDiscarding] = useState(false);
+  const enrollment = useEnrollment(student.id);
+  const guided = useCapture(student.id);
   const { data: about } = useQuery(aboutQuery);
-  const privacy = about?.keeps_photos ? text.enrollment.privacyKept : text.enrollment.privacy;
+  const unsaved = shotsWith(guided.capture, "good").length;
+  const close = (): void => {
+    if (unsaved > 0) setIsDiscarding(true);
+    else onClose();
+  };
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={(_, reason) => {
+        if (reason === "escapeKeyDown" || unsaved === 0) close();
+      }}
       fullWidth
       maxWidth="md"
       fullScreen={isNarrow}
@@ -53,65 +61,99 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
         {text.enrollment.title(student.name)}
       </DialogTitle>
       <DialogContent>
-        <Typography variant="body2" sx={{ color: "text.secondary" }}>
-          {text.enrollment.help}
-        </Typography>
-        <Tabs
-          value={way}
-          onChange={(_, chosen: "camera" | "files") => setWay(chosen)}
-          sx={{ marginBlock: 1 }}
-        >
-          <Tab
-            value="camera"
-            iconPosition="start"
-            icon={<Icon path={mdiCameraOutline} />}
-            label={text.enrollment.fromCamera}
+        <Ways way={way} onChange={setWay} />
+        {way === "camera" ? (
+          <GuidedEnrollment student={student} guided={guided} />
+        ) : (
+          <FileEnrollment
+            enrollment={enrollment}
+            limit={about?.max_enrollment_images ?? DEFAULT_LIMIT}
           />
-          <Tab
-            value="files"
-            iconPosition="start"
-            icon={<Icon path={mdiFileImageOutline} />}
-            label={text.enrollment.fromFiles}
-          />
-        </Tabs>
-        <Box
-          sx={{
-            display: "grid",
-            gridTemplateColumns: { xs: "1fr", md: "1.35fr 1fr" },
-            gap: 3,
-            paddingTop: 1,
-          }}
-        >
-          {way === "camera" ? (
-            <Box sx={{ display: "grid", gap: 1.5, alignContent: "start" }}>
-              <TurnGuide turn={headTurn(photos)} />
-              <CameraShot onShot={(photo) => add([photo], "camera")} />
-            </Box>
-          ) : (
-            <FileDrop
-              limit={about?.max_enrollment_images ?? DEFAULT_LIMIT}
-              onFiles={(files) => add(files, "file")}
-            />
-          )}
-          <Box sx={{ maxHeight: { md: 440 }, overflowY: { md: "auto" } }}>
-            {warnings.map((warning) => (
-              <Alert key={warning} severity="info" sx={{ marginBottom: 1.5 }}>
-                {warning}
-              </Alert>
-            ))}
-            <PhotoList photos={photos} onConfirmLookAlike={confirmLookAlike} />
-          </Box>
-        </Box>
+        )}
       </DialogContent>
-      <DialogActions sx={{ paddingInline: 3, paddingBlock: 2, gap: 2 }}>
-        <Typography variant="body2" sx={{ flex: 1, color: "text.secondary" }}>
-          {photos.length === 0 ? privacy : tally(photos)}
+      <DialogActions sx={{ paddingInline: 3, paddingBlock: 2, gap: 1, flexWrap: "wrap" }}>
+        <Typography variant="body2" sx={{ flex: "1 1 240px", color: "text.secondary" }}>
+          {enrollment.photos.length > 0
+            ? tally(enrollment.photos)
+            : about?.keeps_photos
+              ? text.enrollment.privacyKept
+              : text.enrollment.privacy}
         </Typography>
-        <Button variant="contained" onClick={onClose}>
-          {text.enrollment.done}
-        </Button>
+        {way === "camera" && (unsaved > 0 || guided.isSaving) ? (
+          <SaveActions guided={guided} unsaved={unsaved} onClose={close} />
+        ) : (
+          <Button variant="contained" onClick={close}>
+            {text.enrollment.done}
+          </Button>
+        )}
       </DialogActions>
+      {isDiscarding && (
+        <ConfirmDialog
+          open
+          title={text.capture.discardTitle}
+          confirmLabel={text.capture.discardConfirm}
+          isBusy={false}
+          error={null}
+          onConfirm={onClose}
+          onClose={() => setIsDiscarding(false)}
+        >
+          {text.capture.discard(unsaved)}
+        </ConfirmDialog>
+      )}
     </Dialog>
+  );
+}
+
+interface WaysProps {
+  readonly way: Way;
+  readonly onChange: (way: Way) => void;
+}
+
+function Ways({ way, onChange }: WaysProps) {
+  return (
+    <Tabs
+      value={way}
+      onChange={(_, chosen: Way) => onChange(chosen)}
+      aria-label={text.enrollment.ways}
+      sx={{ marginBottom: 2 }}
+    >
+      <Tab
+        value="camera"
+        iconPosition="start"
+        icon={<Icon path={mdiCameraOutline} />}
+        label={text.enrollment.fromCamera}
+      />
+      <Tab
+        value="files"
+        iconPosition="start"
+        icon={<Icon path={mdiFileImageOutline} />}
+        label={text.enrollment.fromFiles}
+      />
+    </Tabs>
+  );
+}
+
+interface SaveActionsProps {
+  readonly guided: GuidedCapture;
+  readonly unsaved: number;
+  readonly onClose: () => void;
+}
+
+function SaveActions({ guided, unsaved, onClose }: SaveActionsProps) {
+  const isComplete = guided.capture.step === null;
+  return (
+    <>
+      <Button color="inherit" onClick={onClose}>
+        {text.cancel}
+      </Button>
+      <Button
+        variant={isComplete ? "contained" : "outlined"}
+        loading={guided.isSaving}
+        onClick={() => void guided.save()}
+      >
+        {text.capture.save(unsaved)}
+      </Button>
+    </>
   );
 }
 

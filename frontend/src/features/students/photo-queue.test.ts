@@ -5,7 +5,7 @@ import type { Schemas } from "@/lib/api/client";
 import { photoQueue } from "./photo-queue";
 
 function makePhoto(id: number) {
-  return { id, file: new File([], `${id}.jpg`), url: `blob:${id}`, source: "file" as const };
+  return { id, file: new File([], `${id}.jpg`), url: `blob:${id}` };
 }
 
 function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"] {
@@ -15,7 +15,7 @@ function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"
     accepted: reasons.length === 0,
     reasons: reasons.map((detail) => ({ code: "too_dark", detail })),
     warnings: [],
-    measurements: { faces_found: 1, yaw: -6 },
+    measurements: { faces_found: 1 },
   };
 }
 
@@ -39,7 +39,6 @@ test("each photo gets the verdict of its place in the upload", () => {
 
   expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({
     status: "accepted",
-    yaw: -6,
     warnings: [],
   });
   expect(photos.find(({ id }) => id === 2)?.verdict).toEqual({

@@ -1,25 +1,19 @@
 import type { Schemas } from "@/lib/api/client";
 
+import { lookAlikeOf } from "./guidance";
+
 /** A photo on its way into an enrollment. Its picture stays in this browser tab. */
 export interface Photo {
   readonly id: number;
   readonly file: File;
   /** Object URL of the thumbnail. */
   readonly url: string;
-  readonly source: PhotoSource;
   readonly verdict: Verdict;
 }
 
-export type PhotoSource = "camera" | "file";
-
 export type Verdict =
   | { readonly status: "sending" }
-  /** `yaw`: by how many degrees the head is turned, as measured. */
-  | {
-      readonly status: "accepted";
-      readonly yaw: number | null;
-      readonly warnings: readonly string[];
-    }
+  | { readonly status: "accepted"; readonly warnings: readonly string[] }
   /** `lookAlike`: the only reason is that the face looks like this student's; a teacher may know
    * that they are two people. */
   | {
@@ -70,16 +64,8 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
 
 const SENDING: Verdict = { status: "sending" };
 
-function verdictOf({ accepted, reasons, warnings, measurements }: FaceReport): Verdict {
-  if (accepted) {
-    const details = warnings.map(({ detail }) => detail);
-    return { status: "accepted", yaw: measurements.yaw ?? null, warnings: details };
-  }
+function verdictOf({ accepted, reasons, warnings }: FaceReport): Verdict {
+  if (accepted) return { status: "accepted", warnings: warnings.map(({ detail }) => detail) };
   const details = reasons.map(({ detail }) => detail);
   return { status: "rejected", reasons: details, lookAlike: lookAlikeOf(reasons) };
-}
-
-function lookAlikeOf([first, ...more]: FaceReport["reasons"]): number | null {
-  if (first?.code !== "resembles_another_student" || more.length > 0) return null;
-  return first.student_id ?? null;
 }

@@ -4,12 +4,12 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import { messageOf } from "@/lib/api/problem";
 import { enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
 
-import { photoQueue, type Photo, type PhotoSource } from "./photo-queue";
+import { photoQueue, type Photo } from "./photo-queue";
 
 export interface Enrollment {
   readonly photos: readonly Photo[];
   /** Sends photos at once; their verdicts appear as they come. */
-  readonly add: (files: readonly File[], source: PhotoSource) => void;
+  readonly add: (files: readonly File[]) => void;
   /** What the server says of all photos of the student together. */
   readonly warnings: readonly string[];
   /** Sends a photo again: the student and the one who looks alike are two people. */
@@ -44,13 +44,13 @@ export function useEnrollment(studentId: number): Enrollment {
     await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
   };
 
-  const add = (files: readonly File[], source: PhotoSource): void => {
+  const add = (files: readonly File[]): void => {
     if (files.length === 0) return;
     const added = files.map((file) => {
       const url = URL.createObjectURL(file);
       urls.current.push(url);
       lastId.current += 1;
-      return { id: lastId.current, file, url, source };
+      return { id: lastId.current, file, url };
     });
     dispatch({ type: "added", photos: added });
     void send(

@@ -1,0 +1,113 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, renderHook, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { messageOf } from "@/lib/api/problem";
+import { json, stubServer } from "@/testing/fake-server";
+
+import { shotsWith } from "./capture";
+import { useCapture } from "./use-capture";
+
+const MEASUREMENTS = { faces_found: 1, yaw: 2, pitch: -8 };
+const GOOD = { acceptable: true, hint: null, reasons: [], warnings: [], measurements: MEASUREMENTS };
+const PICTURE = new Blob(["jpeg"], { type: "image/jpeg" });
+
+beforeEach(() => {
+  const made = { createObjectURL: () => "blob:photo", revokeObjectURL: vi.fn() };
+  vi.stubGlobal("URL", Object.assign(URL, made));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function renderCapture() {
+  const queries = new QueryClient();
+  const wrapper = ({ children }: { readonly children: ReactNode }) => (
+    <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+  );
+  return renderHook(() => useCapture(4), { wrapper }).result;
+}
+
+function makeReport(accepted: readonly boolean[]) {
+  const reasons = [{ code: "too_dark", detail: "Turn on a light.", student_id: null }];
+  return {
+    student: { views: 2, few_views: true },
+    warnings: [{ code: "few_angles", detail: "Two views.", student_id: null }],
+    results: accepted.map((isAccepted, index) => ({
+      index,
+      filename: null,
+      accepted: isAccepted,
+      reasons: isAccepted ? [] : reasons,
+      warnings: [],
+      measurements: MEASUREMENTS,
+    })),
+  };
+}
+
+test("a photo is looked at by the server and stored only when it is saved", async () => {
+  const seen = stubServer({
+    "POST /api/faces/check": () => json(GOOD),
+    "POST /api/students/4/faces": () => json(makeReport([true])),
+  });
+  const result = renderCapture();
+
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(result.current.capture.step).toBe("left"));
+  expect(seen.map(({ url }) => new URL(url).pathname)).toEqual(["/api/faces/check"]);
+  expect(seen[0]?.headers.get("Content-Type")).toBe("image/jpeg");
+  expect(new URL(seen[0]?.url ?? "").searchParams.get("student_id")).toBe("4");
+
+  await act(() => result.current.save());
+  expect(shotsWith(result.current.capture, "stored")).toHaveLength(1);
+  expect(result.current.outcome).toEqual({ views: 2, isFew: true, warnings: ["Two views."] });
+});
+
+test("a photo that the server would not take says why and is taken again", async () => {
+  const reasons = [{ code: "too_dark", detail: "Turn on a light.", student_id: null }];
+  stubServer({ "POST /api/faces/check": () => json({ ...GOOD, acceptable: false, reasons }) });
+  const result = renderCapture();
+
+  act(() => result.current.take("front", PICTURE));
+
+  await waitFor(() =>
+    expect(result.current.capture.shots.front?.verdict).toMatchObject({
+      status: "rejected",
+      reasons: ["Turn on a light."],
+    }),
+  );
+  expect(result.current.capture.step).toBe("front");
+});
+
+test("photos that could not be sent can be sent again", async () => {
+  let isDown = true;
+  stubServer({
+    "POST /api/faces/check": () => json(GOOD),
+    "POST /api/students/4/faces": () => {
+      if (isDown) throw new TypeError("Failed to fetch");
+      return json(makeReport([true]));
+    },
+  });
+  const result = renderCapture();
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(shotsWith(result.current.capture, "good")).toHaveLength(1));
+
+  await act(() => result.current.save());
+  expect(messageOf(result.current.error)).toContain("cannot be reached");
+  expect(shotsWith(result.current.capture, "good")).toHaveLength(1);
+
+  isDown = false;
+  await act(() => result.current.save());
+  expect(result.current.error).toBeNull();
+  expect(shotsWith(result.current.capture, "stored")).toHaveLength(1);
+});
+
+test("somebody who was confirmed to be another person is named to the server", async () => {
+  const seen = stubServer({ "POST /api/faces/check": () => json(GOOD) });
+  const result = renderCapture();
+  act(() => result.current.confirm(9));
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(result.current.capture.step).toBe("left"));
+  expect(new URL(seen[0]?.url ?? "").searchParams.getAll("confirm_look_alike")).toEqual(["9"]);
+});
