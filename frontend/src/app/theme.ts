@@ -61,7 +61,12 @@ export const theme = createTheme({
     },
     MuiTextField: { defaultProps: { size: "small" } },
     MuiSelect: { defaultProps: { size: "small" } },
-    MuiToggleButton: { styleOverrides: { root: { paddingInline: 12 } } },
+    MuiToggleButton: {
+      styleOverrides: {
+        // The library's own grey is too weak on the page's ground.
+        root: { paddingInline: 12, color: "var(--mui-palette-text-secondary)" },
+      },
+    },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 600, fontSize: "0.8125rem" } } },
     MuiTooltip: { defaultProps: { arrow: true } },
   },
