@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accessibility import violations_of
 from tests.e2e.browsing import LAPTOP, TIMEOUT_MS, chromium
-from tests.e2e.serving import RunningServer
+from tests.e2e.serving import DEMO_DIR, RunningServer, run_module
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +21,12 @@ Scheme = Literal["light", "dark"]
 VIEWS = {
     "live": "/",
     "students": "/students",
+    "import": "/students/import",
     "student": "/students/1",
     "classes": "/class-sessions",
-    "class": "/class-sessions/1",
+    "class": "/class-sessions/{lesson}",
+    "two classes": "/class-sessions/compare?a={lesson}&b={other}",
+    "a class that was watched": "/watch/{lesson}",
     "settings": "/settings",
     "a student who is not there": "/students/4711",
     "an address that leads nowhere": "/nowhere",
@@ -35,13 +39,39 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@dataclass(frozen=True, slots=True)
+class School:
+    """A server where a lesson was held, so that charts and tables have something in them.
+
+    `other` is a lesson that nobody attended.
+    """
+
+    url: str
+    lesson: int
+    other: int
+
+    def address(self, path: str) -> str:
+        return self.url + path.format(lesson=self.lesson, other=self.other)
+
+
 @pytest.fixture(scope="module")
-def server(demo_server: RunningServer) -> RunningServer:
-    """The demo class, with a lesson that was held."""
-    with httpx.Client(base_url=demo_server.url) as client:
-        lesson = client.post("/api/class-sessions", json={"name": "Biology 9B"}).json()
-        client.post(f"/api/class-sessions/{lesson['id']}/end").raise_for_status()
-    return demo_server
+def school(demo_server: RunningServer) -> School:
+    person = min((DEMO_DIR / "students").iterdir())
+    with httpx.Client(base_url=demo_server.url, timeout=30) as client:
+        lesson, other = (
+            int(client.post("/api/class-sessions", json={"name": name}).json()["id"])
+            for name in ("Biology 9B", "Biology 9C")
+        )
+        run_module(
+            "scripts.stream",
+            str(person),
+            *("--server", demo_server.url),
+            *("--fps", "0"),
+            *("--class-session", str(lesson)),
+        )
+        for class_session_id in (lesson, other):
+            client.post(f"/api/class-sessions/{class_session_id}/end").raise_for_status()
+    return School(demo_server.url, lesson, other)
 
 
 @contextmanager
@@ -70,9 +100,9 @@ def serious(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_view_has_no_serious_violation(
-    browser: Browser, server: RunningServer, view: str, scheme: Scheme
+    browser: Browser, school: School, view: str, scheme: Scheme
 ) -> None:
-    with opened(browser, server.url + VIEWS[view], scheme=scheme) as page:
+    with opened(browser, school.address(VIEWS[view]), scheme=scheme) as page:
         if view == "live":
             expect(page.get_by_test_id("roster-row").first).to_be_visible()
 
@@ -80,10 +110,8 @@ def test_view_has_no_serious_violation(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_dialog_has_no_serious_violation(
-    browser: Browser, server: RunningServer, scheme: Scheme
-) -> None:
-    with opened(browser, f"{server.url}/students", scheme=scheme) as page:
+def test_dialog_has_no_serious_violation(browser: Browser, school: School, scheme: Scheme) -> None:
+    with opened(browser, school.address("/students"), scheme=scheme) as page:
         page.get_by_role("button", name="Add student").first.click()
         expect(page.get_by_role("dialog")).to_have_css("opacity", "1")
 
@@ -91,9 +119,9 @@ def test_dialog_has_no_serious_violation(
 
 
 def test_keyboard_skips_the_navigation_and_lands_on_a_new_views_title(
-    browser: Browser, server: RunningServer
+    browser: Browser, school: School
 ) -> None:
-    with opened(browser, f"{server.url}/students") as page:
+    with opened(browser, school.address("/students")) as page:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
@@ -104,11 +132,9 @@ def test_keyboard_skips_the_navigation_and_lands_on_a_new_views_title(
         expect(page.get_by_role("heading", level=1, name="Settings")).to_be_focused()
 
 
-def test_headings_of_a_view_go_down_one_level_at_a_time(
-    browser: Browser, server: RunningServer
-) -> None:
-    for path in ("/students/1", "/settings", "/class-sessions/1"):
-        with opened(browser, server.url + path) as page:
+def test_headings_of_a_view_go_down_one_level_at_a_time(browser: Browser, school: School) -> None:
+    for path in ("/students/1", "/settings", "/class-sessions/{lesson}"):
+        with opened(browser, school.address(path)) as page:
             levels: list[int] = page.evaluate(
                 "[...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])"
             )
