@@ -1,18 +1,16 @@
-"""What makes probabilities honest: a temperature, a shift a label, and rare alarms of tired."""
+"""What makes probabilities honest: a temperature, and rare alarms of tired."""
 
 from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+from scipy.optimize import minimize_scalar
 
 from models.emotion import EMOTIONS, EmotionSet, labels_of, probabilities
 
 _TIRED = EMOTIONS.index("tired")
-_FIVE = len(EMOTIONS) - 1
 _SHIFTS = np.arange(-6.0, 6.01, 0.05)
-_SHRINKAGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +35,21 @@ class Calibration:
         return replace(self, shifts=(*self.shifts[:_TIRED], shift))
 
 
-def fit_emotions(logits: npt.NDArray[np.float32], truth: npt.NDArray[np.intp]) -> Calibration:
-    """Return the temperature and the shifts of the five that make the truth likeliest.
+def fit_temperature(logits: npt.NDArray[np.float32], truth: npt.NDArray[np.intp]) -> Calibration:
+    """Return the temperature that makes the truth likeliest (Guo et al., 2017).
 
     `logits` is float32 (n, 6) of faces whose emotion, (n,), is an index into the engagement set.
-    Temperature scaling (Guo et al., 2017) with a bias for each label: training draws rare emotions
-    more often than they are, and the bias takes that back.
+    Labels are not shifted: that gained 0.0003 of accuracy on the validation faces that the shifts
+    were fitted on, and took 0.012 of macro recall there and 0.028 on another source.
     """
 
-    def calibration(values: npt.NDArray[np.float64]) -> Calibration:
-        shifts = tuple((values[1:] - values[1:].mean()).tolist())
-        return Calibration(float(np.exp(values[0])), (*shifts, 0.0))
+    def loss(logarithm: float) -> float:
+        scaled = Calibration(temperature=float(np.exp(logarithm))).apply(logits)
+        chosen = probabilities(scaled, EmotionSet.ENGAGEMENT)[np.arange(len(truth)), truth]
+        return float(-np.log(np.maximum(chosen.astype(np.float64), 1e-9)).mean())
 
-    def loss(values: npt.NDArray[np.float64]) -> float:
-        answers = probabilities(calibration(values).apply(logits), EmotionSet.ENGAGEMENT)
-        chosen = answers[np.arange(len(truth)), truth].astype(np.float64)
-        return float(-np.log(np.maximum(chosen, 1e-9)).mean() + _SHRINKAGE * (values**2).sum())
-
-    start = np.zeros(1 + _FIVE)
-    return calibration(minimize(loss, start, method="Powell").x)
+    best = minimize_scalar(loss, bounds=(-2.0, 3.0), method="bounded").x
+    return Calibration(temperature=float(np.exp(best)))
 
 
 def fit_tired_shift(

@@ -71,7 +71,7 @@ class TrainingConfig:
     `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau.
     """
 
-    epochs: int = 22
+    epochs: int = 17
     batch_size: int = 64
     learning_rate: float = 7e-4
     final_learning_rate: float = 5e-6

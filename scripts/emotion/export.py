@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import CROP_SIZE_PX, EMOTIONS, METADATA_FILE, WEIGHTS_FILE
-from scripts.emotion.calibration import Calibration, fit_emotions, fit_tired_shift
+from scripts.emotion.calibration import Calibration, fit_temperature, fit_tired_shift
 from scripts.emotion.config import NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet
 from scripts.emotion.onnx_graph import export_onnx
@@ -60,7 +60,7 @@ def calibrate(forward: Forward, faces: FaceSet, config: TrainingConfig) -> Calib
     validation = faces.part("validation")
     logits = forward(validation.crops)
     ferplus = validation.sources == "ferplus"
-    calibration = fit_emotions(logits[ferplus], validation.select(ferplus).majority())
+    calibration = fit_temperature(logits[ferplus], validation.select(ferplus).majority())
     not_tired = validation.tired == 0
     groups = [logits[not_tired & (validation.sources == s)] for s in np.unique(validation.sources)]
     return fit_tired_shift(

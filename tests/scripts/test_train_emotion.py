@@ -18,7 +18,7 @@ from scripts.emotion.batches import batches_of_epoch, draw_epoch
 from scripts.emotion.calibration import (
     Calibration,
     called_tired,
-    fit_emotions,
+    fit_temperature,
     fit_tired_shift,
 )
 from scripts.emotion.closed_eyes import Kind, apply_smiles, sort_closed_eyes
@@ -182,10 +182,10 @@ def test_temperature_of_overconfident_logits_is_above_one() -> None:
     logits = np.eye(6, dtype=np.float32)[truth] * 8
     logits[::3] = np.roll(logits[::3], 1, axis=0)
 
-    calibration = fit_emotions(logits, truth)
+    calibration = fit_temperature(logits, truth)
 
     assert calibration.temperature > 2
-    assert np.allclose(calibration.shifts, 0, atol=0.5)
+    assert set(calibration.shifts) == {0}
 
 
 def test_shift_keeps_faces_called_tired_rare_in_every_group() -> None:
@@ -242,18 +242,6 @@ def test_closed_eyes_are_sorted_by_the_probability_of_a_smile() -> None:
     kinds = sort_closed_eyes(lambda _: logits, faces, (0.2, 0.6))
 
     assert list(kinds.values()) == ["tired", "unclear", "happy"]
-
-
-def test_shifts_take_back_that_an_emotion_was_drawn_too_often() -> None:
-    rng = np.random.default_rng(0)
-    truth = rng.integers(0, 5, 2000)
-    logits = rng.normal(0, 1, (2000, 6)).astype(np.float32)
-    logits[np.arange(2000), truth] += 2
-    logits[:, FIVE.index("sad")] += 1
-
-    shifts = fit_emotions(logits, truth).shifts
-
-    assert min(shifts) == shifts[FIVE.index("sad")] < -0.5
 
 
 @pytest.mark.tensorflow
