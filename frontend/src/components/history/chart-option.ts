@@ -33,7 +33,6 @@ export const MOODS = 0;
 export const COVERAGE = 1;
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const LEFT = 48;
 const RIGHT = 16;
 
@@ -181,8 +180,4 @@ function zooms(look: Palette): DataZoomComponentOption[] {
 
 function sliderText(ms: number): string {
   return `${day(ms)} ${clock(ms)}`;
-}
-
-export function isLong({ startMs, endMs }: TimeRange): boolean {
-  return endMs - startMs > DAY_MS;
 }

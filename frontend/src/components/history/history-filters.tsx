@@ -54,7 +54,7 @@ function PresetChoice({ value, onChange }: PresetChoiceProps) {
       }}
     >
       {RANGE_PRESETS.map((preset) => (
-        <ToggleButton key={preset} value={preset}>
+        <ToggleButton key={preset} value={preset} title={text.history.presetHelp[preset]}>
           {text.history.presets[preset]}
         </ToggleButton>
       ))}

@@ -46,31 +46,6 @@ export function studentSummaryQuery(studentId: number, asked: Omit<HistoryAsked,
   });
 }
 
-export interface ClassHistoryAsked {
-  readonly bucket: Bucket;
-  readonly emotionSet: EmotionSet;
-}
-
-export function classEmotionsQuery(
-  classSessionId: number,
-  { bucket, emotionSet }: ClassHistoryAsked,
-) {
-  return queryOptions({
-    queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "emotions", bucket, emotionSet],
-    queryFn: ({ signal }) =>
-      dataOf(
-        api.GET("/api/class-sessions/{class_session_id}/emotions", {
-          params: {
-            path: { class_session_id: classSessionId },
-            query: { bucket, emotion_set: emotionSet, tz: viewerTimeZone() },
-          },
-          signal,
-        }),
-      ),
-    placeholderData: keepPreviousData,
-  });
-}
-
 export function classSummaryQuery(classSessionId: number, emotionSet: EmotionSet) {
   return queryOptions({
     queryKey: [...CLASS_SESSIONS_KEY, classSessionId, "emotions", "summary", emotionSet],
