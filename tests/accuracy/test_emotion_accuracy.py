@@ -29,7 +29,7 @@ def test_emotions_are_read_as_most_annotators_did(
         *("--limit", 600),
     )
 
-    assert figures["accuracy"] >= 0.75
+    assert figures["accuracy"] >= 0.8
     assert figures["ece"] <= 0.12
 
 
@@ -47,5 +47,5 @@ def test_tired_faces_of_new_subjects_are_told_from_alert_ones(
         *("--faces", "detect"),
     )
 
-    assert figures["tired_recall"] >= 0.6
-    assert figures["tired_false_alarms"] <= 0.15
+    assert figures["tired_recall"] >= 0.8
+    assert figures["tired_false_alarms"] <= 0.05
