@@ -13,6 +13,7 @@ import typer
 
 from models.emotion import EmotionSet
 from scripts.evaluation import tables
+from scripts.evaluation.baseline import baseline
 from scripts.evaluation.classroom import Classroom, open_classroom
 from scripts.evaluation.clip import Clip
 from scripts.evaluation.command_line import (
@@ -70,6 +71,7 @@ USUAL_CROP_PX = 320
 app.command()(tracking)
 app.command()(liveness)
 app.command()(expression)
+app.command()(baseline)
 app.command()(search)
 app.command()(embedders)
 

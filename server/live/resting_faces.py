@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-import numpy as np
-
-from models.emotion import EMOTIONS, probabilities
-from server.recognition.emotion_baseline import Expression, LiveBaselines, RestingMinute
-from server.recognition.types import EmotionEstimate, FaceResult, LivenessStatus
+from server.recognition.emotion_baseline import (
+    Expression,
+    LiveBaselines,
+    RestingMinute,
+    is_at_rest,
+)
+from server.recognition.types import FaceResult, LivenessStatus
 from students_db.errors import StudentsDbError
 
 logger = logging.getLogger(__name__)
@@ -29,7 +31,6 @@ MAX_WAITING: Final = 10_000
 """Minutes that wait while the database cannot be written; beyond it the oldest are given up."""
 
 _DAY_SECONDS: Final = 24 * 3600
-_NO_REST: Final = [EMOTIONS.index(label) for label in ("happy", "surprise", "tired")]
 
 
 class Learner(Protocol):
@@ -70,7 +71,7 @@ class RestingFaces:
         if emotion is None or emotion.clarity < MIN_CLARITY or not _is_live(face):
             return
         gathered = self._gathered.setdefault(student_id, _Gathered(second))
-        if second <= gathered.last_second or not _is_at_rest(emotion):
+        if second <= gathered.last_second or not is_at_rest(emotion.logits):
             return
         gathered.last_second = second
         gathered.expressions.append(Expression.of(emotion.logits))
@@ -119,9 +120,3 @@ class RestingFaces:
 def _is_live(face: FaceResult) -> bool:
     """Whether it is surely a person, or nobody watches for that."""
     return face.liveness is None or face.liveness.status is LivenessStatus.LIVE
-
-
-def _is_at_rest(emotion: EmotionEstimate) -> bool:
-    """Whether the face neither smiles, nor is surprised, nor yawns."""
-    chances = probabilities(emotion.logits[np.newaxis], None)[0]
-    return float(chances[_NO_REST].sum()) < 0.5

@@ -15,7 +15,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from models.emotion import EMOTIONS
+from models.emotion import EMOTIONS, probabilities
 from server.recognition.types import FloatArray
 
 MIN_MINUTES: Final = 10
@@ -39,6 +39,7 @@ MEMORY_MINUTES: Final = 300
 LARGEST_STEP: Final = 2.0
 """A minute that lies farther away counts as if it lay so far away (Huber 1964)."""
 
+_NO_REST: Final = [EMOTIONS.index(label) for label in ("happy", "surprise", "tired")]
 _ANGRY, _NEUTRAL, _SAD = (EMOTIONS.index(label) for label in ("angry", "neutral", "sad"))
 
 
@@ -121,6 +122,12 @@ class RestingFace:
             return 0.0
         by_minutes = self.minutes / (self.minutes + HALF_TRUST_MINUTES)
         return by_minutes * self.days / (self.days + HALF_TRUST_DAYS)
+
+
+def is_at_rest(logits: FloatArray) -> bool:
+    """Whether a face, float32 (6,), neither smiles, nor is surprised, nor yawns."""
+    chances = probabilities(logits[np.newaxis], None)[0]
+    return float(chances[_NO_REST].sum()) < 0.5
 
 
 def usual_expression(faces: Collection[RestingFace]) -> Expression | None:

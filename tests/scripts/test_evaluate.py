@@ -129,6 +129,27 @@ def test_expression_shows_smiles_soon_and_no_odd_frame(tmp_path: Path) -> None:
     assert figures["stretches"] >= 2
 
 
+def test_baseline_says_what_a_students_own_history_changes(tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    for index, name in enumerate(STUDENTS):  # two students' photos make one person
+        (people / str(index // 2)).mkdir(parents=True, exist_ok=True)
+        for photo in (DEMO / "students" / name).glob("*.jpg"):
+            copy = people / str(index // 2) / f"{index}-{photo.name}"
+            copy.write_bytes(photo.read_bytes())
+    crops = [f"{name}/{file}" for name in STUDENTS for file in ("1-front.jpg", "2-smile.jpg")]
+    rows = [[crop, "happy" if "smile" in crop else "neutral"] for crop in crops]
+    labels = write_csv(tmp_path / "labels.csv", "image,label", rows)
+
+    figures = evaluate(
+        "baseline", "--people", people, "--images", DEMO / "students", "--labels", labels,
+        "--deals", 1,
+    )  # fmt: skip
+
+    assert figures["people"] == 8
+    assert set(figures["students"]["gained"]) >= {"accuracy", "happy", "neutral"}
+    assert figures["students"]["faces"] == 32
+
+
 def test_video_names_who_is_enrolled(tmp_path: Path) -> None:
     known = STUDENTS[0]
     (tmp_path / "people" / known).mkdir(parents=True)
