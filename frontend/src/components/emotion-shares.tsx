@@ -65,7 +65,7 @@ export function EmotionLegend({ labels, shares }: EmotionSharesProps) {
           <EmotionDisc label={label} size={18} />
           {emotionStyle(label).name}
           <Box component="span" sx={{ color: "text.secondary" }}>
-            {percent(shares[label] ?? 0)}
+            {shares[label] === undefined ? "–" : percent(shares[label])}
           </Box>
         </Box>
       ))}

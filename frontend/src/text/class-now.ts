@@ -33,7 +33,7 @@ export const classNowText = {
   mood: {
     title: "The class right now",
     from: (count: number) => (count === 1 ? "1 student" : `${count} students`),
-    nobody: "nobody in the picture",
+    nobody: "nobody",
     start: "10 minutes ago",
     end: "now",
     empty: "Fills while students are in the picture.",

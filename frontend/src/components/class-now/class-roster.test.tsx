@@ -126,6 +126,16 @@ test("a photo held into the camera is told by name, beside who is here", () => {
   expect(screen.getByTestId("roster-counts")).toHaveTextContent("1 here");
 });
 
+test("what is in the picture is said only while somebody looks", () => {
+  const stranger = makeFace({
+    identity: { status: "unknown", student_id: null, name: null, similarity: 0.1 },
+  });
+  renderRoster({ 60: [seen(1, "Amara Okafor"), stranger] });
+
+  expect(screen.getByTestId("roster-row")).toBeVisible();
+  expect(screen.queryByText(text.roster.notNamed(1))).toBeNull();
+});
+
 test("a screen that others see shows numbers and no name, not even of a photo", () => {
   const photo = makeFace({ liveness: { status: "suspect", reasons: ["flat"] } });
   act(() => presenterMode.set(true));

@@ -10,7 +10,7 @@ import { SearchField } from "@/components/search-field";
 import type { ClassNow } from "@/lib/class-now/class-now";
 import { useClock } from "@/lib/class-now/clock";
 import { enrolledQuery } from "@/lib/class-now/enrolled";
-import type { Roster } from "@/lib/class-now/roster";
+import { AWAY_AFTER_MS, EMPTY_ROSTER, type Roster } from "@/lib/class-now/roster";
 import { rosterCounts, rosterView, type RosterCounts } from "@/lib/class-now/roster-view";
 import { usePresenterMode } from "@/lib/presenter-mode";
 import { useStore } from "@/lib/store";
@@ -69,7 +69,7 @@ export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterPro
         />
       )}
       <Notes
-        roster={roster}
+        roster={nowMs - roster.atMs < AWAY_AFTER_MS ? roster : EMPTY_ROSTER}
         namesHidden={namesHidden}
         notSeenFailed={inClass && enrolled.isError}
       />
@@ -91,6 +91,7 @@ function Counts({ counts }: { readonly counts: RosterCounts }) {
 }
 
 interface NotesProps {
+  /** Empty when what is in the picture is not known any more. */
   readonly roster: Roster;
   readonly namesHidden: boolean;
   readonly notSeenFailed: boolean;
