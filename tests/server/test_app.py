@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from server.app import create_app
 from server.errors import StartError
-from server.settings import Settings
+from server.recognition.emotion_baseline import Expression, RestingMinute
+from server.settings import EmotionSettings, Settings
 from tests.server.fake_networks import RED, fake_networks, make_picture
 from tests.server.live.factories import binary_frame, start_text
 
@@ -154,3 +155,38 @@ def test_app_without_weights_does_not_start(tmp_path: Path) -> None:
         pass
 
     assert raised.value.code == "weights_missing"
+
+
+def test_app_takes_off_a_resting_face_only_where_that_is_switched_on(tmp_path: Path) -> None:
+    shown = [
+        see_red(tmp_path, Settings().emotion.model_copy(update={"personal_baseline": chosen}))
+        for chosen in (True, False)
+    ]
+
+    assert [emotion["baseline"] for emotion in shown] == [True, False]
+
+
+def see_red(folder: Path, emotion: EmotionSettings) -> dict[str, object]:
+    """What is shown of a student in red, whose face is known at rest as those of seven others."""
+    with running_app(folder, emotion=emotion) as client:
+        services = client.app.state.services  # type: ignore[attr-defined]
+        if services.students.search(services.recognition.embedder)[1] == 0:
+            for index in range(8):
+                name = {"json": {"name": f"Student {index}"}}
+                student_id = client.post("/api/students", **name).json()["id"]
+                minutes = [
+                    RestingMinute(student_id, 2**40, day // 10, Expression(-3.0, index / 10))
+                    for day in range(20)
+                ]
+                services.emotion_baselines.learn(minutes, now=services.clock())
+            photo = {"images": ("red.jpg", make_picture(RED), "image/jpeg")}
+            client.post("/api/students/1/faces", files=photo)
+        with client.websocket_connect("/ws/live") as socket:
+            socket.send_text(start_text())
+            socket.receive_json()
+            for frame in range(3):
+                socket.send_bytes(binary_frame(frame, make_picture(RED)))
+                (face,) = socket.receive_json()["faces"]
+    assert face["identity"]["student_id"] == 1
+    seen: dict[str, object] = face["emotion"]
+    return seen
