@@ -53,7 +53,7 @@ export const enrollmentText = {
     stepState: {
       open: "not taken yet",
       current: "now",
-      skipped: "left out",
+      skipped: "skipped",
       checking: "looking at it",
       sending: "storing",
       good: "taken",
@@ -63,7 +63,7 @@ export const enrollmentText = {
     camera: "Camera",
     cameraNumber: (index: number) => `Camera ${index}`,
     takeNow: "Take it now",
-    skip: "Leave this one out",
+    skip: "Skip this one",
     retake: "Take again",
     retakeOf: (name: string) => `${name}: take again`,
     takeAfterAll: "Take it after all",

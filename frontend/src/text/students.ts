@@ -33,6 +33,7 @@ export const studentsText = {
     faces: "Photos",
     lastSeen: "Last seen",
     never: "never",
+    neverSeen: "Never seen",
     addTitle: "Add a student",
     addAndEnroll: "Next: photos",
     rename: "Edit",
@@ -46,7 +47,6 @@ export const studentsText = {
     deleteAttendance: "the attendance in every class",
     deleteRecord: "the name and the student number",
     deleteConfirm: "Delete for good",
-    enrolled: (count: number) => (count === 1 ? "1 photo enrolled" : `${count} photos enrolled`),
     enrolledViews: (faces: number, views: number) =>
       `${faces} ${faces === 1 ? "photo" : "photos"}, ${views} ${views === 1 ? "view" : "views"}`,
     fewViewsHint:

@@ -78,7 +78,7 @@ function OutcomeRow({ student, onTwoPeople }: OutcomeRowProps) {
       data-status={status}
       sx={{
         display: "grid",
-        gridTemplateColumns: "24px minmax(0, 1fr) auto",
+        gridTemplateColumns: { xs: "24px minmax(0, 1fr)", sm: "24px minmax(0, 1fr) auto" },
         columnGap: 1.5,
         alignItems: "center",
         padding: 1.5,
@@ -103,7 +103,10 @@ function OutcomeRow({ student, onTwoPeople }: OutcomeRowProps) {
           name
         )}
       </Typography>
-      <Typography variant="body2" sx={{ color: "text.secondary" }}>
+      <Typography
+        variant="body2"
+        sx={{ color: "text.secondary", gridColumn: { xs: 2, sm: "auto" } }}
+      >
         {[stateOf(student), text.import.acceptedOf(acceptedOf(student), photos.length)].join(" · ")}
       </Typography>
       <Box sx={{ gridColumn: "2 / -1", overflowWrap: "anywhere" }}>

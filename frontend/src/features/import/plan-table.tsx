@@ -54,7 +54,12 @@ export function PlanTable({ plan, chosenKeys, onChoose }: PlanTableProps) {
         </ToggleButtonGroup>
       )}
       <Card>
-        <Table size="small" aria-label={text.import.planTitle} data-testid="import-plan">
+        <Table
+          size="small"
+          aria-label={text.import.planTitle}
+          data-testid="import-plan"
+          sx={{ tableLayout: { xs: "fixed", sm: "auto" } }}
+        >
           <Head students={wanted.filter(canBeChosen)} chosenKeys={chosenKeys} onChoose={onChoose} />
           <TableBody>
             {shown.map((student) => (
@@ -84,7 +89,7 @@ function Head({ students, chosenKeys, onChoose }: HeadProps) {
   return (
     <TableHead>
       <TableRow>
-        <TableCell padding="checkbox">
+        <TableCell padding="checkbox" sx={{ width: 52 }}>
           <Checkbox
             checked={chosen > 0 && chosen === students.length}
             indeterminate={chosen > 0 && chosen < students.length}
@@ -93,7 +98,7 @@ function Head({ students, chosenKeys, onChoose }: HeadProps) {
             slotProps={{ input: { "aria-label": text.import.chooseAll } }}
           />
         </TableCell>
-        <TableCell>{text.students.name}</TableCell>
+        <TableCell sx={{ width: { xs: "42%", sm: "auto" } }}>{text.students.name}</TableCell>
         <TableCell sx={ON_LAPTOPS}>{text.students.externalId}</TableCell>
         <TableCell sx={ON_LAPTOPS}>{text.students.faces}</TableCell>
         <TableCell>{text.import.planTitle}</TableCell>
@@ -122,7 +127,7 @@ function Row({ student, isChosen, onChoose }: RowProps) {
           slotProps={{ input: { "aria-label": text.import.chooseOne(name) } }}
         />
       </TableCell>
-      <TableCell sx={{ overflowWrap: "anywhere" }}>
+      <TableCell sx={{ overflowWrap: "break-word" }}>
         <Typography
           component="span"
           sx={{ display: "block", fontWeight: 600, fontSize: "0.9375rem" }}

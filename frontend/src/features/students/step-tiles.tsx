@@ -31,7 +31,7 @@ export function StepTiles({ capture, onRetake, onTwoPeople }: StepTilesProps) {
       aria-label={text.capture.stepsLabel}
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "1fr 1fr", md: "1fr" },
+        gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "1fr 1fr", md: "minmax(0, 1fr)" },
         gap: 1.25,
         margin: 0,
         padding: 0,
@@ -141,7 +141,8 @@ interface ThumbnailProps {
 }
 
 function Thumbnail({ step, shot, isCurrent }: ThumbnailProps) {
-  const size = { width: 72, height: 72, flexShrink: 0, borderRadius: "10px" };
+  const side = { xs: 56, sm: 72 };
+  const size = { width: side, height: side, flexShrink: 0, borderRadius: "10px" };
   if (shot !== undefined) {
     const isUnused = shot.verdict.status === "rejected";
     return (

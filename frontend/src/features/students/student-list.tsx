@@ -85,7 +85,9 @@ function StudentRow({ student, doubts }: StudentRowProps) {
           variant="body2"
           sx={{ color: "text.secondary", display: { xs: "none", sm: "block" } }}
         >
-          {text.students.lastSeen} {lastSeenAt === null ? text.students.never : ago(lastSeenAt)}
+          {lastSeenAt === null
+            ? text.students.neverSeen
+            : `${text.students.lastSeen} ${ago(lastSeenAt)}`}
         </Typography>
         <Icon
           path={mdiChevronRight}

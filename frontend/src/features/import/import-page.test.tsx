@@ -1,0 +1,106 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { json, stubServer } from "@/testing/fake-server";
+import { renderView } from "@/testing/render";
+import { text } from "@/text";
+
+import { writeJournal } from "./import-journal";
+import { ImportPage } from "./import-page";
+
+const ABOUT = { max_enrollment_images: 20, keeps_photos: false };
+
+beforeEach(() => {
+  window.localStorage.clear();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** A server that keeps students in memory. */
+function stubSchool() {
+  const names = new Map<number, string>();
+  let lastId = 0;
+  const row = (id: number) => ({ id, name: names.get(id), faces: 0, last_seen_at: null });
+  const answers: Record<string, (request: Request) => Response | Promise<Response>> = {
+    "GET /api/about": () => json(ABOUT),
+    "GET /api/students": () => json({ items: [], total: 0, limit: 500, offset: 0 }),
+    "POST /api/students": async (request) => {
+      const { name } = (await request.json()) as { name: string };
+      lastId += 1;
+      names.set(lastId, name);
+      return json(row(lastId), 201);
+    },
+  };
+  for (const id of [1, 2]) {
+    answers[`GET /api/students/${id}`] = () => json(row(id));
+    answers[`DELETE /api/students/${id}`] = () => {
+      names.delete(id);
+      return new Response(null, { status: 204 });
+    };
+  }
+  stubServer(answers);
+  return names;
+}
+
+async function chooseList(content: string): Promise<void> {
+  const file = new File([content], "9B.csv", { type: "text/csv" });
+  const bytes = new TextEncoder().encode(content).buffer;
+  // What jsdom's files lack.
+  const missing = { webkitRelativePath: "", arrayBuffer: () => Promise.resolve(bytes) };
+  const list = Object.assign(file, missing);
+  await userEvent.upload(screen.getByTestId("import-list"), list);
+}
+
+const planned = () => screen.getAllByTestId("planned");
+
+test("nothing is sent before the plan was looked at, and an import can be undone", async () => {
+  const names = stubSchool();
+  renderView(<ImportPage />);
+
+  await chooseList("name,id\nAda,1\n,2\nBob,3\n");
+  await screen.findByTestId("import-plan");
+  expect(planned().map(({ dataset }) => dataset.action)).toEqual(["create", "create"]);
+  expect(screen.getByText(/Line 3: The name for number 2 is missing/)).toBeVisible();
+  expect(names.size).toBe(0);
+
+  await userEvent.click(screen.getByRole("button", { name: text.import.start(2) }));
+  expect(await screen.findByText(text.import.finished)).toBeVisible();
+  expect([...names.values()]).toEqual(["Ada", "Bob"]);
+
+  await userEvent.click(screen.getByRole("button", { name: text.import.undo }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent(text.import.undoRemoves(2));
+  await userEvent.click(within(dialog).getByRole("button", { name: text.import.undoConfirm }));
+  expect(await screen.findByText(text.import.undoneRemoved(2))).toBeVisible();
+  expect(names.size).toBe(0);
+});
+
+test("who is taken out of the plan is not created", async () => {
+  const names = stubSchool();
+  renderView(<ImportPage />);
+  await chooseList("name\nAda\nBob\n");
+  await screen.findByTestId("import-plan");
+
+  await userEvent.click(screen.getByRole("checkbox", { name: text.import.chooseOne("Ada") }));
+  await userEvent.click(screen.getByRole("button", { name: text.import.start(1) }));
+
+  await screen.findByText(text.import.finished);
+  expect([...names.values()]).toEqual(["Bob"]);
+});
+
+test("an import that was broken off says what it did", async () => {
+  stubSchool();
+  const traces = [{ studentId: 1, isNew: true, wasBlank: true, accepted: 3 }];
+  const startedAt = "2026-11-20T08:00:00Z";
+  writeJournal({ startedAt, students: 30, finished: 1, accepted: 3, rejected: 0, traces });
+
+  renderView(<ImportPage />);
+
+  const card = screen.getByTestId("last-import");
+  expect(card).toHaveTextContent(text.import.lastInterrupted(1, 30));
+  await userEvent.click(within(card).getByRole("button", { name: text.import.dismiss }));
+  expect(screen.queryByTestId("last-import")).toBeNull();
+});
