@@ -58,7 +58,7 @@ export const classSessionsText = {
   },
 
   timeline: {
-    title: "How the class went",
+    title: "Timeline",
     view: "View",
     chart: "Chart",
     table: "Table",
@@ -161,17 +161,17 @@ export const classSessionsText = {
     emotions: "Emotions",
     emotion: "Emotion",
     difference: "Difference",
-    points: (value: string) => `${value} points`,
+    points: (value: string) => `${value} pts`,
     alike: "alike",
     alikeHelp:
       "Alike: the difference is smaller than what one class varies by itself, from five minutes to five minutes.",
     tooLittle: "Too little was seen to compare the emotions",
-    fewBlocks: (name: string, minutes: number) =>
-      `In ${name} emotions were read in fewer than three times five minutes (${minutes} min in all).`,
-    fewStudents: (name: string, count: number) =>
+    fewBlocks: (letter: string, minutes: number) =>
+      `In ${letter} emotions were read in fewer than three times five minutes (${minutes} min in all).`,
+    fewStudents: (letter: string, count: number) =>
       count === 1
-        ? `In ${name} only 1 student was seen.`
-        : `In ${name} only ${count} students were seen.`,
+        ? `In ${letter} only 1 student was seen.`
+        : `In ${letter} only ${count} students were seen.`,
     notTold: "–",
     attendance: "Attendance",
     both: (count: number) => `${count} were in both`,

@@ -74,7 +74,7 @@ function ClassSessions({ picked, onPicked }: ClassSessionsProps) {
       />
       <Card>
         {data.total === 0 ? (
-          <NoMatch onShowAll={() => show(WHOLE_LIST, false)} />
+          <NoMatch onShowAll={() => void navigate({ search: { ...WHOLE_LIST } })} />
         ) : (
           <ClassSessionList
             classSessions={data.items}

@@ -11,7 +11,7 @@ export function EnvironmentTag({ environment }: { readonly environment: Environm
     <Box
       component="span"
       sx={{
-        display: "inline-flex",
+        display: "flex",
         alignItems: "center",
         gap: 0.5,
         fontSize: "0.875rem",

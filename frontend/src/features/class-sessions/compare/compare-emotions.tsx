@@ -71,9 +71,12 @@ function Both({ first, second }: { readonly first: Side; readonly second: Side }
   const [isWhole, setIsWhole] = useState(false);
   const common = commonMs(first.timeline, second.timeline);
   const untilMs = isWhole ? Infinity : common;
-  const doubts = [first, second].flatMap(({ classSession, timeline }) => {
+  const doubts = [
+    { letter: text.comparison.first, side: first },
+    { letter: text.comparison.second, side: second },
+  ].flatMap(({ letter, side: { classSession, timeline } }) => {
     const why = tooLittle(timeline, classSession.students_seen, untilMs);
-    return why === null ? [] : doubtText(classSession.name, why);
+    return why === null ? [] : doubtText(letter, why);
   });
   const rows = compareShares(first.timeline, second.timeline, {
     untilMs,
@@ -99,10 +102,10 @@ function Both({ first, second }: { readonly first: Side; readonly second: Side }
   );
 }
 
-function doubtText(name: string, why: TooLittle): string {
+function doubtText(letter: string, why: TooLittle): string {
   return why.reason === "students"
-    ? text.comparison.fewStudents(name, why.count)
-    : text.comparison.fewBlocks(name, why.minutes);
+    ? text.comparison.fewStudents(letter, why.count)
+    : text.comparison.fewBlocks(letter, why.minutes);
 }
 
 interface RangeChoiceProps {

@@ -28,7 +28,11 @@ export function ShareTable({ rows }: ShareTableProps) {
   const most = Math.max(...rows.flatMap(({ first, second }) => [first, second]), 0.01);
   return (
     <TableContainer>
-      <Table size="small" data-testid="share-table">
+      <Table
+        size="small"
+        data-testid="share-table"
+        sx={{ "& td, & th": { paddingInline: { xs: 0.75, sm: 2 } } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{text.comparison.emotion}</TableCell>
@@ -73,7 +77,7 @@ interface ShareCellProps {
 function ShareCell({ label, share, most }: ShareCellProps) {
   const { light, dark } = emotionStyle(label);
   return (
-    <TableCell sx={{ width: "32%" }}>
+    <TableCell sx={{ width: { sm: "32%" } }}>
       <Box sx={{ display: "flex", alignItems: "center", gap: 1 }}>
         <Box component="span" sx={{ width: 40, textAlign: "right" }}>
           {percent(share)}
