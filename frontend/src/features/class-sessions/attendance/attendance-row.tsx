@@ -62,7 +62,7 @@ function Who({ entry }: { readonly entry: Entry }) {
   const { student_id: studentId, name, expected } = entry;
   return (
     <Box role="rowheader" sx={{ display: "flex", alignItems: "center", gap: 1.5, minWidth: 0 }}>
-      <StudentAvatar studentId={studentId} name={name} size={32} faded={!wasThere(entry.status)} />
+      <StudentAvatar studentId={studentId} name={name} size={32} />
       <Box sx={{ minWidth: 0 }}>
         <Link
           component={RouterLink}
