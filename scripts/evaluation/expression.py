@@ -93,6 +93,6 @@ def _smoothers(time_constant: float) -> dict[str, Callable[[], Smoother]]:
 
 def _read(path: Path, networks: Networks) -> list[Readings]:
     """The tracks that can be judged: of people who only pass, little can be said."""
-    truth = read_truth(DEMO / "truth.json") if path == DEMO_CLIP else ()
+    truth = read_truth(DEMO / "truth.json") if path.resolve() == DEMO_CLIP else ()
     tracks = read_clip(path, networks, truth)
     return [track for track in tracks if track[-1].seconds - track[0].seconds >= 3.0]

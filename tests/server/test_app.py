@@ -172,8 +172,8 @@ def see_red(folder: Path, emotion: EmotionSettings) -> dict[str, object]:
         services = client.app.state.services  # type: ignore[attr-defined]
         if services.students.search(services.recognition.embedder)[1] == 0:
             for index in range(8):
-                name = {"json": {"name": f"Student {index}"}}
-                student_id = client.post("/api/students", **name).json()["id"]
+                created = client.post("/api/students", json={"name": f"Student {index}"})
+                student_id = created.json()["id"]
                 minutes = [
                     RestingMinute(student_id, 2**40, day // 10, Expression(-3.0, index / 10))
                     for day in range(20)
