@@ -47,7 +47,12 @@ export function coverageSeries(steps: readonly HistoryStep[], color: string): Cu
     encode: { x: 0, y: [2, 3] },
     dimensions: ["start", "end", "bottom", "top"],
     data: steps.map(({ startMs, endMs, observed }) => [startMs, endMs, 0, observed.coverage]),
-    renderItem: (_, api) => ({ type: "rect", shape: seen(place(api)), style: { fill: color } }),
+    renderItem: (_, api) => ({
+      type: "rect",
+      shape: seen(place(api)),
+      style: { fill: color },
+      emphasisDisabled: true,
+    }),
     silent: true,
   };
 }
@@ -60,11 +65,11 @@ function bars(steps: readonly HistoryStep[], shown: readonly string[], label: st
   });
 }
 
-function barPainter(label: string, scheme: Scheme): RenderItem {
-  const fill = emotionStyle(label)[scheme];
-  const decal = decalOf(label);
+function barPainter(emotion: string, scheme: Scheme): RenderItem {
+  const fill = emotionStyle(emotion)[scheme];
+  const decal = decalOf(emotion);
   const name = {
-    text: emotionStyle(label).name,
+    text: emotionStyle(emotion).name,
     fill: inkOn(fill),
     fontSize: 12,
     fontWeight: 600,
@@ -75,11 +80,14 @@ function barPainter(label: string, scheme: Scheme): RenderItem {
   return (_, api) => {
     const shape = place(api);
     // ECharts makes the pattern of it; its types know finished patterns only.
-    const bar = { type: "rect" as const, shape, style: { fill, decal: decal as never } };
+    const style = { fill, decal: decal as never };
+    // The pointer would light up single bars.
+    const bar = { type: "rect" as const, shape, style, emphasisDisabled: true };
     if (shape.width < NAME_WIDTH || shape.height < NAME_HEIGHT) return bar;
     const middle = { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 };
-    const style = { ...name, ...middle, align: "center", verticalAlign: "middle" } as const;
-    return { type: "group", children: [bar, { type: "text", style }] };
+    const label = { ...name, ...middle, align: "center", verticalAlign: "middle" } as const;
+    const written = { type: "text" as const, style: label, emphasisDisabled: true };
+    return { type: "group", children: [bar, written], emphasisDisabled: true };
   };
 }
 
