@@ -4,6 +4,7 @@ import { emotionTexture, TEXTURE_INK, TEXTURE_STEP } from "@/components/history/
 import type { ChartContent, Scheme } from "@/components/history/chart-option";
 import { emotionStyle } from "@/lib/emotions";
 import type { HistoryStep } from "@/lib/history/steps";
+import { SYSTEM_FONTS } from "@/lib/palette";
 import { text } from "@/text";
 
 /** A bar's start and end in time, and its lower and upper edge in shares. */
@@ -71,6 +72,7 @@ function barPainter(emotion: string, scheme: Scheme): RenderItem {
   const name = {
     text: emotionStyle(emotion).name,
     fill: inkOn(fill),
+    fontFamily: SYSTEM_FONTS,
     fontSize: 12,
     fontWeight: 600,
     backgroundColor: fill,

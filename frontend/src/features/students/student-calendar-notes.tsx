@@ -69,6 +69,7 @@ export function CalendarDayNote({ day, bucket, canOpen, onOpen }: CalendarDayNot
         justifyContent: "space-between",
         gap: 1,
         minHeight: { xs: 92, sm: 56 },
+        paddingBlock: 1,
         paddingInline: 1.5,
         borderRadius: 2,
         backgroundColor: "background.default",
