@@ -75,7 +75,6 @@ export const importText = {
       "The class list has no line with the names of its columns: the first column is taken for names, the second for numbers.",
 
     planTitle: "What will happen",
-    planEmpty: "Nothing to import yet",
     planSummary: (created: number, filled: number, count: number) =>
       [
         ...(created > 0 ? [`${students(created)} new`] : []),
@@ -139,9 +138,7 @@ export const importText = {
     rejectedCount: (count: number) => `${photos(count)} not used`,
     unsentCount: (count: number) => `${photos(count)} not sent`,
     failedCount: (count: number) => `${students(count)} failed`,
-    warningCount: (count: number) => `${students(count)} to look at`,
     filterProblems: (count: number) => `With something to read (${count})`,
-    allWell: "Every photo was accepted.",
     download: "Download the report",
     reportName: "import-report.csv",
     undo: "Undo the import",
@@ -201,6 +198,5 @@ export const importText = {
       more_photos: (name: string) => `${name} is kept: photos were added since then.`,
     },
     undoneFailed: (detail: string) => `One could not be undone: ${detail}`,
-    keep: "Keep",
   },
 } as const;
