@@ -143,8 +143,8 @@ def test_contents_are_what_deleting_removes(api: Api) -> None:
     correct(api, lesson, amara, "late")
     correct(api, missed, amara, "excused")
     api.observations.add([make_observation(amara), make_observation(bilal)])
-    refusal = {"json": {"refused": True}}
-    api.client.patch(f"/api/students/{amara}/emotion-baseline", **refusal).raise_for_status()
+    baseline = f"/api/students/{amara}/emotion-baseline"
+    api.client.patch(baseline, json={"refused": True}).raise_for_status()
     assert api.get(f"/api/students/{amara}/contents") == {
         "embeddings": 0,
         "kept_photos": 0,
