@@ -17,6 +17,7 @@ function face(studentId: number, happy: number) {
       label: happy > 0.5 ? "happy" : "sad",
       probability: Math.max(happy, 1 - happy),
       probabilities: { happy, sad: 1 - happy },
+      baseline: false,
     },
   });
 }
