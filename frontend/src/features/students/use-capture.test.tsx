@@ -10,7 +10,13 @@ import { shotsWith } from "./capture";
 import { useCapture } from "./use-capture";
 
 const MEASUREMENTS = { faces_found: 1, yaw: 2, pitch: -8 };
-const GOOD = { acceptable: true, hint: null, reasons: [], warnings: [], measurements: MEASUREMENTS };
+const GOOD = {
+  acceptable: true,
+  hint: null,
+  reasons: [],
+  warnings: [],
+  measurements: MEASUREMENTS,
+};
 const PICTURE = new Blob(["jpeg"], { type: "image/jpeg" });
 
 beforeEach(() => {
