@@ -6,6 +6,8 @@ const MOMENTUM_MS = 500;
 const LONGEST_STEP_MS = 1_200;
 /** A box trembles by some of its size around a face that is still; beyond this it has moved. */
 const TREMBLE = 0.12;
+/** A face that nobody has seen since does not become smaller than this share of what it was. */
+const LEAST_SIZE = 0.5;
 /** What one sight after 100 ms corrects of the place, and of the velocity, while it only trembles. */
 const PLACE_GAIN = 0.5;
 const VELOCITY_GAIN = 0.2;
@@ -54,7 +56,10 @@ export class BoxMotion {
   at(nowMs: number): FractionBox {
     const ageMs = Math.max(0, nowMs - this.#atMs);
     const movingMs = MOMENTUM_MS * (1 - Math.exp(-ageMs / MOMENTUM_MS));
-    return mapBox((index) => this.#box[index] + this.#velocity[index] * movingMs);
+    return mapBox((index) => {
+      const carriedOn = this.#box[index] + this.#velocity[index] * movingMs;
+      return index < 2 ? carriedOn : Math.max(LEAST_SIZE * this.#box[index], carriedOn);
+    });
   }
 }
 

@@ -23,8 +23,8 @@ export function OverlayCanvas({ camera }: OverlayCanvasProps) {
     const painter = new OverlayPainter(context);
     let request = 0;
     const paint = (): void => {
+      request = requestAnimationFrame(paint); // first: one frame that fails must not be the last
       paintOnce(canvas, painter, camera);
-      request = requestAnimationFrame(paint);
     };
     request = requestAnimationFrame(paint);
     return () => cancelAnimationFrame(request);

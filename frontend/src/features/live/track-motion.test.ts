@@ -112,6 +112,22 @@ test("a drawn box never jumps to a new result", () => {
   expect((after?.box[0] ?? 1) - (before?.box[0] ?? 0)).toBeLessThan(0.2);
 });
 
+test.each([
+  // a face that becomes smaller from one result to the next, and is not seen again
+  [0.1, 0.01],
+  [0.4, 0.02],
+  [0.1, 0.099],
+])("a face that shrinks from %f to %f keeps a box that can be drawn", (before, after) => {
+  const motion = new TrackMotion();
+  motion.update([makeFace({ box: [0.4, 0.4, before, 2 * before] })], at(1_000));
+  paintUntil(motion, 1_000, 1_300);
+  motion.update([makeFace({ box: [0.4, 0.4, after, 2 * after] })], at(1_060));
+
+  for (let nowMs = 1_060; nowMs < 3_000; nowMs += FRAME_MS) {
+    for (const { box } of motion.at(nowMs)) expect(Math.min(box[2], box[3])).toBeGreaterThan(0);
+  }
+});
+
 test("an answer that was overtaken makes nobody disappear", () => {
   const motion = new TrackMotion();
   motion.update([makeFace()], at(1_100));
