@@ -1,6 +1,5 @@
 """`/api/class-sessions/…/attendance`: who was there, as cameras saw it and teachers say it."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
@@ -8,6 +7,13 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from server.api.attendance_cells import (
+    CORRECTION_COLUMNS,
+    SEEN_COLUMNS,
+    correction_cells,
+    seen_cells,
+    yes_or_no,
+)
 from server.api.attendance_schemas import (
     Attendance,
     AttendanceEntry,
@@ -18,7 +24,7 @@ from server.api.attendance_schemas import (
     RollUpdate,
     Seen,
 )
-from server.api.csv_files import Cell, csv_description, csv_response, file_stem, local_time
+from server.api.csv_files import Cell, csv_description, csv_response, file_name
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import ClassSessionId, StudentId, TimeZoneName
@@ -33,18 +39,13 @@ _CSV_HEADER: Final = (
     "name",
     "expected",
     "status",
-    "first_seen",
-    "last_seen",
-    "seconds_seen",
-    "corrected_to",
-    "note",
-    "corrected_at",
-    "time_zone",
+    *SEEN_COLUMNS,
+    *CORRECTION_COLUMNS,
 )
 _CSV_EXAMPLE: Final = (
     ",".join(f'"{column}"' for column in _CSV_HEADER)
-    + '\r\n17,"2026-0147","Amara Nwosu","yes","late","2026-11-20 08:12:04",'
-    + '"2026-11-20 08:44:59",1890,"late","Missed the bus","2026-11-20 08:50:00","UTC"\r\n'
+    + '\r\n17,"2026-0147","Amara Nwosu","yes","late","2026-11-20T09:12:04+01:00",'
+    + '"2026-11-20T09:44:59+01:00",1890,"late","Missed the bus","2026-11-20T09:50:00+01:00"\r\n'
 )
 
 
@@ -134,29 +135,24 @@ def download_attendance(
 ) -> StreamingResponse:
     """Download the roll as CSV (RFC 4180, UTF-8).
 
-    Times are those of the zone. Texts that a spreadsheet would take for a formula begin with an
-    apostrophe.
+    Times are those of the zone, with their offset from UTC. Texts that a spreadsheet would take for
+    a formula begin with an apostrophe.
     """
     row = services.class_sessions.get(class_session_id)
     zone = ZoneInfo(tz)
-    day = f"{row.started_at.astimezone(zone):%Y-%m-%d}"
-    stem = file_stem("attendance", row.name, day)
+    name = file_name("attendance", row.name, zone, row.started_at)
     entries = [to_schema(one) for one in _roll(services, class_session_id)]
-    return csv_response(f"{stem}.csv", _CSV_HEADER, _csv_rows(entries, zone))
+    return csv_response(name, _CSV_HEADER, (_csv_row(entry, zone) for entry in entries))
 
 
 def to_schema(row: AttendanceRow) -> AttendanceEntry:
-    if row.corrected is not None:
-        status = AttendanceStatus(row.corrected.status)
-    else:
-        status = AttendanceStatus.NOT_SEEN if row.seen is None else AttendanceStatus.PRESENT
     return AttendanceEntry(
         student_id=row.student_id,
         name=row.name,
         external_id=row.external_id,
         expected=row.expected,
         needs_enrollment=row.needs_enrollment,
-        status=status,
+        status=AttendanceStatus.of(row),
         seen=None if row.seen is None else Seen.model_validate(row.seen),
         corrected=None if row.corrected is None else Correction.model_validate(row.corrected),
     )
@@ -174,28 +170,13 @@ def _entry(services: Services, class_session_id: int, student_id: int) -> Attend
     raise StudentNotFoundError(student_id)  # deleted since
 
 
-def _csv_rows(entries: list[AttendanceEntry], zone: ZoneInfo) -> Iterator[list[Cell]]:
-    for entry in entries:
-        yield [
-            entry.student_id,
-            entry.external_id,
-            entry.name,
-            "yes" if entry.expected else "no",
-            entry.status,
-            *_seen_cells(entry.seen, zone),
-            *_correction_cells(entry.corrected, zone),
-            str(zone),
-        ]
-
-
-def _seen_cells(seen: Seen | None, zone: ZoneInfo) -> list[Cell]:
-    if seen is None:
-        return [None, None, 0]
-    times = (seen.first_seen_at, seen.last_seen_at)
-    return [*(local_time(moment, zone) for moment in times), seen.seconds_seen]
-
-
-def _correction_cells(corrected: Correction | None, zone: ZoneInfo) -> list[Cell]:
-    if corrected is None:
-        return [None, None, None]
-    return [corrected.status, corrected.note, local_time(corrected.corrected_at, zone)]
+def _csv_row(entry: AttendanceEntry, zone: ZoneInfo) -> list[Cell]:
+    return [
+        entry.student_id,
+        entry.external_id,
+        entry.name,
+        yes_or_no(entry.expected),
+        entry.status,
+        *seen_cells(entry.seen, zone),
+        *correction_cells(entry.corrected, zone),
+    ]

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from server.api.parameters import LARGEST_ID
 from server.api.schemas import Note, Schema
+from students_db.attendance import AttendanceRow
 from students_db.class_sessions import CorrectedStatus
+from students_db.student_attendance import AttendedClassRow
 
 
 class AttendanceStatus(StrEnum):
@@ -23,6 +25,12 @@ class AttendanceStatus(StrEnum):
     NOT_SEEN = "not_seen"
     """By no camera, which is no proof of absence; and nobody said more."""
 
+    @classmethod
+    def of(cls, row: AttendanceRow | AttendedClassRow) -> "AttendanceStatus":
+        if row.corrected is not None:
+            return cls(row.corrected.status)
+        return cls.NOT_SEEN if row.seen is None else cls.PRESENT
+
 
 class SeenSpan(Schema):
     """Both ends were seen; gaps of up to a minute are no absence."""
@@ -31,12 +39,17 @@ class SeenSpan(Schema):
     last_seen_at: datetime
 
 
-class Seen(Schema):
+class SeenTimes(Schema):
     """What cameras saw. A second counts once, however many cameras saw it."""
 
     first_seen_at: datetime
     last_seen_at: datetime
     seconds_seen: int
+
+
+class Seen(SeenTimes):
+    """What cameras saw. A second counts once, however many cameras saw it."""
+
     spans: Sequence[SeenSpan]
     """When the student was there, in order."""
 

@@ -1,4 +1,7 @@
-"""CSV files to download: RFC 4180, written row by row, harmless in a spreadsheet."""
+"""CSV files to download: RFC 4180, written row by row, harmless in a spreadsheet.
+
+All have one form: UTF-8 with a byte order mark, and times with their offset from UTC.
+"""
 
 import csv
 import io
@@ -24,19 +27,15 @@ _ROWS_AT_ONCE: Final = 500
 
 
 def csv_response(
-    filename: str,
-    header: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    *,
-    byte_order_mark: bool = True,
+    filename: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> StreamingResponse:
     """Answer with a file of that name, which is sent while its rows are written.
 
     When making a row fails, the connection breaks off: nobody takes half a table for a whole one.
     """
     headers = {"Content-Disposition": _disposition(filename), "Cache-Control": "no-store"}
-    lines = write_csv(header, rows, byte_order_mark=byte_order_mark)
-    return StreamingResponse(lines, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
+    media_type = f"{MEDIA_TYPE}; charset=utf-8"
+    return StreamingResponse(write_csv(header, rows), media_type=media_type, headers=headers)
 
 
 def csv_description(example: str) -> dict[str, Any]:
@@ -44,14 +43,11 @@ def csv_description(example: str) -> dict[str, Any]:
     return {"content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": example}}}
 
 
-def write_csv(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, byte_order_mark: bool = True
-) -> Iterator[str]:
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield the file in pieces. Texts are quoted, numbers are not."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    if byte_order_mark:
-        buffer.write(_BYTE_ORDER_MARK)
+    buffer.write(_BYTE_ORDER_MARK)
     writer.writerow(header)
     for number, row in enumerate(rows, start=1):
         writer.writerow([_harmless(cell) for cell in row])
@@ -60,21 +56,24 @@ def write_csv(
     yield _take(buffer)
 
 
-def local_time(moment: datetime, zone: ZoneInfo) -> str:
-    """As spreadsheets read it: 2026-11-20 09:00:04, on the clocks of the zone."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+def time_cell(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    """On the clocks of the zone: 2026-11-20T09:00:04+01:00.
 
-
-def iso_time(moment: datetime, zone: ZoneInfo) -> str:
-    """As programs read it, on the clocks of the zone: 2026-11-20T09:00:04+01:00.
-
-    Unlike `local_time`, it is clear also in the hour that comes twice when clocks go back.
+    With its offset it is clear also in the hour that comes twice when clocks go back.
     """
-    return moment.astimezone(zone).isoformat(timespec="seconds")
+    return None if moment is None else moment.astimezone(zone).isoformat(timespec="seconds")
 
 
-def file_stem(*parts: str) -> str:
-    """Join the parts to a name that every file system takes."""
+def file_name(what: str, whose: str, zone: ZoneInfo, *moments: datetime) -> str:
+    """What, of whom, and the days: attendance-Biology-7b-2026-11-20.csv.
+
+    Every file system takes it.
+    """
+    days = dict.fromkeys(f"{moment.astimezone(zone):%Y-%m-%d}" for moment in moments)
+    return f"{_join(what, whose, *days)}.csv"
+
+
+def _join(*parts: str) -> str:
     safe = (re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", part)) for part in parts)
     return "-".join(part.strip("-_")[:80] for part in safe if part.strip("-_"))
 

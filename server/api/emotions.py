@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from server.api.csv_files import Cell, csv_description, csv_response, file_stem, iso_time
+from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
 from server.api.emotion_schemas import (
     EmotionHistory,
@@ -73,11 +73,10 @@ def download_student_emotions(
     subject = of_student(services, student_id, asked)
     check_bucket_count(subject.time_range, asked.bucket, most=MAX_FILE_BUCKETS)
     first, last = subject.time_range.start, subject.time_range.end - timedelta(seconds=1)
-    days = (f"{moment.astimezone(asked.zone):%Y-%m-%d}" for moment in (first, last))
-    stem = file_stem("emotions", read(services, student_id).name, *dict.fromkeys(days))
+    name = file_name("emotions", read(services, student_id).name, asked.zone, first, last)
     header = (*_CSV_HEADER, *subject.labels)
     rows = _csv_rows(services, subject, asked)
-    return csv_response(f"{stem}.csv", header, rows, byte_order_mark=False)
+    return csv_response(name, header, rows)
 
 
 @router.get("/students/{student_id}/summary", include_in_schema=False)
@@ -125,8 +124,8 @@ def get_class_session_summary(
 def _csv_rows(services: Services, subject: Subject, asked: HistoryQuery) -> Iterator[list[Cell]]:
     for bucket in read_buckets(services, subject, asked):
         yield [
-            iso_time(bucket.start, asked.zone),
-            iso_time(bucket.end, asked.zone),
+            time_cell(bucket.start, asked.zone),
+            time_cell(bucket.end, asked.zone),
             bucket.seconds_observed,
             round(bucket.coverage, 4),
             bucket.dominant,

@@ -9,8 +9,15 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from server.api.attendance_cells import (
+    CORRECTION_COLUMNS,
+    SEEN_COLUMNS,
+    correction_cells,
+    seen_cells,
+    yes_or_no,
+)
 from server.api.attendance_schemas import AttendanceStatus, Correction
-from server.api.csv_files import Cell, csv_description, csv_response, file_stem, iso_time
+from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import Limit, Offset, StudentId, TimeZoneName
@@ -27,17 +34,14 @@ _CSV_HEADER: Final = (
     "ended_at",
     "expected",
     "status",
-    "first_seen_at",
-    "last_seen_at",
-    "seconds_seen",
+    *SEEN_COLUMNS,
     "share",
-    "note",
-    "corrected_at",
+    *CORRECTION_COLUMNS,
 )
 _CSV_EXAMPLE: Final = (
     ",".join(f'"{column}"' for column in _CSV_HEADER)
     + '\r\n3,"Biology 7b","2026-11-20T09:00:00+01:00","2026-11-20T09:45:00+01:00","yes",'
-    + '"present","2026-11-20T09:00:04+01:00","2026-11-20T09:44:59+01:00",2518,0.9326,"",""\r\n'
+    + '"present","2026-11-20T09:00:04+01:00","2026-11-20T09:44:59+01:00",2518,0.9326,"","",""\r\n'
 )
 _ROWS_AT_ONCE: Final = 200
 
@@ -82,9 +86,8 @@ def download_student_attendance(
     """
     zone, now = ZoneInfo(tz), services.clock()
     name = read(services, student_id).name
-    stem = file_stem("attendance", name, f"{now.astimezone(zone):%Y-%m-%d}")
     rows = (_csv_row(_to_schema(row, now), zone) for row in _all_rows(services, student_id))
-    return csv_response(f"{stem}.csv", _CSV_HEADER, rows, byte_order_mark=False)
+    return csv_response(file_name("attendance", name, zone, now), _CSV_HEADER, rows)
 
 
 def _all_rows(services: Services, student_id: int) -> Iterator[AttendedClassRow]:
@@ -105,17 +108,13 @@ def _all_rows(services: Services, student_id: int) -> Iterator[AttendedClassRow]
 
 
 def _to_schema(row: AttendedClassRow, now: datetime) -> AttendedClass:
-    if row.corrected is not None:
-        status = AttendanceStatus(row.corrected.status)
-    else:
-        status = AttendanceStatus.NOT_SEEN if row.seen is None else AttendanceStatus.PRESENT
     return AttendedClass(
         class_session_id=row.class_session_id,
         name=row.name,
         started_at=row.started_at,
         ended_at=row.ended_at,
         expected=row.expected,
-        status=status,
+        status=AttendanceStatus.of(row),
         seen=None if row.seen is None else _seen(row, row.seen, now),
         corrected=None if row.corrected is None else Correction.model_validate(row.corrected),
     )
@@ -136,29 +135,11 @@ def _csv_row(attended: AttendedClass, zone: ZoneInfo) -> list[Cell]:
     return [
         attended.class_session_id,
         attended.name,
-        iso_time(attended.started_at, zone),
-        None if attended.ended_at is None else iso_time(attended.ended_at, zone),
-        "yes" if attended.expected else "no",
+        time_cell(attended.started_at, zone),
+        time_cell(attended.ended_at, zone),
+        yes_or_no(attended.expected),
         attended.status,
-        *_seen_cells(attended.seen, zone),
-        *_correction_cells(attended.corrected, zone),
+        *seen_cells(attended.seen, zone),
+        0.0 if attended.seen is None else round(attended.seen.share, 4),
+        *correction_cells(attended.corrected, zone),
     ]
-
-
-def _seen_cells(seen: SeenInClass | None, zone: ZoneInfo) -> list[Cell]:
-    if seen is None:
-        return [None, None, 0, 0.0]
-    times = (seen.first_seen_at, seen.last_seen_at)
-    return [
-        *(iso_time(moment, zone) for moment in times),
-        seen.seconds_seen,
-        round(seen.share, 4),
-    ]
-
-
-def _correction_cells(corrected: Correction | None, zone: ZoneInfo) -> list[Cell]:
-    return (
-        [None, None]
-        if corrected is None
-        else [corrected.note, iso_time(corrected.corrected_at, zone)]
-    )

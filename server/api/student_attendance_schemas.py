@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-from server.api.attendance_schemas import AttendanceStatus, Correction
+from server.api.attendance_schemas import AttendanceStatus, Correction, SeenTimes
 from server.api.schemas import Schema
 
 
-class SeenInClass(Schema):
+class SeenInClass(SeenTimes):
     """What cameras saw. A second counts once, however many cameras saw it."""
 
-    first_seen_at: datetime
-    last_seen_at: datetime
-    seconds_seen: int
     share: float
     """Seconds seen as a fraction of the class session until its end or now, 0..1."""
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from models.emotion import EmotionSet, labels_of
-from server.api.csv_files import Cell, csv_description, csv_response, file_stem, local_time
+from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import ClassSessionId
@@ -31,8 +31,8 @@ _PROBLEMS: Final = ("class_session_not_found", "bad_bucket", "too_many_buckets")
 _CSV_HEADER: Final = ("start", "minutes_since_start", "students_seen", "seconds_observed")
 _CSV_EXAMPLE: Final = (
     '"start","minutes_since_start","students_seen","seconds_observed","angry","happy","neutral",'
-    '"sad","tired","time_zone"\r\n'
-    '"2026-11-20 08:00:00",0.0,22,1187,0.03,0.41,0.38,0.06,0.12,"UTC"\r\n'
+    '"sad","tired"\r\n'
+    '"2026-11-20T09:00:00+01:00",0.0,22,1187,0.03,0.41,0.38,0.06,0.12\r\n'
 )
 
 
@@ -62,15 +62,14 @@ def download_timeline(
 ) -> StreamingResponse:
     """Download the timeline as CSV (RFC 4180, UTF-8).
 
-    One row for each bucket in which somebody was recognised. Times are those of the zone. Where no
-    emotion could be read, the emotions' cells are empty.
+    One row for each bucket in which somebody was recognised. Times are those of the zone, with
+    their offset from UTC. Where no emotion could be read, the emotions' cells are empty.
     """
     row = services.class_sessions.get(class_session_id)
     zone = ZoneInfo(asked.tz)
     timeline = _read(services, row, asked)
-    stem = file_stem("timeline", row.name, f"{row.started_at.astimezone(zone):%Y-%m-%d}")
-    header = (*_CSV_HEADER, *timeline.labels, "time_zone")
-    return csv_response(f"{stem}.csv", header, _csv_rows(timeline, zone))
+    name = file_name("timeline", row.name, zone, row.started_at)
+    return csv_response(name, (*_CSV_HEADER, *timeline.labels), _csv_rows(timeline, zone))
 
 
 def _read(services: Services, row: ClassSessionRow, asked: TimelineQuery) -> Timeline:
@@ -119,10 +118,9 @@ def _csv_rows(timeline: Timeline, zone: ZoneInfo) -> Iterator[list[Cell]]:
         minutes = (bucket.start - timeline.start).total_seconds() / 60
         means = [bucket.probabilities.get(label) for label in timeline.labels]
         yield [
-            local_time(bucket.start, zone),
+            time_cell(bucket.start, zone),
             round(minutes, 2),
             bucket.students_seen,
             bucket.seconds_observed,
             *(None if mean is None else round(mean, 4) for mean in means),
-            str(zone),
         ]

@@ -151,4 +151,4 @@ def download(page: Page, part: str) -> tuple[str, list[str]]:
     with page.expect_download() as expected:
         page.get_by_test_id(part).get_by_role("link", name="Download CSV").click()
     file = expected.value
-    return file.suggested_filename, file.path().read_text("utf-8").splitlines()
+    return file.suggested_filename, file.path().read_text("utf-8-sig").splitlines()

@@ -379,8 +379,8 @@ export interface paths {
         };
         /**
          * Download the roll as CSV (RFC 4180, UTF-8)
-         * @description Times are those of the zone. Texts that a spreadsheet would take for a formula begin with an
-         *     apostrophe.
+         * @description Times are those of the zone, with their offset from UTC. Texts that a spreadsheet would take for
+         *     a formula begin with an apostrophe.
          */
         get: operations["download_attendance"];
         put?: never;
@@ -421,8 +421,8 @@ export interface paths {
         };
         /**
          * Download the timeline as CSV (RFC 4180, UTF-8)
-         * @description One row for each bucket in which somebody was recognised. Times are those of the zone. Where no
-         *     emotion could be read, the emotions' cells are empty.
+         * @description One row for each bucket in which somebody was recognised. Times are those of the zone, with
+         *     their offset from UTC. Where no emotion could be read, the emotions' cells are empty.
          */
         get: operations["download_timeline"];
         put?: never;
@@ -3092,8 +3092,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example "class_session_id","class_session","started_at","ended_at","expected","status","first_seen_at","last_seen_at","seconds_seen","share","note","corrected_at"
-                     *     3,"Biology 7b","2026-11-20T09:00:00+01:00","2026-11-20T09:45:00+01:00","yes","present","2026-11-20T09:00:04+01:00","2026-11-20T09:44:59+01:00",2518,0.9326,"",""
+                     * @example "class_session_id","class_session","started_at","ended_at","expected","status","first_seen_at","last_seen_at","seconds_seen","share","corrected_to","note","corrected_at"
+                     *     3,"Biology 7b","2026-11-20T09:00:00+01:00","2026-11-20T09:45:00+01:00","yes","present","2026-11-20T09:00:04+01:00","2026-11-20T09:44:59+01:00",2518,0.9326,"","",""
                      */
                     "text/csv": string;
                 };
@@ -3903,8 +3903,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example "student_id","external_id","name","expected","status","first_seen","last_seen","seconds_seen","corrected_to","note","corrected_at","time_zone"
-                     *     17,"2026-0147","Amara Nwosu","yes","late","2026-11-20 08:12:04","2026-11-20 08:44:59",1890,"late","Missed the bus","2026-11-20 08:50:00","UTC"
+                     * @example "student_id","external_id","name","expected","status","first_seen_at","last_seen_at","seconds_seen","corrected_to","note","corrected_at"
+                     *     17,"2026-0147","Amara Nwosu","yes","late","2026-11-20T09:12:04+01:00","2026-11-20T09:44:59+01:00",1890,"late","Missed the bus","2026-11-20T09:50:00+01:00"
                      */
                     "text/csv": string;
                 };
@@ -4035,8 +4035,8 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example "start","minutes_since_start","students_seen","seconds_observed","angry","happy","neutral","sad","tired","time_zone"
-                     *     "2026-11-20 08:00:00",0.0,22,1187,0.03,0.41,0.38,0.06,0.12,"UTC"
+                     * @example "start","minutes_since_start","students_seen","seconds_observed","angry","happy","neutral","sad","tired"
+                     *     "2026-11-20T09:00:00+01:00",0.0,22,1187,0.03,0.41,0.38,0.06,0.12
                      */
                     "text/csv": string;
                 };

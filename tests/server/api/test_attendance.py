@@ -170,7 +170,7 @@ def test_attendance_file_has_a_row_for_each_student_in_local_time(api: Api) -> N
     rows, disposition = download(api, lesson, "attendance", tz="Europe/Berlin")
     assert 'filename="attendance-Biology-7b-2026-11-20.csv"' in disposition
     assert [row["name"] for row in rows] == ["Amara", "Bilal"]
-    assert rows[0]["first_seen"] == "2026-11-20 09:00:04"
+    assert rows[0]["first_seen_at"] == "2026-11-20T09:00:04+01:00"
     assert (
         rows[0]
         | {
@@ -178,12 +178,12 @@ def test_attendance_file_has_a_row_for_each_student_in_local_time(api: Api) -> N
             "status": "left_early",
             "seconds_seen": "2",
             "note": 'Dentist, "again"',
-            "corrected_at": "2026-11-20 10:00:00",
-            "time_zone": "Europe/Berlin",
+            "corrected_to": "left_early",
+            "corrected_at": "2026-11-20T10:00:00+01:00",
         }
         == rows[0]
     )
-    assert (rows[1]["status"], rows[1]["first_seen"], rows[1]["note"]) == ("not_seen", "", "")
+    assert (rows[1]["status"], rows[1]["first_seen_at"], rows[1]["note"]) == ("not_seen", "", "")
 
 
 def test_attendance_file_holds_no_formula(api: Api) -> None:

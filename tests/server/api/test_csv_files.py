@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.api.csv_files import Cell, csv_response, file_stem, iso_time, local_time, write_csv
+from server.api.csv_files import Cell, csv_response, file_name, time_cell, write_csv
 
 # Names and notes hold neither NUL nor halves of characters.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -42,14 +42,10 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n\uff1d\uff0b"))
 
 
-def test_file_for_programs_has_no_byte_order_mark() -> None:
-    assert "".join(write_csv(["a"], [], byte_order_mark=False)) == '"a"\r\n'
-
-
 def test_time_with_its_offset_is_clear_when_clocks_go_back() -> None:
     berlin, hour = ZoneInfo("Europe/Berlin"), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert iso_time(hour, berlin) == "2026-10-25T02:30:00+02:00"
-    assert iso_time(hour.replace(hour=1), berlin) == "2026-10-25T02:30:00+01:00"
+    assert time_cell(hour, berlin) == "2026-10-25T02:30:00+02:00"
+    assert time_cell(hour.replace(hour=1), berlin) == "2026-10-25T02:30:00+01:00"
 
 
 def test_negative_numbers_stay_numbers() -> None:
@@ -69,16 +65,24 @@ def test_long_file_comes_in_pieces_while_its_rows_are_made() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "stem"),
+    ("whose", "part"),
     [
-        (("attendance", "Biology 7b", "2026-11-20"), "attendance-Biology-7b-2026-11-20"),
-        (("timeline", "../../etc/passwd\r\nX: y"), "timeline-etc-passwd-X-y"),
-        (("timeline", "生物 7b", ""), "timeline-生物-7b"),
-        (("timeline", "x" * 500), f"timeline-{'x' * 80}"),
+        ("Biology 7b", "Biology-7b"),
+        ("../../etc/passwd\r\nX: y", "etc-passwd-X-y"),
+        ("生物 7b", "生物-7b"),
+        ("x" * 500, "x" * 80),
     ],
 )
-def test_name_suits_every_file_system(parts: tuple[str, ...], stem: str) -> None:
-    assert file_stem(*parts) == stem
+def test_name_suits_every_file_system(whose: str, part: str) -> None:
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    assert file_name("timeline", whose, ZoneInfo("UTC"), noon) == f"timeline-{part}-2026-11-20.csv"
+
+
+def test_name_tells_the_days_of_the_zone() -> None:
+    kiritimati, evening = ZoneInfo("Pacific/Kiritimati"), datetime(2026, 11, 20, 20, tzinfo=UTC)
+    same_day, next_day = evening + timedelta(hours=1), evening + timedelta(days=1)
+    name = file_name("emotions", "Amara", kiritimati, evening, same_day, next_day)
+    assert name == "emotions-Amara-2026-11-21-2026-11-22.csv"
 
 
 def test_name_is_told_to_old_and_new_browsers() -> None:
@@ -91,5 +95,5 @@ def test_name_is_told_to_old_and_new_browsers() -> None:
 def test_times_are_those_on_the_clocks_of_their_day() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     winter, summer = datetime(2026, 1, 5, 8, tzinfo=UTC), datetime(2026, 7, 5, 8, tzinfo=UTC)
-    assert local_time(winter, berlin) == "2026-01-05 09:00:00"
-    assert local_time(summer, berlin) == "2026-07-05 10:00:00"
+    assert time_cell(winter, berlin) == "2026-01-05T09:00:00+01:00"
+    assert time_cell(summer, berlin) == "2026-07-05T10:00:00+02:00"

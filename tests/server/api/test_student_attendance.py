@@ -118,8 +118,7 @@ def test_file_holds_every_class_with_local_times(api: Api) -> None:
     assert (
         'filename="attendance-Amara-Nwosu-2026-11-20.csv"' in answer.headers["content-disposition"]
     )
-    assert not answer.content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     assert [int(row["class_session_id"]) for row in rows] == lessons[::-1]
     assert rows[-1] == {
         "class_session_id": str(lessons[0]),
@@ -132,6 +131,7 @@ def test_file_holds_every_class_with_local_times(api: Api) -> None:
         "last_seen_at": "2026-11-20T03:01:29-05:00",
         "seconds_seen": "90",
         "share": "0.0333",
+        "corrected_to": "late",
         "note": "Missed the bus, again",
         "corrected_at": rows[-1]["corrected_at"],
     }
