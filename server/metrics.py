@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 ConnectionKind = Literal["camera", "watch"]
@@ -20,6 +26,7 @@ class Metrics:
 
     def __init__(self, registry: CollectorRegistry | None = None) -> None:
         self._registry = registry or CollectorRegistry()
+        ProcessCollector(registry=self._registry)  # memory, processor time, open files
         self._received = self._counter("frames_received", "Frames that arrived.")
         self._done = self._counter("frames_done", "Frames answered with a result.")
         self._dropped = self._counter("frames_dropped", "Frames not looked at.", "reason")

@@ -1,0 +1,1 @@
+"""Parts of `python -m scripts.load_test`: what cameras show, cameras, the server, figures."""
