@@ -6,11 +6,13 @@ import { useRef, type ReactNode } from "react";
 import { Navigation } from "@/app/navigation";
 import { NoticeBar } from "@/app/notice-bar";
 import { OfflineBanner } from "@/app/offline-banner";
+import { BAR_HEIGHT_PX, PresenterBar } from "@/app/presenter-bar";
 import { ThemeToggle } from "@/app/theme-toggle";
 import { useRouteFocus } from "@/app/use-route-focus";
 import { useViewsAtHand } from "@/app/use-views-at-hand";
 import { PresenterToggle } from "@/components/presenter-toggle";
 import { useLive } from "@/features/live/live-context";
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
@@ -21,8 +23,17 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   useRouteFocus(content);
   useViewsAtHand();
+  const namesHidden = usePresenterMode();
   return (
-    <Box sx={{ display: "flex", flexDirection: { xs: "column", md: "row" }, minHeight: "100dvh" }}>
+    <Box
+      sx={{
+        display: "flex",
+        flexDirection: { xs: "column", md: "row" },
+        minHeight: "100dvh",
+        // What views that fill the window may take of it.
+        "--view-height": `calc(100dvh - ${namesHidden ? BAR_HEIGHT_PX : 0}px)`,
+      }}
+    >
       <SkipLink />
       <Rail />
       <Box
@@ -38,6 +49,7 @@ export function Shell() {
           "& h1:focus": { outline: "none" }, // focused by a new view and not by the keyboard
         }}
       >
+        {namesHidden && <PresenterBar />}
         <Outlet />
       </Box>
       <OfflineBanner />

@@ -2,13 +2,10 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useEffect, type ReactNode } from "react";
 
-import { usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
 
 interface PageProps {
   readonly title: string;
-  /** The title is a student's name: it stays out of the window's title while names are hidden. */
-  readonly isStudent?: boolean;
   /** Stands before the title: a way back, an avatar. */
   readonly leading?: ReactNode;
   /** Stands under the title. */
@@ -20,11 +17,10 @@ interface PageProps {
 
 /** A view: its title, what can be done with all of it, and its content. */
 export function Page(props: PageProps) {
-  const { title, isStudent = false, leading, subtitle, actions, children } = props;
-  const isHidden = usePresenterMode() && isStudent;
+  const { title, leading, subtitle, actions, children } = props;
   useEffect(() => {
-    document.title = `${isHidden ? text.presenter.someone : title} · ${text.product}`;
-  }, [title, isHidden]);
+    document.title = `${title} · ${text.product}`;
+  }, [title]);
 
   return (
     <Box sx={{ maxWidth: 1200, marginInline: "auto", padding: { xs: 2, md: 3 } }}>

@@ -1,6 +1,7 @@
 import Avatar from "@mui/material/Avatar";
 
 import { graphemes } from "@/lib/graphemes";
+import { usePresenterMode } from "@/lib/presenter-mode";
 
 interface StudentAvatarProps {
   readonly studentId: number;
@@ -10,9 +11,13 @@ interface StudentAvatarProps {
   readonly faded?: boolean;
 }
 
-/** Initials on a colour of the student's own: no photo is kept anywhere. */
+/**
+ * Initials on a colour of the student's own: no photo is kept anywhere. On a screen that others see
+ * it is the student's number.
+ */
 export function StudentAvatar({ studentId, name, size = 36, faded = false }: StudentAvatarProps) {
   // The golden angle spreads neighbouring ids over the hues.
+  const isHidden = usePresenterMode();
   const hue = Math.round((studentId * 137.508) % 360);
   return (
     <Avatar
@@ -31,7 +36,7 @@ export function StudentAvatar({ studentId, name, size = 36, faded = false }: Stu
         }),
       })}
     >
-      {initials(name)}
+      {isHidden ? studentId : initials(name)}
     </Avatar>
   );
 }

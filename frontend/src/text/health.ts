@@ -109,7 +109,6 @@ export const healthText = {
       similarity: (value: string) => `similarity ${value}`,
       agreement: (value: string) => `agreement ${value}`,
       more: (count: number) => `and ${count} more`,
-      hiddenName: (id: number) => `Student no. ${id}`,
     },
 
     storage: {

@@ -1,12 +1,14 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
 import { useState } from "react";
 
 import { ProblemAlert } from "@/components/problem-alert";
 import { SectionCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { useNotices } from "@/lib/notices";
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
 
 import { useClassUpdate } from "./use-class-update";
@@ -20,11 +22,18 @@ export function NoteCard({ classSession: { id, note: stored } }: NoteCardProps) 
   const [draft, setDraft] = useState<string | null>(null);
   const notices = useNotices();
   const update = useClassUpdate(id);
+  const isHidden = usePresenterMode();
   const note = draft ?? stored;
   const isChanged = note.trim() !== stored;
   return (
     <SectionCard title={text.classSessions.note} testId="class-note">
+      {isHidden && (
+        <Typography variant="body2" sx={{ color: "text.secondary" }}>
+          {text.presenter.noteHidden}
+        </Typography>
+      )}
       <form
+        hidden={isHidden}
         onSubmit={(event) => {
           event.preventDefault();
           update.mutate(

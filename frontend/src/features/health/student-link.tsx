@@ -1,17 +1,15 @@
 import MuiLink from "@mui/material/Link";
 import { Link } from "@tanstack/react-router";
 
+import { StudentName } from "@/components/student-name";
 import type { Schemas } from "@/lib/api/client";
-import { usePresenterMode } from "@/lib/presenter-mode";
-import { text } from "@/text";
 
 interface StudentLinkProps {
   readonly student: Schemas["EnrolledStudent"];
 }
 
-/** Leads to the student; without the name while names are hidden. */
+/** Leads to the student. */
 export function StudentLink({ student }: StudentLinkProps) {
-  const namesAreHidden = usePresenterMode();
   return (
     <MuiLink
       component={Link}
@@ -19,7 +17,7 @@ export function StudentLink({ student }: StudentLinkProps) {
       color="inherit"
       sx={{ fontWeight: 600, overflowWrap: "anywhere" }}
     >
-      {namesAreHidden ? text.health.review.hiddenName(student.id) : student.name}
+      <StudentName student={student} />
     </MuiLink>
   );
 }

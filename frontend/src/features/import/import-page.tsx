@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { Icon } from "@/components/icon";
+import { NamesCover } from "@/components/names-cover";
 import { Page } from "@/components/page";
 import { text } from "@/text";
 
@@ -37,31 +38,38 @@ export function ImportPage() {
   };
   return (
     <Page title={text.import.title} leading={<BackToStudents />}>
-      <Box sx={{ display: "grid", gap: 2.5 }}>
-        {undone !== null && <UndoReport undone={undone} onClose={() => setUndone(null)} />}
-        {run === null ? (
-          <>
-            {journal !== null && (
-              <LastImport
-                journal={journal}
-                onUndo={() => setUndoing(journal.traces)}
-                onDismiss={settle}
+      <NamesCover hint={text.presenter.importHint}>
+        <Box sx={{ display: "grid", gap: 2.5 }}>
+          {undone !== null && <UndoReport undone={undone} onClose={() => setUndone(null)} />}
+          {run === null ? (
+            <>
+              {journal !== null && (
+                <LastImport
+                  journal={journal}
+                  onUndo={() => setUndoing(journal.traces)}
+                  onDismiss={settle}
+                />
+              )}
+              <SourcePicker chosen={chosen} />
+              <PlanPanel
+                sources={chosen.sources}
+                onStart={(what) => {
+                  setUndone(null);
+                  setJournal(null);
+                  start(what);
+                }}
               />
-            )}
-            <SourcePicker chosen={chosen} />
-            <PlanPanel
-              sources={chosen.sources}
-              onStart={(what) => {
-                setUndone(null);
-                setJournal(null);
-                start(what);
-              }}
+            </>
+          ) : (
+            <RunView
+              run={run}
+              ignored={chosen.sources.ignored}
+              onUndo={setUndoing}
+              onAgain={again}
             />
-          </>
-        ) : (
-          <RunView run={run} ignored={chosen.sources.ignored} onUndo={setUndoing} onAgain={again} />
-        )}
-      </Box>
+          )}
+        </Box>
+      </NamesCover>
       {undoing !== null && (
         <UndoDialog
           traces={undoing}

@@ -34,7 +34,7 @@ export function LivePage() {
         },
         gap: { xs: 2, md: 2.5 },
         padding: { xs: 2, md: 2.5 },
-        height: { md: "100dvh" },
+        height: { md: "var(--view-height)" },
       }}
     >
       <Box sx={{ display: "flex", flexDirection: "column", gap: 1.5, minWidth: 0 }}>

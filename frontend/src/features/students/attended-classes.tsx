@@ -12,6 +12,7 @@ import { Link } from "@tanstack/react-router";
 
 import type { Schemas } from "@/lib/api/client";
 import { percent } from "@/lib/numbers";
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { clock, dayWithWeekday, duration } from "@/lib/time";
 import { text } from "@/text";
 
@@ -93,6 +94,7 @@ function ClassRow({ attended }: { readonly attended: AttendedClass }) {
 
 function Status({ attended: { status, corrected } }: { readonly attended: AttendedClass }) {
   const words = text.student.attendance;
+  const isHidden = usePresenterMode();
   return (
     <>
       <Chip
@@ -103,7 +105,9 @@ function Status({ attended: { status, corrected } }: { readonly attended: Attend
       />
       {corrected !== null && (
         <Box sx={{ fontSize: "0.8125rem", color: "text.secondary", marginTop: 0.25 }}>
-          {corrected.note === "" ? words.corrected : words.correctedNote(corrected.note)}
+          {corrected.note === "" || isHidden
+            ? words.corrected
+            : words.correctedNote(corrected.note)}
         </Box>
       )}
     </>

@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
 import { deleteStudent, STUDENTS_KEY } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
+import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 
 import { StudentContents } from "./student-contents";
@@ -19,10 +20,14 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notices = useNotices();
+  const nameOf = useStudentNaming();
   const remove = useMutation({
     mutationFn: () => deleteStudent(student.id),
     onSuccess: async () => {
-      notices.show(text.students.deleted(student.name));
+      notices.show(
+        text.students.deleted(student.name),
+        text.students.deleted(text.presenter.student(student.id)),
+      );
       await navigate({ to: "/students" });
       queries.removeQueries({ queryKey: [...STUDENTS_KEY, student.id] });
       await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
@@ -31,7 +36,7 @@ export function DeleteStudentDialog({ student, onClose }: DeleteStudentDialogPro
   return (
     <ConfirmDialog
       open
-      title={text.students.deleteTitle(student.name)}
+      title={text.students.deleteTitle(nameOf(student))}
       confirmLabel={text.students.deleteConfirm}
       isBusy={remove.isPending}
       error={remove.error}

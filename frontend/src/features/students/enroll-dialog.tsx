@@ -13,7 +13,9 @@ import { useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
+import { NamesCover } from "@/components/names-cover";
 import { aboutQuery } from "@/lib/api/about";
+import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 
 import { shotsWith } from "./capture";
@@ -36,6 +38,7 @@ interface EnrollDialogProps {
 /** Photos of a student from the camera, step by step, or from files. */
 export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
   const isNarrow = useMediaQuery("(max-width: 700px)");
+  const nameOf = useStudentNaming();
   const [way, setWay] = useState<Way>("camera");
   const [isDiscarding, setIsDiscarding] = useState(false);
   const enrollment = useEnrollment(student.id);
@@ -58,18 +61,20 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
       aria-labelledby="enroll-title"
     >
       <DialogTitle id="enroll-title" sx={{ paddingBottom: 0.5 }}>
-        {text.enrollment.title(student.name)}
+        {text.enrollment.title(nameOf(student))}
       </DialogTitle>
       <DialogContent>
-        <Ways way={way} onChange={setWay} />
-        {way === "camera" ? (
-          <GuidedEnrollment student={student} guided={guided} />
-        ) : (
-          <FileEnrollment
-            enrollment={enrollment}
-            limit={about?.max_enrollment_images ?? DEFAULT_LIMIT}
-          />
-        )}
+        <NamesCover hint={text.presenter.enrollHint}>
+          <Ways way={way} onChange={setWay} />
+          {way === "camera" ? (
+            <GuidedEnrollment student={student} guided={guided} />
+          ) : (
+            <FileEnrollment
+              enrollment={enrollment}
+              limit={about?.max_enrollment_images ?? DEFAULT_LIMIT}
+            />
+          )}
+        </NamesCover>
       </DialogContent>
       <DialogActions sx={{ paddingInline: 3, paddingBlock: 2, gap: 1, flexWrap: "wrap" }}>
         <Typography variant="body2" sx={{ flex: "1 1 240px", color: "text.secondary" }}>

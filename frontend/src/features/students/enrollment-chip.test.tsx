@@ -33,7 +33,9 @@ test.each([
 });
 
 test("doubts about an enrollment are named, and only those", () => {
-  const { rerender } = render(<DoubtChips doubts={{ disagrees: true, looksLike: ["Bob"] }} />);
+  const { rerender } = render(
+    <DoubtChips doubts={{ disagrees: true, looksLike: [{ id: 2, name: "Bob" }] }} />,
+  );
   expect(screen.getByText(text.students.disagreeing)).toBeVisible();
   expect(screen.getByText(text.students.looksLike("Bob"))).toBeVisible();
 

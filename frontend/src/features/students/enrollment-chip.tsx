@@ -10,6 +10,7 @@ import Chip from "@mui/material/Chip";
 
 import { Icon } from "@/components/icon";
 import type { Schemas } from "@/lib/api/client";
+import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 
 import type { Doubts } from "./enrollment-doubts";
@@ -54,6 +55,7 @@ export function EnrollmentChip({ student }: EnrollmentChipProps) {
 /** What deserves a second look, where something does. */
 export function DoubtChips({ doubts }: { readonly doubts: Doubts }) {
   const { disagrees, looksLike } = doubts;
+  const nameOf = useStudentNaming();
   if (!disagrees && looksLike.length === 0) return null;
   return (
     <Box component="span" sx={{ display: "inline-flex", flexWrap: "wrap", gap: 0.5 }}>
@@ -67,14 +69,14 @@ export function DoubtChips({ doubts }: { readonly doubts: Doubts }) {
           title={text.students.disagreeingHint}
         />
       )}
-      {looksLike.map((name) => (
+      {looksLike.map((other) => (
         <Chip
-          key={name}
+          key={other.id}
           size="small"
           variant="outlined"
           color="warning"
           icon={<Icon path={mdiAccountMultipleOutline} />}
-          label={text.students.looksLike(name)}
+          label={text.students.looksLike(nameOf(other))}
           title={text.students.looksLikeHint}
         />
       ))}

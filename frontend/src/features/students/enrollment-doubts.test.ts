@@ -16,8 +16,8 @@ const REVIEW = {
 
 test("each student gets what the review says of that one", () => {
   const doubts = doubtsIn(REVIEW);
-  expect(doubts(1)).toEqual({ disagrees: false, looksLike: ["Bob", "Cem"] });
-  expect(doubts(2)).toEqual({ disagrees: true, looksLike: ["Ada"] });
+  expect(doubts(1)).toEqual({ disagrees: false, looksLike: [bob, cem] });
+  expect(doubts(2)).toEqual({ disagrees: true, looksLike: [ada] });
   expect(doubts(9)).toEqual({ disagrees: false, looksLike: [] });
 });
 

@@ -1,11 +1,12 @@
 import type { Schemas } from "@/lib/api/client";
+import type { NamedStudent } from "@/lib/student-naming";
 
 /** What the gallery's review says of one student. */
 export interface Doubts {
   /** Whether one of the photos may show somebody else. */
   readonly disagrees: boolean;
-  /** Names of students whom a camera could take this one for. */
-  readonly looksLike: readonly string[];
+  /** Students whom a camera could take this one for. */
+  readonly looksLike: readonly NamedStudent[];
 }
 
 const NONE: Doubts = { disagrees: false, looksLike: [] };
@@ -20,7 +21,6 @@ export function doubtsIn(
     disagrees: disagreeing.has(studentId),
     looksLike: review.look_alikes
       .filter(({ students }) => students.some(({ id }) => id === studentId))
-      .flatMap(({ students }) => students.filter(({ id }) => id !== studentId))
-      .map(({ name }) => name),
+      .flatMap(({ students }) => students.filter(({ id }) => id !== studentId)),
   });
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
 import { deleteFaces, STUDENTS_KEY } from "@/lib/api/students";
+import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 
 interface ForgetFacesDialogProps {
@@ -12,6 +13,7 @@ interface ForgetFacesDialogProps {
 
 export function ForgetFacesDialog({ student, onClose }: ForgetFacesDialogProps) {
   const queries = useQueryClient();
+  const nameOf = useStudentNaming();
   const forget = useMutation({
     mutationFn: () => deleteFaces(student.id),
     onSuccess: async () => {
@@ -22,7 +24,7 @@ export function ForgetFacesDialog({ student, onClose }: ForgetFacesDialogProps) 
   return (
     <ConfirmDialog
       open
-      title={text.students.forgetFacesTitle(student.name)}
+      title={text.students.forgetFacesTitle(nameOf(student))}
       confirmLabel={text.students.forgetFaces}
       isBusy={forget.isPending}
       error={forget.error}

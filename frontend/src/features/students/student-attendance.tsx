@@ -2,7 +2,7 @@ import { mdiCalendarBlankOutline } from "@mdi/js";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { DownloadButton } from "@/components/download-button";
+import { StudentFileButton } from "@/components/student-file-button";
 import { EmptyState } from "@/components/empty-state";
 import { Pager } from "@/components/pager";
 import { QueryCard } from "@/components/query-card";
@@ -27,7 +27,9 @@ export function StudentAttendance({ studentId }: { readonly studentId: number })
       lines={5}
       aside={({ total }) =>
         total > 0 && (
-          <DownloadButton href={studentAttendanceFile(studentId)}>{words.download}</DownloadButton>
+          <StudentFileButton href={studentAttendanceFile(studentId)}>
+            {words.download}
+          </StudentFileButton>
         )
       }
     >

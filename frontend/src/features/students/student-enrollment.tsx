@@ -8,6 +8,7 @@ import { Link } from "@tanstack/react-router";
 
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
+import { StudentName } from "@/components/student-name";
 import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { studentEnrollmentQuery } from "@/lib/api/student-page";
@@ -137,7 +138,7 @@ function LookAlikes({ quality }: { readonly quality: Schemas["EnrollmentQuality"
         <span key={student.id}>
           {index > 0 && ", "}
           <MuiLink component={Link} to={`/students/${student.id}`} color="inherit">
-            {student.name}
+            <StudentName student={student} />
           </MuiLink>{" "}
           ({words.similarity(twoDigits(similarity))})
         </span>

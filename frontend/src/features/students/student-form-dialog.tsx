@@ -7,6 +7,7 @@ import TextField from "@mui/material/TextField";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { NamesCover } from "@/components/names-cover";
 import { ProblemAlert } from "@/components/problem-alert";
 import type { Schemas } from "@/lib/api/client";
 import { createStudent, STUDENTS_KEY, updateStudent } from "@/lib/api/students";
@@ -46,44 +47,46 @@ export function StudentFormDialog({ student, onSaved, onClose }: StudentFormDial
       <DialogTitle id="student-form-title">
         {student === null ? text.students.addTitle : text.students.renameTitle}
       </DialogTitle>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <DialogContent sx={{ display: "grid", gap: 2 }}>
-          <TextField
-            autoFocus
-            required
-            label={text.students.name}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 200, autoComplete: "off" } }}
-          />
-          <TextField
-            label={`${text.students.externalId} (${text.optional})`}
-            helperText={text.students.externalIdHelp}
-            value={externalId}
-            onChange={(event) => setExternalId(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 100, autoComplete: "off" } }}
-          />
-          <ProblemAlert error={save.error} />
-        </DialogContent>
-        <DialogActions sx={{ padding: 2 }}>
-          <Button color="inherit" onClick={onClose}>
-            {text.cancel}
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            loading={save.isPending}
-            disabled={name.trim() === ""}
-          >
-            {student === null ? text.students.addAndEnroll : text.save}
-          </Button>
-        </DialogActions>
-      </form>
+      <NamesCover hint={text.presenter.formHint}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate();
+          }}
+        >
+          <DialogContent sx={{ display: "grid", gap: 2 }}>
+            <TextField
+              autoFocus
+              required
+              label={text.students.name}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              slotProps={{ htmlInput: { maxLength: 200, autoComplete: "off" } }}
+            />
+            <TextField
+              label={`${text.students.externalId} (${text.optional})`}
+              helperText={text.students.externalIdHelp}
+              value={externalId}
+              onChange={(event) => setExternalId(event.target.value)}
+              slotProps={{ htmlInput: { maxLength: 100, autoComplete: "off" } }}
+            />
+            <ProblemAlert error={save.error} />
+          </DialogContent>
+          <DialogActions sx={{ padding: 2 }}>
+            <Button color="inherit" onClick={onClose}>
+              {text.cancel}
+            </Button>
+            <Button
+              type="submit"
+              variant="contained"
+              loading={save.isPending}
+              disabled={name.trim() === ""}
+            >
+              {student === null ? text.students.addAndEnroll : text.save}
+            </Button>
+          </DialogActions>
+        </form>
+      </NamesCover>
     </Dialog>
   );
 }

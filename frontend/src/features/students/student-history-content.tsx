@@ -5,7 +5,7 @@ import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 
-import { DownloadButton } from "@/components/download-button";
+import { StudentFileButton } from "@/components/student-file-button";
 import { EmptyState } from "@/components/empty-state";
 import { HistoryChart } from "@/components/history/history-chart";
 import { HistoryTable } from "@/components/history/history-table";
@@ -136,9 +136,9 @@ function ShownRange({
         {momentRange(range.startMs, range.endMs)} · {text.history.bucket}{" "}
         {text.history.buckets[bucket]}
       </span>
-      <DownloadButton href={studentEmotionsFile(studentId, shown)}>
+      <StudentFileButton href={studentEmotionsFile(studentId, shown)}>
         {text.history.download}
-      </DownloadButton>
+      </StudentFileButton>
     </Box>
   );
 }

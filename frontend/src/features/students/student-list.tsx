@@ -8,9 +8,11 @@ import { Link } from "@tanstack/react-router";
 
 import { Icon } from "@/components/icon";
 import { StudentAvatar } from "@/components/student-avatar";
+import { StudentName } from "@/components/student-name";
 import type { Schemas } from "@/lib/api/client";
-import { text } from "@/text";
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { ago } from "@/lib/time";
+import { text } from "@/text";
 
 import { DoubtChips, EnrollmentChip } from "./enrollment-chip";
 import type { Doubts } from "./enrollment-doubts";
@@ -38,7 +40,8 @@ interface StudentRowProps {
 }
 
 function StudentRow({ student, doubts }: StudentRowProps) {
-  const { id, name, external_id: externalId, last_seen_at: lastSeenAt } = student;
+  const { id, name, last_seen_at: lastSeenAt } = student;
+  const externalId = usePresenterMode() ? null : student.external_id;
   return (
     <ListItem disablePadding divider>
       <ListItemButton
@@ -59,7 +62,7 @@ function StudentRow({ student, doubts }: StudentRowProps) {
         <StudentAvatar studentId={id} name={name} size={40} />
         <Box sx={{ minWidth: 0 }}>
           <Typography noWrap sx={{ fontWeight: 600 }}>
-            {name}
+            <StudentName student={student} />
           </Typography>
           {externalId !== null && (
             <Typography noWrap variant="body2" sx={{ color: "text.secondary" }}>

@@ -16,6 +16,8 @@ import { StudentAvatar } from "@/components/student-avatar";
 import type { Schemas } from "@/lib/api/client";
 import { studentQuery } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
+import { usePresenterMode } from "@/lib/presenter-mode";
+import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 import { ago } from "@/lib/time";
 
@@ -54,8 +56,7 @@ export function StudentPage() {
 function StudentView({ student }: { readonly student: Schemas["Student"] }) {
   return (
     <Page
-      title={student.name}
-      isStudent
+      title={useStudentNaming()(student)}
       leading={
         <>
           <BackButton />
@@ -90,7 +91,8 @@ function BackButton() {
 }
 
 function Facts({ student }: { readonly student: Schemas["Student"] }) {
-  const { external_id: externalId, last_seen_at: lastSeenAt } = student;
+  const { last_seen_at: lastSeenAt } = student;
+  const externalId = usePresenterMode() ? null : student.external_id;
   const seen = `${text.students.lastSeen} ${lastSeenAt === null ? text.students.never : ago(lastSeenAt)}`;
   return (
     <Box

@@ -16,6 +16,7 @@ import { ProblemState } from "@/components/problem-state";
 import type { Schemas } from "@/lib/api/client";
 import { galleryQuery } from "@/lib/api/health";
 import { studentsQuery } from "@/lib/api/students";
+import { usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
 
 import { EnrollDialog } from "./enroll-dialog";
@@ -68,7 +69,7 @@ export function StudentsPage() {
 function Students({ onAdd }: { readonly onAdd: () => void }) {
   const wanted = route.useSearch();
   const navigate = route.useNavigate();
-  const { search, page, order, show } = wanted;
+  const { search, page, order, show } = useShowable(wanted);
   const { data, error, isPending, refetch } = useQuery(
     studentsQuery({
       search,
@@ -110,6 +111,12 @@ function Students({ onAdd }: { readonly onAdd: () => void }) {
       />
     </>
   );
+}
+
+/** On a screen that others see: in the order of names everybody could tell who is who. */
+function useShowable(wanted: StudentsSearch): StudentsSearch {
+  const isHidden = usePresenterMode();
+  return isHidden ? { ...wanted, search: "", order: "newest" } : wanted;
 }
 
 interface NobodyFoundProps {

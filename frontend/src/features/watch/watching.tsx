@@ -48,7 +48,7 @@ export function Watching({ classSession, onOver }: WatchingProps) {
         alignContent: "start",
         gap: { xs: 2, md: 2.5 },
         padding: { xs: 2, md: 2.5 },
-        height: { md: "100dvh" },
+        height: { md: "var(--view-height)" },
       }}
     >
       <Box

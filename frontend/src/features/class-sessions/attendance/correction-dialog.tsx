@@ -38,7 +38,7 @@ export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionD
   function send(wanted: WantedCorrection, notice: string): void {
     correction.mutate([{ studentId, wanted }], {
       onSuccess: () => {
-        notices.show(notice);
+        notices.show(notice, text.presenter.saved);
         onClose();
       },
     });

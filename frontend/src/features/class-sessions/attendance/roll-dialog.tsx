@@ -13,6 +13,7 @@ import Typography from "@mui/material/Typography";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { NamesCover } from "@/components/names-cover";
 import { ProblemAlert } from "@/components/problem-alert";
 import { SearchField } from "@/components/search-field";
 import { CLASS_SESSIONS_KEY, setRoll } from "@/lib/api/class-sessions";
@@ -51,37 +52,39 @@ export function RollDialog({ attendance, onClose }: RollDialogProps) {
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="roll-title">
       <DialogTitle id="roll-title">{text.attendance.roll}</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
-        <RadioGroup
-          row
-          aria-label={text.attendance.roll}
-          value={isList ? "list" : "everyone"}
-          onChange={(event) => setIsList(event.target.value === "list")}
-        >
-          <FormControlLabel
-            value="everyone"
-            control={<Radio />}
-            label={text.attendance.rollEveryone}
-          />
-          <FormControlLabel value="list" control={<Radio />} label={text.attendance.rollChoose} />
-        </RadioGroup>
-        {isList && (
-          <>
-            <Button
-              color="inherit"
-              variant="outlined"
-              onClick={() => setChosen(idsOf(students.filter(({ status }) => wasThere(status))))}
-            >
-              {text.attendance.rollFromSeen}
-            </Button>
-            <Choice chosen={chosen} onChange={setChosen} />
-          </>
-        )}
-        <Typography variant="body2" sx={{ color: "text.secondary" }}>
-          {isList && chosen.size === 0 ? text.attendance.rollNobody : text.attendance.rollHelp}
-        </Typography>
-        <ProblemAlert error={save.error} />
-      </DialogContent>
+      <NamesCover hint={text.presenter.rollHint}>
+        <DialogContent sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
+          <RadioGroup
+            row
+            aria-label={text.attendance.roll}
+            value={isList ? "list" : "everyone"}
+            onChange={(event) => setIsList(event.target.value === "list")}
+          >
+            <FormControlLabel
+              value="everyone"
+              control={<Radio />}
+              label={text.attendance.rollEveryone}
+            />
+            <FormControlLabel value="list" control={<Radio />} label={text.attendance.rollChoose} />
+          </RadioGroup>
+          {isList && (
+            <>
+              <Button
+                color="inherit"
+                variant="outlined"
+                onClick={() => setChosen(idsOf(students.filter(({ status }) => wasThere(status))))}
+              >
+                {text.attendance.rollFromSeen}
+              </Button>
+              <Choice chosen={chosen} onChange={setChosen} />
+            </>
+          )}
+          <Typography variant="body2" sx={{ color: "text.secondary" }}>
+            {isList && chosen.size === 0 ? text.attendance.rollNobody : text.attendance.rollHelp}
+          </Typography>
+          <ProblemAlert error={save.error} />
+        </DialogContent>
+      </NamesCover>
       <DialogActions sx={{ padding: 2 }}>
         {isList && (
           <Typography
