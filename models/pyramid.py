@@ -17,9 +17,13 @@ WINDOW_PX = 12  # what one cell of P-Net's output sees
 STRIDE_PX = 2  # from one cell to the next
 NO_LEVEL = -1
 
-# A level is sampled from the image halved as often as leaves this many source pixels per pixel:
-# with fewer, area sampling from the half differs visibly from sampling the image itself.
-_SOURCE_RATIO = 2
+# A level is sampled from the image halved as often as leaves this many source pixels per pixel.
+# With fewer than two, area sampling from the half differs a little from sampling the image itself:
+# where faces below 40 px are looked for, half a pixel decides which are found; above it none is
+# lost, for less than half of the time (docs/performance.md).
+_SOURCE_RATIO = 1
+_SOURCE_RATIO_OF_SMALL_FACES = 2
+_SMALL_FACE_PX = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Pyramid:
 
     `level_of_cell` is int8 (rows, columns): the level that each cell of P-Net's output looks at, or
     NO_LEVEL. `origins`, float32 (levels, 2), are the levels' places, x first; `scales`, float32
-    (levels,), how much each is shrunk.
+    (levels,), how much each is shrunk. `source_ratio` is how many pixels of what a level is sampled
+    from must come on each of its own.
     """
 
     levels: tuple[Level, ...]
@@ -57,6 +62,7 @@ class Pyramid:
     level_of_cell: npt.NDArray[np.int8]
     origins: npt.NDArray[np.float32]
     scales: npt.NDArray[np.float32]
+    source_ratio: int
 
     def draw(self, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """Shrink an image of the planned size into every level: uint8 (1, height, width, 3).
@@ -66,7 +72,7 @@ class Pyramid:
         canvas = np.empty((self.height, self.width, 3), np.uint8)
         source = image
         for level in self.levels:
-            while _is_ample(source, level):
+            while _is_ample(source, level, self.source_ratio):
                 source = _half(source)
             place = canvas[level.y : level.y + level.height, level.x : level.x + level.width]
             size = (level.width, level.height)
@@ -106,6 +112,7 @@ def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: flo
     levels = _pack([(int(width * scale), int(height * scale)) for scale in scales])
     canvas_width = max((level.right for level in levels), default=0)
     canvas_height = max((level.bottom for level in levels), default=0)
+    small_faces = min_face_px < _SMALL_FACE_PX
     return Pyramid(
         levels=levels,
         width=canvas_width,
@@ -113,12 +120,14 @@ def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: flo
         level_of_cell=_level_of_cell(levels, canvas_width, canvas_height),
         origins=np.array([(level.x, level.y) for level in levels], np.float32).reshape(-1, 2),
         scales=np.array(scales, np.float32),
+        source_ratio=_SOURCE_RATIO_OF_SMALL_FACES if small_faces else _SOURCE_RATIO,
     )
 
 
-def _is_ample(source: npt.NDArray[np.uint8], level: Level) -> bool:
+def _is_ample(source: npt.NDArray[np.uint8], level: Level, ratio: int) -> bool:
+    """Whether the half of `source` leaves so many pixels for each of the level's."""
     height, width = source.shape[:2]
-    needed = 2 * _SOURCE_RATIO
+    needed = 2 * ratio
     return bool(width >= needed * level.width and height >= needed * level.height)
 
 
