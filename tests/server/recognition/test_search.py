@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.embedder import normalize
@@ -24,6 +24,11 @@ def brute_force(templates: GroupedRows, faces: FloatArray) -> FloatArray:
         for template in templates[student]:
             similarities[:, student] = np.maximum(similarities[:, student], faces @ template)
     return similarities
+
+
+def brute_force_of_many(templates: GroupedRows, faces: FloatArray) -> FloatArray:
+    """The same with one product, float32 (n, m)."""
+    return np.maximum.reduceat(faces @ templates.values.T, templates.offsets[:-1], axis=1)
 
 
 @given(
@@ -66,9 +71,53 @@ def test_search_that_two_threads_share_agrees_with_brute_force(dimension: int, k
     np.testing.assert_allclose(np.take_along_axis(expected, students, 1), similarities, atol=1e-6)
 
 
-def test_search_by_several_cameras_at_once_finds_the_same() -> None:
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    faces=st.integers(1, 70),
+    k=st.integers(1, 6),
+    photos=st.integers(0, 3),
+    spread=st.sampled_from([0.003, 0.05, 2.0]),
+)
+@settings(max_examples=25, deadline=None)
+def test_search_of_many_agrees_with_brute_force(
+    seed: int, faces: int, k: int, photos: int, spread: float
+) -> None:
+    """Crowds of look-alikes and twins, some nearer to each other than a rough product can tell."""
+    random = np.random.default_rng(seed)
+    crowd = normalize(random_rows(random, 4, 128)[random.integers(4, size=4200)])
+    near = normalize(crowd + spread * random_rows(random, 4200, 128))
+    near[random.integers(4200, size=300)] = near[random.integers(4200, size=300)]  # twins
+    more = [random_rows(random, photos, 128) if row % 2 else near[:0] for row in range(4200)]
+    templates = GroupedRows.of(
+        [np.concatenate([near[row, np.newaxis], more[row]]) for row in range(4200)]
+    )
+    probes = normalize(
+        near[random.integers(4200, size=faces)] + 0.5 * random_rows(random, faces, 128)
+    )
+
+    students, similarities = TemplateSearch.of(templates).nearest(probes, k)
+
+    expected = brute_force_of_many(templates, probes)
+    np.testing.assert_allclose(similarities, -np.sort(-expected, axis=1)[:, :k], atol=1e-6)
+    np.testing.assert_allclose(np.take_along_axis(expected, students, 1), similarities, atol=1e-6)
+    assert all(len(set(row)) == k for row in students.tolist())
+
+
+def test_first_of_equals_is_preferred_among_many() -> None:
     random = np.random.default_rng(0)
-    templates = GroupedRows.of([random_rows(random, 1, 128) for _ in range(4000)])
+    rows = random_rows(random, 5000, 128)
+    rows[[4321, 77, 1234, 600]] = rows[77]
+    search = TemplateSearch.of(GroupedRows.of(list(rows[:, np.newaxis])))
+
+    students, _ = search.nearest(rows[[77]], 3)
+
+    assert students.tolist() == [[77, 600, 1234]]
+
+
+@pytest.mark.parametrize("enrolled", [3000, 5000])
+def test_search_by_several_cameras_at_once_finds_the_same(enrolled: int) -> None:
+    random = np.random.default_rng(0)
+    templates = GroupedRows.of([random_rows(random, 1, 128) for _ in range(enrolled)])
     probes = random_rows(random, 30, 128)
     search = TemplateSearch.of(templates)
     alone = search.nearest(probes, 5)
