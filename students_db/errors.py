@@ -3,6 +3,7 @@
     StudentsDbError
     ├── NotFoundError
     │   ├── StudentNotFoundError
+    │   ├── FaceNotFoundError
     │   └── ClassSessionNotFoundError
     ├── ConflictError
     │   ├── ExternalIdTakenError
@@ -38,6 +39,13 @@ class StudentNotFoundError(NotFoundError):
 
     def __init__(self, student_id: int) -> None:
         super().__init__(f"there is no student with the id {student_id}")
+
+
+class FaceNotFoundError(NotFoundError):
+    code = "face_not_found"
+
+    def __init__(self, student_id: int, face_id: int) -> None:
+        super().__init__(f"student {student_id} has no stored face with the id {face_id}")
 
 
 class ClassSessionNotFoundError(NotFoundError):

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, delete, distinct, func, insert, select
 
 from students_db.database import Database
-from students_db.errors import StudentNotFoundError
-from students_db.photos import NewPhoto, delete_photos_of, insert_photo
+from students_db.errors import FaceNotFoundError, StudentNotFoundError
+from students_db.photos import NewPhoto, delete_photo, delete_photos_of, insert_photo
 from students_db.schema import faces, students
 
 _STORED_DTYPE: Final = np.dtype("<f4")
@@ -38,10 +38,11 @@ class NewFace:
 class StoredFaces:
     """All faces of one embedder, in the order of enrollment.
 
-    `student_ids` is int64 (m,), `embeddings` float32 (m, d), or (0, 0) without a face,
-    `qualities` float32 (m,); `names` holds the names of these students.
+    `face_ids` and `student_ids` are int64 (m,), `embeddings` float32 (m, d), or (0, 0) without a
+    face, `qualities` float32 (m,); `names` holds the names of these students.
     """
 
+    face_ids: npt.NDArray[np.int64]
     student_ids: npt.NDArray[np.int64]
     embeddings: npt.NDArray[np.float32]
     qualities: npt.NDArray[np.float32]
@@ -66,8 +67,12 @@ class Faces:
 
     def add(
         self, student_id: int, embedder: EmbedderKey, new: Sequence[NewFace], *, now: datetime
-    ) -> None:
-        """Raises StudentNotFoundError, also when the student was deleted meanwhile."""
+    ) -> list[int]:
+        """Store faces and return their ids, in order.
+
+        Raises StudentNotFoundError, also when the student was deleted meanwhile.
+        """
+        ids = []
         with self._database.write() as connection:
             _require_student(connection, student_id)
             for face in new:
@@ -76,7 +81,10 @@ class Faces:
                     photo_id = insert_photo(
                         connection, student_id, face.photo, quality=face.quality, now=now
                     )
-                insert_face(connection, student_id, embedder, face, photo_id=photo_id, now=now)
+                ids.append(
+                    insert_face(connection, student_id, embedder, face, photo_id=photo_id, now=now)
+                )
+        return ids
 
     def delete(self, student_id: int) -> int:
         """Remove a student's embeddings, of whichever embedder, and the kept photos.
@@ -92,6 +100,26 @@ class Faces:
         self._database.checkpoint()
         return removed.rowcount
 
+    def delete_one(self, student_id: int, face_id: int) -> None:
+        """Remove what was stored of one photo: the embedding, and where the photo itself is kept,
+        that and what other embedders made of it.
+
+        Raises StudentNotFoundError and FaceNotFoundError.
+        """
+        own = faces.c.student_id == student_id
+        with self._database.write() as connection:
+            _require_student(connection, student_id)
+            found = connection.execute(select(faces.c.photo_id).where(own, faces.c.id == face_id))
+            row = found.one_or_none()
+            if row is None:
+                raise FaceNotFoundError(student_id, face_id)
+            if row.photo_id is None:
+                connection.execute(delete(faces).where(own, faces.c.id == face_id))
+            else:
+                connection.execute(delete(faces).where(own, faces.c.photo_id == row.photo_id))
+                delete_photo(connection, row.photo_id)
+        self._database.checkpoint()
+
     def load(
         self, embedder: EmbedderKey, student_ids: Collection[int] | None = None
     ) -> StoredFaces:
@@ -99,15 +127,17 @@ class Faces:
         conditions: tuple[ColumnElement[bool], ...] = made_by(embedder)
         if student_ids is not None:
             conditions = (*conditions, faces.c.student_id.in_(student_ids))
-        stored = select(faces.c.student_id, faces.c.embedding, faces.c.quality).where(*conditions)
+        columns = (faces.c.id, faces.c.student_id, faces.c.embedding, faces.c.quality)
+        stored = select(*columns).where(*conditions)
         owners = select(faces.c.student_id).where(*conditions)
         named = select(students.c.id, students.c.name).where(students.c.id.in_(owners))
         with self._database.read() as connection:
             rows = connection.execute(stored.order_by(faces.c.id)).all()
             names = connection.execute(named).all()
-        ids, embeddings, qualities = zip(*rows, strict=True) if rows else ((), (), ())
+        ids, owner_ids, embeddings, qualities = zip(*rows, strict=True) if rows else ((),) * 4
         return StoredFaces(
-            student_ids=np.array(ids, np.int64),
+            face_ids=np.array(ids, np.int64),
+            student_ids=np.array(owner_ids, np.int64),
             embeddings=_stack(embeddings),
             qualities=np.array(qualities, np.float32),
             names={row.id: row.name for row in names},
@@ -159,8 +189,8 @@ def insert_face(
     *,
     photo_id: int | None,
     now: datetime,
-) -> None:
-    """Store an embedding within a transaction."""
+) -> int:
+    """Store an embedding within a transaction and return its id."""
     values = {
         "student_id": student_id,
         "embedder": embedder.name,
@@ -171,7 +201,8 @@ def insert_face(
         "created_at": now,
         "photo_id": photo_id,
     }
-    connection.execute(insert(faces).values(values))
+    (face_id,) = connection.execute(insert(faces).values(values)).inserted_primary_key or (0,)
+    return int(face_id)
 
 
 def made_by(embedder: EmbedderKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

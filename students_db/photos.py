@@ -95,6 +95,11 @@ def insert_photo(
     return int(photo_id)
 
 
+def delete_photo(connection: Connection, photo_id: int) -> None:
+    """Erase a photo within a transaction that no face refers to it any more."""
+    connection.execute(delete(photos).where(photos.c.id == photo_id))
+
+
 def delete_photos_of(connection: Connection, student_id: int) -> int:
     """Erase a student's photos within a transaction that no face refers to them any more."""
     return connection.execute(delete(photos).where(photos.c.student_id == student_id)).rowcount

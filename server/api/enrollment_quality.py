@@ -1,12 +1,14 @@
 """`/api/students/{student_id}/enrollment`: how well cameras can know a student."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from fastapi import APIRouter
 
 from models.embedder import IdentityThresholds
-from server.api.dependencies import ServicesDep
+from server.api.dependencies import Services, ServicesDep
 from server.api.enrollment_schemas import (
     EnrolledPhoto,
     EnrollmentQuality,
@@ -35,13 +37,14 @@ def get_enrollment(student_id: StudentId, services: ServicesDep) -> EnrollmentQu
     missing, and who looks alike. Without such a photo the lists are empty.
     """
     read(services, student_id)
+    services.gallery_loader.follow()
     enrolled, defaults = services.live_gallery.enrolled, services.recognition.thresholds
     gallery = enrolled.gallery
     known = KnownFaces.of(student_id, gallery)
     review = review_student(gallery, student_id, enrolled.thresholds_or(defaults))
     warnings = describe_photos(known, defaults)
     return EnrollmentQuality(
-        photos=_photos(gallery.qualities_of(student_id), review, known, defaults),
+        photos=_photos(_stored(services, student_id), review, known, defaults),
         views=count_views(known.own),
         enough_views=ENOUGH_VIEWS,
         warnings=[EnrollmentWarning.model_validate(warning) for warning in warnings],
@@ -56,8 +59,26 @@ def get_enrollment(student_id: StudentId, services: ServicesDep) -> EnrollmentQu
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The ids and qualities of a student's faces, in the order of enrollment."""
+
+    face_ids: Sequence[int | None]
+    qualities: FloatArray
+
+
+def _stored(services: Services, student_id: int) -> _Stored:
+    """The gallery knows no ids: they are those of its faces unless it changed just now."""
+    qualities = services.live_gallery.current.qualities_of(student_id)
+    stored = services.faces.load(services.recognition.embedder, [student_id])
+    usable = np.isfinite(stored.embeddings).all(axis=1)
+    if not np.array_equal(stored.qualities[usable], qualities):
+        return _Stored([None] * len(qualities), qualities)
+    return _Stored(stored.face_ids[usable].tolist(), qualities)
+
+
 def _photos(
-    qualities: FloatArray,
+    stored: _Stored,
     review: StudentReview,
     known: KnownFaces,
     thresholds: IdentityThresholds,
@@ -67,12 +88,18 @@ def _photos(
         odd.add(int(np.argmin(review.agreements)))  # it lowers the others' agreement, too
     return [
         EnrolledPhoto(
+            face_id=face_id,
             number=index + 1,
             quality=min(max(quality, 0.0), 1.0),
             agreement=None if math.isnan(agreement) else agreement,
             disagrees=index in odd,
         )
-        for index, (quality, agreement) in enumerate(
-            zip(qualities.tolist(), review.agreements.tolist(), strict=True)
+        for index, (face_id, quality, agreement) in enumerate(
+            zip(
+                stored.face_ids,
+                stored.qualities.tolist(),
+                review.agreements.tolist(),
+                strict=True,
+            )
         )
     ]

@@ -28,6 +28,8 @@ class EnrollmentWarning(Schema):
 class EnrolledPhoto(Schema):
     """What is stored of a photo, and how it fits to the student's others."""
 
+    face_id: int | None
+    """To delete it; null in the moment in which photos of the student change."""
     number: int
     """Counted from the first one stored."""
     quality: float
@@ -90,6 +92,8 @@ class FaceReport(Schema):
     index: int
     filename: str | None
     accepted: bool
+    face_id: int | None
+    """What was stored of it, to delete it again; null of a photo that was not accepted."""
     reasons: list[Rejection]
     warnings: list[EnrollmentWarning]
     measurements: FaceMeasurements

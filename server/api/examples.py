@@ -139,6 +139,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
                 "index": 0,
                 "filename": "front.jpg",
                 "accepted": True,
+                "face_id": 204,
                 "reasons": [],
                 "warnings": [],
                 "measurements": _MEASUREMENTS,
@@ -147,6 +148,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
                 "index": 1,
                 "filename": "window.jpg",
                 "accepted": False,
+                "face_id": None,
                 "reasons": [
                     {
                         "code": "no_face",
@@ -169,8 +171,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
     },
     "EnrollmentQuality": {
         "photos": [
-            {"number": 1, "quality": 0.82, "agreement": 0.74, "disagrees": False},
-            {"number": 2, "quality": 0.77, "agreement": 0.74, "disagrees": False},
+            {"face_id": 204, "number": 1, "quality": 0.82, "agreement": 0.74, "disagrees": False},
+            {"face_id": 205, "number": 2, "quality": 0.77, "agreement": 0.74, "disagrees": False},
         ],
         "views": 2,
         "enough_views": 3,

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from server.api.dependencies import ServicesDep
 from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
 from server.api.openapi import problems
-from server.api.parameters import ConfirmedLookAlikes, StudentId
+from server.api.parameters import ConfirmedLookAlikes, FaceId, StudentId
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 
@@ -84,4 +84,19 @@ def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
     The student and the emotion history stay; cameras no longer recognise the student.
     """
     services.faces.delete(student_id)
+    services.gallery_loader.follow()
+
+
+@router.delete(
+    "/{face_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems("student_not_found", "face_not_found"),
+)
+def delete_face(student_id: StudentId, face_id: FaceId, services: ServicesDep) -> None:
+    """Delete what is stored of one photo: its embedding, and the photo itself where it is kept.
+
+    `face_id` is in the answer of the enrollment and in `/enrollment`. The student's other photos
+    stay; cameras know the student by these alone.
+    """
+    services.faces.delete_one(student_id, face_id)
     services.gallery_loader.follow()

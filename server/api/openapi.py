@@ -22,6 +22,7 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         "send the photos as multipart/form-data, in fields named images",
     ),
     "student_not_found": (HTTPStatus.NOT_FOUND, "there is no student with the id 17"),
+    "face_not_found": (HTTPStatus.NOT_FOUND, "student 17 has no stored face with the id 204"),
     "class_session_not_found": (HTTPStatus.NOT_FOUND, "there is no class session with the id 3"),
     "demo_clip_not_found": (
         HTTPStatus.NOT_FOUND,

@@ -11,6 +11,7 @@ LARGEST_ID: Final = 2**63 - 1
 """What a database's integer can hold."""
 
 StudentId = Annotated[int, Path(ge=1, le=LARGEST_ID, examples=[17])]
+FaceId = Annotated[int, Path(ge=1, le=LARGEST_ID, examples=[204])]
 ClassSessionId = Annotated[int, Path(ge=1, le=LARGEST_ID, examples=[3])]
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many items.")]
 Offset = Annotated[int, Query(ge=0, le=2**31 - 1, description="So many items are skipped.")]

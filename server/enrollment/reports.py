@@ -87,13 +87,17 @@ class Measurements:
 
 @dataclass(frozen=True, slots=True)
 class PhotoReport:
-    """The verdict on one photo; it is accepted when there is no reason against it."""
+    """The verdict on one photo; it is accepted when there is no reason against it.
+
+    `face_id` is what was stored of it, None of a photo that was not accepted.
+    """
 
     index: int
     filename: str | None
     reasons: Sequence[Reason]
     measurements: Measurements
     warnings: Sequence[Notice] = ()
+    face_id: int | None = None
 
     @property
     def accepted(self) -> bool:

@@ -93,17 +93,23 @@ class EnrollmentService:
             photos = [self._examine(upload) for upload in uploads]
             known = KnownFaces.of(student_id, self._gallery_loader.follow(), confirmed)
             verdicts, known = self._judge.judge([photo.examined for photo in photos], known)
-            accepted = [
-                NewFace(photo.examined.embedding, photo.examined.quality, photo.kept)
-                for photo, verdict in zip(photos, verdicts, strict=True)
+            accepted = {
+                index: NewFace(photo.examined.embedding, photo.examined.quality, photo.kept)
+                for index, (photo, verdict) in enumerate(zip(photos, verdicts, strict=True))
                 if photo.examined.embedding is not None and not verdict.reasons
-            ]
-            self._faces.add(student_id, self._embedder, accepted, now=now)
+            }
+            stored = self._faces.add(student_id, self._embedder, list(accepted.values()), now=now)
             if accepted:
                 self._gallery_loader.follow()
+        face_ids = dict(zip(accepted, stored, strict=True))
         reports = [
             PhotoReport(
-                index, upload.filename, verdict.reasons, verdict.measurements, verdict.warnings
+                index,
+                upload.filename,
+                verdict.reasons,
+                verdict.measurements,
+                verdict.warnings,
+                face_ids.get(index),
             )
             for index, (upload, verdict) in enumerate(zip(uploads, verdicts, strict=True))
         ]

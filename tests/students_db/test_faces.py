@@ -1,11 +1,16 @@
 """Embeddings: they come back as they went in, for the embedder that made them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from sqlalchemy import select
 
+from students_db import schema
 from students_db.database import Database
-from students_db.errors import StudentNotFoundError
-from students_db.faces import Faces, NewFace
+from students_db.errors import FaceNotFoundError, StudentNotFoundError
+from students_db.faces import Faces, NewFace, insert_face
+from students_db.photos import NewPhoto, Photos
 from students_db.students import Students
 from tests.students_db.factories import EMBEDDER, NOW, OTHER_EMBEDDER, make_face
 
@@ -67,8 +72,39 @@ def test_delete_removes_those_of_every_embedder(faces: Faces, student_id: int) -
     assert faces.delete(student_id) == 0
 
 
+def test_delete_one_removes_what_other_embedders_made_of_the_photo(
+    faces: Faces, student_id: int, database: Database
+) -> None:
+    picture = NewPhoto(b"jpeg", np.zeros((5, 2), np.float32))
+    face = replace(make_face(), photo=picture)
+    first, second = faces.add(student_id, EMBEDDER, [face, face], now=NOW)
+    add_embedding(database, student_id, of_face=first)
+    faces.delete_one(student_id, first)
+    assert faces.load(EMBEDDER).face_ids.tolist() == [second]
+    assert faces.count(OTHER_EMBEDDER) == (0, 0)
+    assert Photos(database).count() == (1, 1)
+    with pytest.raises(FaceNotFoundError):
+        faces.delete_one(student_id, first)
+
+
+def add_embedding(database: Database, student_id: int, *, of_face: int) -> None:
+    """Let another embedder make a face of the same kept photo."""
+    photo_id = select(schema.faces.c.photo_id).where(schema.faces.c.id == of_face)
+    with database.write() as connection:
+        insert_face(
+            connection,
+            student_id,
+            OTHER_EMBEDDER,
+            make_face(),
+            photo_id=connection.scalar(photo_id),
+            now=NOW,
+        )
+
+
 def test_unknown_student_has_no_faces_to_change(faces: Faces) -> None:
     with pytest.raises(StudentNotFoundError):
         faces.add(99, EMBEDDER, [make_face()], now=NOW)
     with pytest.raises(StudentNotFoundError):
         faces.delete(99)
+    with pytest.raises(StudentNotFoundError):
+        faces.delete_one(99, 1)

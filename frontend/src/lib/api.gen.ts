@@ -106,6 +106,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{student_id}/faces/{face_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete what is stored of one photo: its embedding, and the photo itself where it is kept
+         * @description `face_id` is in the answer of the enrollment and in `/enrollment`. The student's other photos
+         *     stay; cameras know the student by these alone.
+         */
+        delete: operations["delete_face"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/students/{student_id}/photos": {
         parameters: {
             query?: never;
@@ -1436,6 +1457,8 @@ export interface components {
          * @description What is stored of a photo, and how it fits to the student's others.
          */
         EnrolledPhoto: {
+            /** Face Id */
+            face_id: number | null;
             /** Number */
             number: number;
             /** Quality */
@@ -1462,12 +1485,14 @@ export interface components {
          *         {
          *           "agreement": 0.74,
          *           "disagrees": false,
+         *           "face_id": 204,
          *           "number": 1,
          *           "quality": 0.82
          *         },
          *         {
          *           "agreement": 0.74,
          *           "disagrees": false,
+         *           "face_id": 205,
          *           "number": 2,
          *           "quality": 0.77
          *         }
@@ -1503,6 +1528,7 @@ export interface components {
          *       "results": [
          *         {
          *           "accepted": true,
+         *           "face_id": 204,
          *           "filename": "front.jpg",
          *           "index": 0,
          *           "measurements": {
@@ -1692,6 +1718,8 @@ export interface components {
             filename: string | null;
             /** Accepted */
             accepted: boolean;
+            /** Face Id */
+            face_id: number | null;
             /** Reasons */
             reasons: components["schemas"]["Rejection"][];
             /** Warnings */
@@ -2844,6 +2872,63 @@ export interface operations {
             header?: never;
             path: {
                 student_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_face: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+                face_id: number;
             };
             cookie?: never;
         };

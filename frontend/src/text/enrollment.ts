@@ -16,6 +16,10 @@ export const enrollmentText = {
     accepted: "Accepted",
     rejected: "Not used",
     failed: "Not sent",
+    removing: "Removing…",
+    removed: "Removed again",
+    takeBack: "Remove again",
+    takeBackOf: (index: number) => `Photo ${index}: remove again`,
     twoPeople: "They are two people",
     acceptedCount: (count: number) =>
       count === 1 ? "1 photo accepted" : `${count} photos accepted`,
@@ -82,6 +86,10 @@ export const enrollmentText = {
         ? `${counted} of the face so far: more would help.`
         : `${counted} of the face: cameras can know it well.`;
     },
+    takeBack: (count: number) =>
+      count === 1 ? "Remove the photo again" : `Remove the ${count} photos again`,
+    takenBack: (count: number) =>
+      count === 1 ? "The photo was removed again." : `The ${count} photos were removed again.`,
     discardTitle: "Close without storing?",
     discard: (count: number) =>
       count === 1

@@ -181,20 +181,17 @@ export const importText = {
     undoTitle: "Undo this import?",
     undoRemoves: (count: number) => `${students(count)} whom it created are removed for good.`,
     undoEmpties: (count: number) =>
-      `${students(count)} who were there before and had no photos lose the photos that it added.`,
-    undoKeeps: (count: number) =>
-      `${students(count)} had photos before: theirs stay, because the server cannot tell the new ones from the old ones.`,
+      `${students(count)} who were there before lose the photos that it added, and no others.`,
     undoCareful:
       "A student whom a camera has recognised since then is kept, with the emotion history.",
     undoing: (done: number, total: number) => `${done} of ${total}`,
     undoConfirm: "Undo",
     undoneTitle: "The import was undone",
     undoneRemoved: (count: number) => `${students(count)} removed.`,
-    undoneEmptied: (count: number) => `The photos of ${students(count)} removed.`,
+    undoneEmptied: (count: number) => `The imported photos of ${students(count)} removed.`,
     undoneGone: (count: number) => `${students(count)} had been removed before.`,
     undoneKept: {
       seen: (name: string) => `${name} is kept: a camera has recognised the student since then.`,
-      had_photos: (name: string) => `${name} keeps all photos: some are from before the import.`,
       more_photos: (name: string) => `${name} is kept: photos were added since then.`,
     },
     undoneFailed: (detail: string) => `One could not be undone: ${detail}`,

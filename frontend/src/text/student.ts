@@ -81,8 +81,15 @@ export const studentText = {
       photo: (number: number) => `Photo ${number}`,
       qualityOf: (percent: string) => `quality ${percent}`,
       disagrees: "Hardly like the others",
-      disagreesAdvice:
-        "If it may show somebody else, remove the photos and enroll this student again with new ones.",
+      disagreesAdvice: "If it may show somebody else, delete that photo, and add a better one.",
+      deletePhoto: (number: number) => `Delete photo ${number}`,
+      deletePhotoTitle: (number: number) => `Delete photo ${number}?`,
+      deletePhotoHelp:
+        "What is stored of this photo is removed for good. Cameras know the student by the other photos.",
+      deleteLastPhoto:
+        "It is the only photo: without it no camera knows the student. It is removed for good.",
+      deletePhotoConfirm: "Delete for good",
+      photoDeleted: (number: number) => `Photo ${number} was deleted.`,
       lookAlikes: "Looks like",
       similarity: (similarity: string) => `similarity ${similarity}`,
       kept: (count: number) =>

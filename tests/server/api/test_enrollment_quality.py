@@ -51,6 +51,15 @@ def test_photo_of_somebody_else_stands_out_as_in_the_gallery(api: Api) -> None:
     assert disagreeing[0]["agreement"] == odd["photos"][2]["agreement"]
 
 
+def test_photo_that_disagrees_can_be_deleted(api: Api) -> None:
+    chen = enroll(api, "Chen", 0, 25, 130)
+    odd = quality_of(api, chen)["photos"][2]
+    assert api.client.delete(f"/api/students/{chen}/faces/{odd['face_id']}").status_code == 204
+    photos = quality_of(api, chen)["photos"]
+    assert [photo["disagrees"] for photo in photos] == [False, False]
+    assert odd["face_id"] not in [photo["face_id"] for photo in photos]
+
+
 def test_students_who_look_alike_are_named_with_what_to_do(api: Api) -> None:
     amara = enroll(api, "Amara", 0, 30, 60)
     chen = enroll(api, "Chen", 5, 35, 65)

@@ -116,3 +116,26 @@ def test_number_of_stored_faces_is_limited(tmp_path: Path) -> None:
     with open_api(tmp_path, settings=settings) as api:
         report = api.enroll(api.create_student(), photo(), photo(hue=20))
     assert report["results"][1]["reasons"][0]["code"] == "too_many_faces_stored"
+
+
+def test_one_photo_is_taken_back_and_the_others_stay(api: Api) -> None:
+    student_id = api.create_student()
+    api.enroll(student_id, photo())
+    rejected, added = api.enroll(student_id, b"not a picture", photo(hue=20))["results"]
+    assert rejected["face_id"] is None
+    path = f"/api/students/{student_id}/faces/{added['face_id']}"
+    assert api.client.delete(path).status_code == 204
+    assert api.get(f"/api/students/{student_id}")["faces"] == 1
+    assert len(api.services.live_gallery.current.faces_of(student_id)) == 1
+    again = api.client.delete(path)
+    assert (again.status_code, again.json()["code"]) == (404, "face_not_found")
+    assert api.enroll(student_id, photo(hue=20))["accepted"] == 1  # no duplicate of it is left
+
+
+def test_photo_of_another_student_is_not_found(api: Api) -> None:
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal")
+    face_id = api.enroll(amara, photo())["results"][0]["face_id"]
+    for student_id, code in ((bilal, "face_not_found"), (99, "student_not_found")):
+        answer = api.client.delete(f"/api/students/{student_id}/faces/{face_id}")
+        assert (answer.status_code, answer.json()["code"]) == (404, code)
+    assert api.get(f"/api/students/{amara}")["faces"] == 1

@@ -44,6 +44,15 @@ def test_photos_can_be_deleted_without_the_faces(keeping: Api) -> None:
     assert (student["kept_photos"], student["faces"]) == (0, 1)
 
 
+def test_kept_photo_goes_with_its_face_alone(keeping: Api) -> None:
+    student_id = keeping.create_student()
+    first, _second = keeping.enroll(student_id, photo(), photo(hue=20))["results"]
+    path = f"/api/students/{student_id}/faces/{first['face_id']}"
+    assert keeping.client.delete(path).status_code == 204
+    student = keeping.get(f"/api/students/{student_id}")
+    assert (student["kept_photos"], student["faces"]) == (1, 1)
+
+
 @pytest.mark.parametrize("address", ["/api/students/1", "/api/students/1/faces"])
 def test_photos_go_with_the_student_and_with_the_faces(keeping: Api, address: str) -> None:
     assert keeping.create_student() == 1

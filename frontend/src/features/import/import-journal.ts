@@ -1,15 +1,14 @@
 import { readStored, writeStored } from "@/lib/stored-value";
 
-import { acceptedOf, isCreated, tallyOf, type StudentOutcome } from "./import-outcome";
+import { faceIdsOf, isCreated, tallyOf, type StudentOutcome } from "./import-outcome";
 
 /** What an import did to one student; enough to undo it. */
 export interface Trace {
   readonly studentId: number;
   /** True for a student whom the import created. */
   readonly isNew: boolean;
-  /** True where nothing was stored before, so that all photos are those of the import. */
-  readonly wasBlank: boolean;
-  readonly accepted: number;
+  /** What was stored of its photos. */
+  readonly faceIds: readonly number[];
 }
 
 /**
@@ -38,11 +37,9 @@ export function journalOf(startedAt: string, students: readonly StudentOutcome[]
 export function tracesOf(students: readonly StudentOutcome[]): readonly Trace[] {
   return students.flatMap((student) => {
     const { studentId, existing } = student;
-    const accepted = acceptedOf(student);
-    if (studentId === null || (!isCreated(student) && accepted === 0)) return [];
-    const stored =
-      existing === null ? 0 : existing.faces + existing.other_faces + existing.kept_photos;
-    return [{ studentId, isNew: existing === null, wasBlank: stored === 0, accepted }];
+    const faceIds = faceIdsOf(student);
+    if (studentId === null || (!isCreated(student) && faceIds.length === 0)) return [];
+    return [{ studentId, isNew: existing === null, faceIds }];
   });
 }
 
@@ -82,8 +79,8 @@ function isTrace(value: unknown): value is Trace {
     isRecord(value) &&
     Number.isInteger(value.studentId) &&
     typeof value.isNew === "boolean" &&
-    typeof value.wasBlank === "boolean" &&
-    Number.isInteger(value.accepted)
+    Array.isArray(value.faceIds) &&
+    value.faceIds.every(Number.isInteger)
   );
 }
 

@@ -4,7 +4,12 @@ import type { KnownStudent, PlannedStudent } from "./import-plan";
 
 export type PhotoOutcome = { readonly path: string } & (
   | { readonly status: "waiting" }
-  | { readonly status: "accepted"; readonly warnings: readonly string[] }
+  | {
+      readonly status: "accepted";
+      /** What the server stored of it. */
+      readonly faceId: number | null;
+      readonly warnings: readonly string[];
+    }
   /** `lookAlike`: the only reason is that the face looks like this student's. */
   | {
       readonly status: "rejected";
@@ -50,7 +55,13 @@ export function waitingOutcome(student: PlannedStudent): StudentOutcome {
 
 export function photoOutcome(path: string, report: Schemas["FaceReport"]): PhotoOutcome {
   if (report.accepted) {
-    return { path, status: "accepted", warnings: report.warnings.map(({ detail }) => detail) };
+    const faceId = report.face_id;
+    return {
+      path,
+      status: "accepted",
+      faceId,
+      warnings: report.warnings.map(({ detail }) => detail),
+    };
   }
   return {
     path,
@@ -106,6 +117,13 @@ export function tallyOf(students: readonly StudentOutcome[]): ImportTally {
 
 export const isCreated = ({ existing, studentId }: StudentOutcome): boolean =>
   existing === null && studentId !== null;
+
+/** What was stored of the accepted photos. */
+export function faceIdsOf({ photos }: StudentOutcome): readonly number[] {
+  return photos.flatMap((photo) =>
+    photo.status === "accepted" && photo.faceId !== null ? [photo.faceId] : [],
+  );
+}
 
 export function acceptedOf({ photos }: StudentOutcome): number {
   return photos.filter(({ status }) => status === "accepted").length;

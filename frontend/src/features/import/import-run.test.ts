@@ -81,7 +81,8 @@ class FakeServer implements ImportServer {
       rejection === undefined ? [] : [{ student_id: null, detail: "No.", ...rejection }];
     const accepted = reasons.length === 0;
     const measurements = { faces_found: 1 };
-    return { index, filename, accepted, reasons, warnings: [], measurements };
+    const face_id = accepted ? 100 + index : null;
+    return { index, filename, accepted, face_id, reasons, warnings: [], measurements };
   }
 }
 
@@ -155,7 +156,7 @@ test("rejected photos keep the server's words", async () => {
   await run.start();
 
   expect(outcomes(run)[0]?.photos).toEqual([
-    { path: "a.jpg", status: "accepted", warnings: [] },
+    { path: "a.jpg", status: "accepted", faceId: 100, warnings: [] },
     { path: "b.jpg", status: "rejected", reasons: ["No."], lookAlike: null },
   ]);
   expect(outcomes(run).map(warningsOf)).toEqual([["One view."]]);

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { deleteFaces, deleteStudent, readStudent, STUDENTS_KEY } from "@/lib/api/students";
+import { deleteFace, deleteStudent, readStudent, STUDENTS_KEY } from "@/lib/api/students";
 import { text } from "@/text";
 
 import type { Trace } from "./import-journal";
@@ -21,7 +21,7 @@ interface UndoDialogProps {
 const SERVER: UndoServer = {
   readStudent: (studentId) => patiently(() => readStudent(studentId), sleep),
   deleteStudent: (studentId) => patiently(() => deleteStudent(studentId), sleep),
-  deleteFaces: (studentId) => patiently(() => deleteFaces(studentId), sleep),
+  deleteFace: (studentId, faceId) => patiently(() => deleteFace(studentId, faceId), sleep),
 };
 
 /** Says exactly what undoing removes and what it keeps, and does it, one student after the other. */
@@ -29,8 +29,7 @@ export function UndoDialog({ traces, onDone, onClose }: UndoDialogProps) {
   const queries = useQueryClient();
   const [done, setDone] = useState<number | null>(null);
   const created = traces.filter(({ isNew }) => isNew).length;
-  const emptied = traces.filter(({ isNew, wasBlank }) => !isNew && wasBlank).length;
-  const kept = traces.length - created - emptied;
+  const emptied = traces.length - created;
 
   const confirm = async (): Promise<void> => {
     const undone: Undone[] = [];
@@ -58,7 +57,6 @@ export function UndoDialog({ traces, onDone, onClose }: UndoDialogProps) {
       <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, display: "grid", gap: 0.5 }}>
         {created > 0 && <li>{text.import.undoRemoves(created)}</li>}
         {emptied > 0 && <li>{text.import.undoEmpties(emptied)}</li>}
-        {kept > 0 && <li>{text.import.undoKeeps(kept)}</li>}
       </Box>
       {created > 0 && (
         <Typography variant="body2" sx={{ color: "text.secondary", marginTop: 1 }}>

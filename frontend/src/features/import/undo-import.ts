@@ -8,11 +8,11 @@ export interface UndoServer {
     studentId: number,
   ) => Promise<Pick<Schemas["Student"], "name" | "faces" | "last_seen_at">>;
   readonly deleteStudent: (studentId: number) => Promise<void>;
-  readonly deleteFaces: (studentId: number) => Promise<void>;
+  readonly deleteFace: (studentId: number, faceId: number) => Promise<void>;
 }
 
 export type Undone =
-  /** The student is gone, or only the photos are. */
+  /** The student is gone, or only the photos of the import are. */
   | { readonly status: "removed" | "emptied"; readonly name: string }
   /** Somebody else was faster. */
   | { readonly status: "gone" }
@@ -25,11 +25,10 @@ export type Undone =
   | { readonly status: "failed"; readonly trace: Trace; readonly detail: string };
 
 /**
- * `seen`: a camera saw the student since, so history would go, too. `had_photos`: photos from before
- * are stored, which the server cannot tell from those of the import. `more_photos`: others were added
- * since.
+ * Why a student whom the import created stays. `seen`: a camera saw the student since, so history
+ * would go, too. `more_photos`: others were added since.
  */
-export type KeptWhy = "seen" | "had_photos" | "more_photos";
+export type KeptWhy = "seen" | "more_photos";
 
 /** Takes back what an import did to one student, unless something else would be lost with it. */
 export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
@@ -38,7 +37,7 @@ export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
     const why = whyKept(trace, student);
     if (why !== null) return { status: "kept", trace, name: student.name, why };
     if (trace.isNew) await server.deleteStudent(trace.studentId);
-    else await server.deleteFaces(trace.studentId);
+    else for (const faceId of trace.faceIds) await server.deleteFace(trace.studentId, faceId);
     return { status: trace.isNew ? "removed" : "emptied", name: student.name };
   } catch (error) {
     if (isNotFound(error)) return { status: "gone" };
@@ -47,10 +46,10 @@ export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
 }
 
 function whyKept(
-  { isNew, wasBlank, accepted }: Trace,
+  { isNew, faceIds }: Trace,
   student: Pick<Schemas["Student"], "faces" | "last_seen_at">,
 ): KeptWhy | null {
-  if (isNew && student.last_seen_at !== null) return "seen";
-  if (!wasBlank) return "had_photos";
-  return student.faces > accepted ? "more_photos" : null;
+  if (!isNew) return null;
+  if (student.last_seen_at !== null) return "seen";
+  return student.faces > faceIds.length ? "more_photos" : null;
 }

@@ -44,6 +44,7 @@ const report = (index: number, accepted: boolean): Schemas["FaceReport"] => ({
   index,
   filename: null,
   accepted,
+  face_id: accepted ? 100 + index : null,
   reasons: accepted ? [] : [{ code: "duplicate_photo", detail: "Known.", student_id: null }],
   warnings: [],
   measurements: { faces_found: 1 },

@@ -19,7 +19,12 @@ export type ShotVerdict =
   | { readonly status: "checking" | "sending" }
   /** The server would take it. */
   | { readonly status: "good" }
-  | { readonly status: "stored"; readonly warnings: readonly string[] }
+  | {
+      readonly status: "stored";
+      /** What the server stored of it. */
+      readonly faceId: number | null;
+      readonly warnings: readonly string[];
+    }
   | {
       readonly status: "rejected";
       readonly reasons: readonly string[];
@@ -44,6 +49,8 @@ export type CaptureAction =
   | { readonly type: "skipped"; readonly step: Step }
   | { readonly type: "retake"; readonly step: Step }
   | { readonly type: "sending" }
+  /** What was stored was deleted again. */
+  | { readonly type: "takenBack" }
   | {
       readonly type: "enrolled";
       readonly ids: readonly number[];
@@ -73,6 +80,8 @@ export function capture(state: Capture, action: CaptureAction): Capture {
       const ids = shotsWith(state, "good").map(({ id }) => id);
       return withVerdicts(state, ids, () => ({ status: "sending" }));
     }
+    case "takenBack":
+      return NEW_CAPTURE;
     case "enrolled": {
       const reports = new Map(action.ids.map((id, index) => [id, action.results[index]]));
       return withVerdicts(state, action.ids, (id) => storedOf(reports.get(id)));
@@ -127,7 +136,11 @@ function verdictOf({ acceptable, reasons }: Schemas["FaceCheck"]): ShotVerdict {
 function storedOf(report: Schemas["FaceReport"] | undefined): ShotVerdict {
   if (report === undefined) return { status: "good" }; // not answered, so it can be sent again
   if (!report.accepted) return rejection(report.reasons);
-  return { status: "stored", warnings: report.warnings.map(({ detail }) => detail) };
+  return {
+    status: "stored",
+    faceId: report.face_id,
+    warnings: report.warnings.map(({ detail }) => detail),
+  };
 }
 
 function rejection(reasons: Schemas["FaceCheck"]["reasons"]): ShotVerdict {

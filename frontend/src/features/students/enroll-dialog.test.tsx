@@ -39,7 +39,15 @@ function statuses(): (string | undefined)[] {
 
 function makeResult(changes: Record<string, unknown>) {
   const measurements = { faces_found: 1 };
-  return { index: 0, accepted: false, reasons: [], warnings: [], measurements, ...changes };
+  return {
+    index: 0,
+    accepted: false,
+    face_id: null,
+    reasons: [],
+    warnings: [],
+    measurements,
+    ...changes,
+  };
 }
 
 test("each photo shows the server's verdict and its reasons", async () => {
@@ -74,6 +82,43 @@ test("warnings stand beside an accepted photo and above all of them", async () =
 
   expect(await screen.findByText("Looks like Bilal.")).toBeVisible();
   expect(screen.getByText("One view so far.")).toBeVisible();
+});
+
+test("a photo that was added is taken back alone", async () => {
+  const results = [
+    makeResult({ accepted: true, face_id: 204 }),
+    makeResult({ index: 1, accepted: true, face_id: 205 }),
+  ];
+  const seen = stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json({ results, warnings: [] }),
+    "DELETE /api/students/4/faces/204": () => new Response(null, { status: 204 }),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+  await choose([makePhoto("a.jpg"), makePhoto("b.jpg")]);
+
+  await userEvent.click(await screen.findByRole("button", { name: text.enrollment.takeBackOf(1) }));
+
+  await waitFor(() => expect(statuses()).toEqual(["accepted", "removed"]));
+  expect(seen.filter(({ method }) => method === "DELETE")).toHaveLength(1);
+  expect(screen.getByText("1 photo accepted")).toBeVisible();
+});
+
+test("a photo that cannot be taken back says why, and can be tried again", async () => {
+  const results = [makeResult({ accepted: true, face_id: 204 })];
+  const problem = { code: "database_locked", detail: "Another program keeps the database." };
+  stubServer({
+    "GET /api/about": () => json(ABOUT),
+    "POST /api/students/4/faces": () => json({ results, warnings: [] }),
+    "DELETE /api/students/4/faces/204": () => json(problem, 503),
+  });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+  await choose([makePhoto("a.jpg")]);
+
+  await userEvent.click(await screen.findByRole("button", { name: text.enrollment.takeBackOf(1) }));
+
+  expect(await screen.findByText("Another program keeps the database.")).toBeVisible();
+  expect(statuses()).toEqual(["accepted"]);
 });
 
 test("a photo of a twin is sent again once a teacher confirms that they are two", async () => {

@@ -1,6 +1,7 @@
-import { mdiCheckDecagram, mdiImageOffOutline } from "@mdi/js";
+import { mdiCheckDecagram, mdiImageOffOutline, mdiUndo } from "@mdi/js";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 
 import { Icon } from "@/components/icon";
@@ -13,10 +14,13 @@ interface EnrollmentReportProps {
   /** Photos of this time. */
   readonly stored: number;
   readonly outcome: CaptureOutcome;
+  readonly isBusy: boolean;
+  readonly onTakeBack: () => void;
 }
 
 /** How well the student is known after the photos were stored. */
-export function EnrollmentReport({ name, stored, outcome }: EnrollmentReportProps) {
+export function EnrollmentReport(props: EnrollmentReportProps) {
+  const { name, stored, outcome, isBusy, onTakeBack } = props;
   const isEnrolled = stored > 0;
   return (
     <Box
@@ -48,6 +52,16 @@ export function EnrollmentReport({ name, stored, outcome }: EnrollmentReportProp
           {warning}
         </Alert>
       ))}
+      {isEnrolled && (
+        <Button
+          color="inherit"
+          loading={isBusy}
+          startIcon={<Icon path={mdiUndo} />}
+          onClick={onTakeBack}
+        >
+          {text.capture.takeBack(stored)}
+        </Button>
+      )}
     </Box>
   );
 }

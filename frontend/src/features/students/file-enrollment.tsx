@@ -13,7 +13,7 @@ interface FileEnrollmentProps {
 
 /** Photos from files, each sent at once, with what the server says of it. */
 export function FileEnrollment({ enrollment, limit }: FileEnrollmentProps) {
-  const { photos, add, warnings, confirmLookAlike } = enrollment;
+  const { photos, add, warnings, confirmLookAlike, takeBack } = enrollment;
   return (
     <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", md: "1.35fr 1fr" }, gap: 3 }}>
       <FileDrop limit={limit} onFiles={add} />
@@ -23,7 +23,7 @@ export function FileEnrollment({ enrollment, limit }: FileEnrollmentProps) {
             {warning}
           </Alert>
         ))}
-        <PhotoList photos={photos} onConfirmLookAlike={confirmLookAlike} />
+        <PhotoList photos={photos} onConfirmLookAlike={confirmLookAlike} onTakeBack={takeBack} />
       </Box>
     </Box>
   );

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 
 import { ProblemAlert } from "@/components/problem-alert";
+import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
 
 import { CaptureStage } from "./capture-stage";
@@ -18,8 +19,12 @@ interface GuidedEnrollmentProps {
 /** Four looks into the camera, which takes the photos by itself; then what the server says. */
 export function GuidedEnrollment({ student, guided }: GuidedEnrollmentProps) {
   const { capture, outcome, error, retake, confirm } = guided;
+  const notices = useNotices();
   const stored = shotsWith(capture, "stored").length;
   const isReport = outcome !== null && capture.step === null;
+  const takeBack = async (): Promise<void> => {
+    if (await guided.takeBack()) notices.show(text.capture.takenBack(stored));
+  };
   return (
     <Box
       sx={{
@@ -29,7 +34,13 @@ export function GuidedEnrollment({ student, guided }: GuidedEnrollmentProps) {
       }}
     >
       {isReport ? (
-        <EnrollmentReport name={student.name} stored={stored} outcome={outcome} />
+        <EnrollmentReport
+          name={student.name}
+          stored={stored}
+          outcome={outcome}
+          isBusy={guided.isSaving}
+          onTakeBack={() => void takeBack()}
+        />
       ) : (
         <CaptureStage studentId={student.id} guided={guided} />
       )}

@@ -1,4 +1,4 @@
-import { mdiAlertCircle, mdiCheckCircle, mdiCloseCircle } from "@mdi/js";
+import { mdiAlertCircle, mdiCheckCircle, mdiCloseCircle, mdiUndo } from "@mdi/js";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import CircularProgress from "@mui/material/CircularProgress";
@@ -12,10 +12,11 @@ import type { Photo, Verdict } from "./photo-queue";
 interface PhotoListProps {
   readonly photos: readonly Photo[];
   readonly onConfirmLookAlike: (photo: Photo, lookAlike: number) => void;
+  readonly onTakeBack: (photo: Photo) => void;
 }
 
 /** What the server said about each photo. */
-export function PhotoList({ photos, onConfirmLookAlike }: PhotoListProps) {
+export function PhotoList({ photos, onConfirmLookAlike, onTakeBack }: PhotoListProps) {
   if (photos.length === 0) {
     return (
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
@@ -37,7 +38,12 @@ export function PhotoList({ photos, onConfirmLookAlike }: PhotoListProps) {
       }}
     >
       {photos.map((photo) => (
-        <PhotoRow key={photo.id} photo={photo} onConfirmLookAlike={onConfirmLookAlike} />
+        <PhotoRow
+          key={photo.id}
+          photo={photo}
+          onConfirmLookAlike={onConfirmLookAlike}
+          onTakeBack={onTakeBack}
+        />
       ))}
     </Box>
   );
@@ -46,9 +52,10 @@ export function PhotoList({ photos, onConfirmLookAlike }: PhotoListProps) {
 interface PhotoRowProps {
   readonly photo: Photo;
   readonly onConfirmLookAlike: (photo: Photo, lookAlike: number) => void;
+  readonly onTakeBack: (photo: Photo) => void;
 }
 
-function PhotoRow({ photo, onConfirmLookAlike }: PhotoRowProps) {
+function PhotoRow({ photo, onConfirmLookAlike, onTakeBack }: PhotoRowProps) {
   const { id, url, verdict } = photo;
   const lookAlike = verdict.status === "rejected" ? verdict.lookAlike : null;
   return (
@@ -68,11 +75,21 @@ function PhotoRow({ photo, onConfirmLookAlike }: PhotoRowProps) {
           flexShrink: 0,
           objectFit: "cover",
           borderRadius: "10px",
-          opacity: verdict.status === "rejected" ? 0.6 : 1,
+          opacity: UNUSED.has(verdict.status) ? 0.6 : 1,
         }}
       />
       <Box sx={{ minWidth: 0 }}>
         <VerdictText verdict={verdict} />
+        {verdict.status === "accepted" && verdict.faceId !== null && (
+          <Button
+            size="small"
+            aria-label={text.enrollment.takeBackOf(id)}
+            onClick={() => onTakeBack(photo)}
+            sx={{ marginLeft: -0.75 }}
+          >
+            {text.enrollment.takeBack}
+          </Button>
+        )}
         {lookAlike !== null && (
           <Button
             size="small"
@@ -87,10 +104,13 @@ function PhotoRow({ photo, onConfirmLookAlike }: PhotoRowProps) {
   );
 }
 
+const UNUSED: ReadonlySet<Verdict["status"]> = new Set(["rejected", "removing", "removed"]);
+
 const MARKS = {
   accepted: { path: mdiCheckCircle, colour: "success.main" },
   rejected: { path: mdiCloseCircle, colour: "error.main" },
   failed: { path: mdiAlertCircle, colour: "warning.main" },
+  removed: { path: mdiUndo, colour: "text.secondary" },
 } as const;
 
 function VerdictText({ verdict }: { readonly verdict: Verdict }) {
@@ -98,7 +118,7 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <Box sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600 }}>
-        {status === "sending" ? (
+        {status === "sending" || status === "removing" ? (
           <CircularProgress size={16} aria-hidden />
         ) : (
           <Icon path={MARKS[status].path} fontSize="small" sx={{ color: MARKS[status].colour }} />
@@ -120,6 +140,8 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 
 function linesOf(verdict: Verdict): readonly string[] {
   if (verdict.status === "rejected") return verdict.reasons;
-  if (verdict.status === "accepted") return verdict.warnings;
+  if (verdict.status === "accepted") {
+    return verdict.problem === undefined ? verdict.warnings : [verdict.problem];
+  }
   return verdict.status === "failed" ? [verdict.detail] : [];
 }

@@ -13,6 +13,7 @@ function makeReport(index: number, reasons: string[] = []): Schemas["FaceReport"
     index,
     filename: null,
     accepted: reasons.length === 0,
+    face_id: reasons.length === 0 ? 100 + index : null,
     reasons: reasons.map((detail) => ({ code: "too_dark", detail })),
     warnings: [],
     measurements: { faces_found: 1 },
@@ -39,6 +40,7 @@ test("each photo gets the verdict of its place in the upload", () => {
 
   expect(photos.find(({ id }) => id === 1)?.verdict).toEqual({
     status: "accepted",
+    faceId: 100,
     warnings: [],
   });
   expect(photos.find(({ id }) => id === 2)?.verdict).toEqual({

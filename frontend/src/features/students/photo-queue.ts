@@ -12,8 +12,8 @@ export interface Photo {
 }
 
 export type Verdict =
-  | { readonly status: "sending" }
-  | { readonly status: "accepted"; readonly warnings: readonly string[] }
+  | { readonly status: "sending" | "removing" | "removed" }
+  | Accepted
   /** `lookAlike`: the only reason is that the face looks like this student's; a teacher may know
    * that they are two people. */
   | {
@@ -24,6 +24,15 @@ export type Verdict =
   /** It never was judged: the request itself failed. */
   | { readonly status: "failed"; readonly detail: string };
 
+interface Accepted {
+  readonly status: "accepted";
+  /** What the server stored of it. */
+  readonly faceId: number | null;
+  readonly warnings: readonly string[];
+  /** Why it could not be taken back. */
+  readonly problem?: string;
+}
+
 export type PhotoAction =
   | { readonly type: "added"; readonly photos: readonly Omit<Photo, "verdict">[] }
   | {
@@ -31,7 +40,12 @@ export type PhotoAction =
       readonly ids: readonly number[];
       readonly results: readonly FaceReport[];
     }
-  | { readonly type: "resent"; readonly id: number }
+  | { readonly type: "resent" | "removing" | "removed"; readonly id: number }
+  | {
+      readonly type: "kept";
+      readonly id: number;
+      readonly verdict: Accepted;
+    }
   | { readonly type: "failed"; readonly ids: readonly number[]; readonly detail: string };
 
 type FaceReport = Schemas["FaceReport"];
@@ -50,9 +64,12 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
         return report === undefined ? photo : { ...photo, verdict: verdictOf(report) };
       });
     case "resent":
-      return photos.map((photo) =>
-        photo.id === action.id ? { ...photo, verdict: SENDING } : photo,
-      );
+      return withVerdict(photos, action.id, SENDING);
+    case "removing":
+    case "removed":
+      return withVerdict(photos, action.id, { status: action.type });
+    case "kept":
+      return withVerdict(photos, action.id, action.verdict);
     case "failed":
       return photos.map((photo) =>
         action.ids.includes(photo.id)
@@ -64,8 +81,14 @@ export function photoQueue(photos: readonly Photo[], action: PhotoAction): reado
 
 const SENDING: Verdict = { status: "sending" };
 
-function verdictOf({ accepted, reasons, warnings }: FaceReport): Verdict {
-  if (accepted) return { status: "accepted", warnings: warnings.map(({ detail }) => detail) };
+function withVerdict(photos: readonly Photo[], id: number, verdict: Verdict): readonly Photo[] {
+  return photos.map((photo) => (photo.id === id ? { ...photo, verdict } : photo));
+}
+
+function verdictOf({ accepted, face_id: faceId, reasons, warnings }: FaceReport): Verdict {
+  if (accepted) {
+    return { status: "accepted", faceId, warnings: warnings.map(({ detail }) => detail) };
+  }
   const details = reasons.map(({ detail }) => detail);
   return { status: "rejected", reasons: details, lookAlike: lookAlikeOf(reasons) };
 }

@@ -1,4 +1,4 @@
-import { mdiAlertOutline, mdiCheckCircleOutline, mdiImageOffOutline } from "@mdi/js";
+import { mdiCheckCircleOutline, mdiImageOffOutline } from "@mdi/js";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import MuiLink from "@mui/material/Link";
@@ -12,8 +12,10 @@ import { StudentName } from "@/components/student-name";
 import { QueryCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
 import { studentEnrollmentQuery } from "@/lib/api/student-page";
-import { percent, twoDigits } from "@/lib/numbers";
+import { twoDigits } from "@/lib/numbers";
 import { text } from "@/text";
+
+import { EnrolledPhotos } from "./enrolled-photos";
 
 interface StudentEnrollmentProps {
   readonly student: Schemas["Student"];
@@ -31,7 +33,11 @@ export function StudentEnrollment({ student }: StudentEnrollmentProps) {
     >
       {(quality) => (
         <Box sx={{ display: "grid", gap: 1.5 }}>
-          {quality.photos.length === 0 ? <NoPhoto /> : <Enrolled quality={quality} />}
+          {quality.photos.length === 0 ? (
+            <NoPhoto />
+          ) : (
+            <Enrolled studentId={student.id} quality={quality} />
+          )}
           <KeptNote student={student} />
         </Box>
       )}
@@ -44,7 +50,12 @@ function NoPhoto() {
   return <EmptyState icon={mdiImageOffOutline} title={words.none} hint={words.noneHint} />;
 }
 
-function Enrolled({ quality }: { readonly quality: Schemas["EnrollmentQuality"] }) {
+interface EnrolledProps {
+  readonly studentId: number;
+  readonly quality: Schemas["EnrollmentQuality"];
+}
+
+function Enrolled({ studentId, quality }: EnrolledProps) {
   const words = text.student.enrollment;
   const { photos, views, enough_views: enough, warnings, look_alikes: lookAlikes } = quality;
   const odd = photos.filter(({ disagrees }) => disagrees);
@@ -61,7 +72,7 @@ function Enrolled({ quality }: { readonly quality: Schemas["EnrollmentQuality"] 
           <Typography variant="body2">{words.good}</Typography>
         </Box>
       )}
-      <PhotoList photos={photos} />
+      <EnrolledPhotos studentId={studentId} photos={photos} />
       {warnings.map(({ code, detail }) => (
         <Alert key={code} severity="warning">
           {detail}
@@ -72,60 +83,6 @@ function Enrolled({ quality }: { readonly quality: Schemas["EnrollmentQuality"] 
       )}
       {lookAlikes.length > 0 && <LookAlikes quality={quality} />}
     </>
-  );
-}
-
-function PhotoList({ photos }: { readonly photos: readonly Schemas["EnrolledPhoto"][] }) {
-  return (
-    <Box
-      component="ul"
-      sx={{
-        listStyle: "none",
-        margin: 0,
-        padding: 0,
-        display: "grid",
-        gridTemplateColumns: "repeat(auto-fill, minmax(min(330px, 100%), 1fr))",
-        columnGap: 3,
-        rowGap: 0.75,
-      }}
-    >
-      {photos.map((photo) => (
-        <Photo key={photo.number} photo={photo} />
-      ))}
-    </Box>
-  );
-}
-
-function Photo({ photo }: { readonly photo: Schemas["EnrolledPhoto"] }) {
-  const words = text.student.enrollment;
-  const { number, quality, disagrees } = photo;
-  return (
-    <Box
-      component="li"
-      sx={{
-        display: "flex",
-        flexWrap: "wrap",
-        alignItems: "center",
-        columnGap: 1,
-        fontSize: "0.875rem",
-      }}
-    >
-      <Box component="span" sx={{ whiteSpace: "nowrap" }}>
-        {words.photo(number)}
-      </Box>
-      <Box component="span" sx={{ color: "text.secondary" }}>
-        {words.qualityOf(percent(quality))}
-      </Box>
-      {disagrees && (
-        <Box
-          component="span"
-          sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, color: "warning.main" }}
-        >
-          <Icon path={mdiAlertOutline} fontSize="small" />
-          {words.disagrees}
-        </Box>
-      )}
-    </Box>
   );
 }
 

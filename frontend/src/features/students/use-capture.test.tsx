@@ -45,6 +45,7 @@ function makeReport(accepted: readonly boolean[]) {
       index,
       filename: null,
       accepted: isAccepted,
+      face_id: isAccepted ? 200 + index : null,
       reasons: isAccepted ? [] : reasons,
       warnings: [],
       measurements: MEASUREMENTS,
@@ -116,4 +117,22 @@ test("somebody who was confirmed to be another person is named to the server", a
   act(() => result.current.take("front", PICTURE));
   await waitFor(() => expect(result.current.capture.step).toBe("left"));
   expect(new URL(seen[0]?.url ?? "").searchParams.getAll("confirm_look_alike")).toEqual(["9"]);
+});
+
+test("what was stored is deleted again, and the photos are taken anew", async () => {
+  const seen = stubServer({
+    "POST /api/faces/check": () => json(GOOD),
+    "POST /api/students/4/faces": () => json(makeReport([true])),
+    "DELETE /api/students/4/faces/200": () => new Response(null, { status: 204 }),
+  });
+  const result = renderCapture();
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(shotsWith(result.current.capture, "good")).toHaveLength(1));
+  await act(() => result.current.save());
+
+  await act(() => result.current.takeBack());
+
+  expect(seen.at(-1)?.method).toBe("DELETE");
+  expect(result.current.capture.step).toBe("front");
+  expect(result.current.outcome).toBeNull();
 });

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 
 import { checkFace } from "@/lib/api/faces";
 import { messageOf } from "@/lib/api/problem";
-import { enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
+import { deleteFace, enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
 
 import { capture, NEW_CAPTURE, shotsWith, type Capture } from "./capture";
 import type { Step } from "./pose-steps";
@@ -22,6 +22,8 @@ export interface GuidedCapture {
   readonly retake: (step: Step) => void;
   readonly confirm: (studentId: number) => void;
   readonly save: () => Promise<void>;
+  /** Deletes again what was stored, and begins anew; false where that failed. */
+  readonly takeBack: () => Promise<boolean>;
 }
 
 /** How well the student is known now, and what is to be said of all photos together. */
@@ -89,6 +91,27 @@ export function useCapture(studentId: number): GuidedCapture {
     await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
   };
 
+  const takeBack = async (): Promise<boolean> => {
+    let isGone = false;
+    setIsSaving(true);
+    setError(null);
+    try {
+      for (const { verdict } of shotsWith(state, "stored")) {
+        if (verdict.status === "stored" && verdict.faceId !== null) {
+          await deleteFace(studentId, verdict.faceId);
+        }
+      }
+      dispatch({ type: "takenBack" });
+      setOutcome(null);
+      isGone = true;
+    } catch (failure) {
+      setError(failure); // what is gone already may be deleted again
+    }
+    setIsSaving(false);
+    await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
+    return isGone;
+  };
+
   return {
     capture: state,
     confirmed,
@@ -100,5 +123,6 @@ export function useCapture(studentId: number): GuidedCapture {
     retake: (step) => dispatch({ type: "retake", step }),
     confirm: (other) => setConfirmed((before) => [...before, other]),
     save,
+    takeBack,
   };
 }

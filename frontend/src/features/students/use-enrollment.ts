@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef, useState } from "react";
 
 import { messageOf } from "@/lib/api/problem";
-import { enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
+import { deleteFace, enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
 
 import { photoQueue, type Photo } from "./photo-queue";
 
@@ -14,6 +14,8 @@ export interface Enrollment {
   readonly warnings: readonly string[];
   /** Sends a photo again: the student and the one who looks alike are two people. */
   readonly confirmLookAlike: (photo: Photo, lookAlike: number) => void;
+  /** Deletes again what was stored of a photo. */
+  readonly takeBack: (photo: Photo) => void;
 }
 
 /** Sends photos of one student and keeps their verdicts; the thumbnails go with the component. */
@@ -65,5 +67,24 @@ export function useEnrollment(studentId: number): Enrollment {
     void send([photo.file], [photo.id]);
   };
 
-  return { photos, add, warnings, confirmLookAlike };
+  const remove = async ({ id, verdict }: Photo): Promise<void> => {
+    if (verdict.status !== "accepted" || verdict.faceId === null) return;
+    dispatch({ type: "removing", id });
+    try {
+      await deleteFace(studentId, verdict.faceId);
+      dispatch({ type: "removed", id });
+      setWarnings([]); // they were about all photos together
+    } catch (error) {
+      dispatch({ type: "kept", id, verdict: { ...verdict, problem: messageOf(error) } });
+    }
+    await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
+  };
+
+  return {
+    photos,
+    add,
+    warnings,
+    confirmLookAlike,
+    takeBack: (photo) => void remove(photo),
+  };
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, dataOf, done, type Schemas } from "@/lib/api/client";
+import { isNotFound } from "@/lib/api/problem";
 
 export type StudentOrder = Schemas["StudentOrder"];
 
@@ -80,6 +81,16 @@ export function deleteStudent(studentId: number): Promise<void> {
 
 export function deleteFaces(studentId: number): Promise<void> {
   return done(api.DELETE("/api/students/{student_id}/faces", { params: pathOf(studentId) }));
+}
+
+/** Deletes what is stored of one photo; one that is gone already is as good as deleted. */
+export async function deleteFace(studentId: number, faceId: number): Promise<void> {
+  const params = { path: { student_id: studentId, face_id: faceId } };
+  try {
+    await done(api.DELETE("/api/students/{student_id}/faces/{face_id}", { params }));
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
 }
 
 /** Sends photos for enrollment; the server keeps them only where its operator says so. */
