@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import EMOTIONS, probabilities
-from server.live.unjudged import UnjudgedSpans
+from server.live.unjudged import TakenBack, UnjudgedSpans
 from server.metrics import Metrics
 from server.recognition.types import EmotionEstimate, FaceResult, FrameResult
 from students_db.errors import StudentsDbError
@@ -38,7 +38,7 @@ class ObservationStore(Protocol):
 
 @dataclass(slots=True)
 class _Sum:
-    """The frames of one student in one second so far; `total` is float64 (6,)."""
+    """The frames of one student at one camera in one second so far; `total` is float64 (6,)."""
 
     total: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(EMOTIONS)))
     samples: int = 0
@@ -46,6 +46,10 @@ class _Sum:
     def add(self, emotion: EmotionEstimate) -> None:
         self.total += probabilities(emotion.logits[np.newaxis], None)[0]
         self.samples += 1
+
+    def join(self, other: "_Sum") -> None:
+        self.total += other.total
+        self.samples += other.samples
 
     def mean(self) -> tuple[float, ...]:
         return tuple((self.total / self.samples).tolist()) if self.samples else NO_EMOTION
@@ -78,30 +82,40 @@ class Recorder:
         self._metrics = metrics
         self._now = now
         self._max_unwritten = max_unwritten
-        self._sums: dict[_Key, _Sum] = {}
+        self._sums: dict[_Key, dict[str, _Sum]] = {}
         self._unwritten: list[Observation] = []
         self._unjudged = UnjudgedSpans()
-        self._withdrawn: list[StudentSpan] = []
+        self._withdrawn: list[TakenBack] = []
         self._failing = False
         self._writing = asyncio.Lock()
 
-    def add(self, result: FrameResult, *, class_session_id: int | None, seen_at: float) -> None:
+    def add(
+        self,
+        result: FrameResult,
+        *,
+        class_session_id: int | None,
+        seen_at: float,
+        camera: str = "",
+    ) -> None:
         """Count the known faces of a frame that arrived at `seen_at`, seconds since the epoch.
 
         A face that is suspected to be a photo or a screen counts for nothing, neither presence
-        nor emotion, and what was counted of it before is taken back.
+        nor emotion, and what this `camera` counted of it before is taken back. Seconds in which
+        another camera saw the student stay.
         """
         second = int(seen_at)
         for face in result.faces:
             student_id = face.identity.student_id
             if student_id is None:
                 continue
-            span = self._unjudged.judge(student_id, class_session_id, face, second=second)
-            if span is not None:
-                self._withdrawn.append(span)
+            taken_back = self._unjudged.judge(
+                student_id, class_session_id, face, camera=camera, second=second
+            )
+            if taken_back is not None:
+                self._withdrawn.append(taken_back)
             if not face.is_suspect:
                 key = _Key(student_id, class_session_id, second)
-                of_second = self._sums.setdefault(key, _Sum())
+                of_second = self._sums.setdefault(key, {}).setdefault(camera, _Sum())
                 if face.emotion is not None:
                     of_second.add(face.emotion)
                 if self._on_seen is not None:
@@ -123,14 +137,23 @@ class Recorder:
 
     def _take_back(self) -> None:
         """Drop what was withdrawn and is not written yet; the store does it for the rest."""
-        for span in self._withdrawn:
-            self._sums = {key: total for key, total in self._sums.items() if not _is_in(key, span)}
-            self._unwritten = [row for row in self._unwritten if not _is_in(row, span)]
+        for taken_back in self._withdrawn:
+            for key in [key for key in self._sums if _is_in(key, taken_back.span)]:
+                self._sums[key].pop(taken_back.camera, None)
+                if not self._sums[key]:
+                    del self._sums[key]
+            self._unwritten = [
+                row
+                for row in self._unwritten
+                if not any(_is_in(row, span) for span in taken_back.alone)
+            ]
 
     def _collect(self, before: int | None) -> None:
         finished = [key for key in self._sums if before is None or key.second < before]
         for key in finished:
-            total = self._sums.pop(key)
+            total = _Sum()
+            for of_camera in self._sums.pop(key).values():
+                total.join(of_camera)
             self._unwritten.append(
                 Observation(
                     student_id=key.student_id,
@@ -141,10 +164,11 @@ class Recorder:
                 )
             )
 
-    async def _write(self, batch: list[Observation], withdrawn: list[StudentSpan]) -> None:
+    async def _write(self, batch: list[Observation], withdrawn: list[TakenBack]) -> None:
         self._withdrawn = []  # more may come while the thread works
+        alone = [span for taken_back in withdrawn for span in taken_back.alone]
         try:
-            await asyncio.to_thread(self._store.withdraw, withdrawn)
+            await asyncio.to_thread(self._store.withdraw, alone)
             written = await asyncio.to_thread(self._store.add, batch)
         except StudentsDbError as error:
             self._withdrawn = withdrawn + self._withdrawn

@@ -1,5 +1,8 @@
 """Seconds that were counted before anybody knew whether a person or a picture was there."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
 from server.recognition.types import FaceResult, LivenessStatus
 from students_db.observations import StudentSpan
 
@@ -7,28 +10,121 @@ GAP_SECONDS = 10
 """After an absence a student is judged anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What is to be forgotten of a student whom one camera saw on a picture.
+
+    `span` is all that this camera counted without a verdict. `alone` are those of its seconds in
+    which no other camera counted the student.
+    """
+
+    camera: str
+    span: StudentSpan
+    alone: tuple[StudentSpan, ...]
+
+
 class UnjudgedSpans:
-    """For each student and class session, since when a face counts that is not judged yet.
+    """Since when a face counts that is not judged yet: for each student, class session and camera.
 
     Presence does not wait for a verdict, because somebody may sit still for long. When the verdict
-    is that it was a photo or a screen, what was counted until then is taken back.
+    is that it was a photo or a screen, what that camera counted until then is taken back.
     """
 
     def __init__(self) -> None:
-        self._spans: dict[tuple[int, int | None], StudentSpan] = {}
+        self._students: dict[tuple[int, int | None], _Sightings] = {}
 
     def judge(
-        self, student_id: int, class_session_id: int | None, face: FaceResult, *, second: int
-    ) -> StudentSpan | None:
+        self,
+        student_id: int,
+        class_session_id: int | None,
+        face: FaceResult,
+        *,
+        camera: str,
+        second: int,
+    ) -> TakenBack | None:
         """Take note of a student's face; return what is to be taken back, if anything."""
-        key = (student_id, class_session_id)
-        if face.is_suspect:
-            return self._spans.pop(key, None)
-        if face.liveness is None or face.liveness.status is LivenessStatus.LIVE:
-            self._spans.pop(key, None)
+        sightings = self._students.setdefault((student_id, class_session_id), _Sightings())
+        sightings.forget(second)
+        if not face.is_suspect:
+            is_live = face.liveness is None or face.liveness.status is LivenessStatus.LIVE
+            sightings.count(camera, second, is_judged=is_live)
             return None
-        before = self._spans.get(key)
-        goes_on = before is not None and second - before.last_second <= GAP_SECONDS
-        first = before.first_second if before is not None and goes_on else second
-        self._spans[key] = StudentSpan(student_id, class_session_id, first, second)
-        return None
+        span = sightings.withdraw(camera)
+        if span is None:
+            return None
+        others = sightings.counted_by_others(camera)
+        return TakenBack(
+            camera,
+            StudentSpan(student_id, class_session_id, span.first, span.last),
+            tuple(
+                StudentSpan(student_id, class_session_id, run.first, run.last)
+                for run in span.without(others)
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Seconds without a gap, both ends included."""
+
+    first: int
+    last: int
+
+    def without(self, others: Iterable["_Run"]) -> Iterator["_Run"]:
+        """What is left of these seconds, in order."""
+        start = self.first
+        for other in sorted(others, key=lambda run: run.first):
+            if other.last < start or other.first > self.last:
+                continue
+            if start < other.first:
+                yield _Run(start, other.first - 1)
+            start = other.last + 1
+        if start <= self.last:
+            yield _Run(start, self.last)
+
+
+@dataclass(slots=True)
+class _Sightings:
+    """One student in one class session, by camera: what is not judged, and all that counts.
+
+    What counts is remembered as far back as something is not judged.
+    """
+
+    unjudged: dict[str, _Run] = field(default_factory=dict)
+    counted: dict[str, list[_Run]] = field(default_factory=dict)
+
+    def count(self, camera: str, second: int, *, is_judged: bool) -> None:
+        runs = self.counted.setdefault(camera, [])
+        if runs and runs[-1].first <= second <= runs[-1].last + 1:
+            runs[-1] = _Run(runs[-1].first, max(second, runs[-1].last))
+        else:
+            runs.append(_Run(second, second))
+        if is_judged:
+            self.unjudged.pop(camera, None)
+        else:
+            before = self.unjudged.get(camera, _Run(second, second))
+            self.unjudged[camera] = _Run(before.first, max(second, before.last))
+
+    def withdraw(self, camera: str) -> _Run | None:
+        """Forget what a camera counted without a verdict."""
+        span = self.unjudged.pop(camera, None)
+        if span is not None:
+            left = [part for run in self.counted.get(camera, ()) for part in run.without([span])]
+            self.counted[camera] = left
+        return span
+
+    def counted_by_others(self, camera: str) -> Iterator[_Run]:
+        for other, runs in self.counted.items():
+            if other != camera:
+                yield from runs
+
+    def forget(self, now: int) -> None:
+        """Drop what no verdict can concern any more."""
+        for camera, run in list(self.unjudged.items()):
+            if now - run.last > GAP_SECONDS:
+                del self.unjudged[camera]
+        oldest = min([now - GAP_SECONDS, *(run.first for run in self.unjudged.values())])
+        for camera, runs in list(self.counted.items()):
+            self.counted[camera] = [run for run in runs if run.last >= oldest]
+            if not self.counted[camera]:
+                del self.counted[camera]

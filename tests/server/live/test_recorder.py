@@ -235,8 +235,35 @@ def test_recorder_withdraws_later_what_the_database_refuses_now() -> None:
     assert store.withdrawn == [StudentSpan(5, 1, first_second=10, last_second=10)]
 
 
-def see(recorder: Recorder, liveness: LivenessStatus, *seconds: int) -> None:
+def test_recorder_keeps_what_another_camera_counted_of_the_student() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11, 12, camera="with a photo")
+    see(recorder, LivenessStatus.UNSURE, 12, 13, camera="with the student")
+    asyncio.run(recorder.flush(before=12))
+    see(recorder, LivenessStatus.SUSPECT, 13, camera="with a photo")
+    asyncio.run(recorder.flush())
+
+    assert store.withdrawn == [StudentSpan(5, 1, first_second=10, last_second=11)]
+    of_the_student = [row for row in store.observations if row.second >= 12]
+    assert [(row.second, row.samples) for row in of_the_student] == [(12, 1), (13, 1)]
+
+
+def test_recorder_joins_the_cameras_that_see_a_student() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    for camera in ("left", "right"):
+        see(recorder, LivenessStatus.LIVE, 10, camera=camera)
+    asyncio.run(recorder.flush())
+
+    (observation,) = store.observations
+    assert (observation.second, observation.samples) == (10, 2)
+
+
+def see(recorder: Recorder, liveness: LivenessStatus, *seconds: int, camera: str = "one") -> None:
     """Show the recorder student 5 in class session 1."""
     for second in seconds:
         result = make_result(1, make_face(student_id=5, liveness=liveness))
-        recorder.add(result, class_session_id=1, seen_at=float(second))
+        recorder.add(result, class_session_id=1, seen_at=float(second), camera=camera)
