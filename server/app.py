@@ -166,7 +166,6 @@ def _build_services(
             loader,
             examiner,
             embedder=recognition.embedder,
-            thresholds=recognition.thresholds,
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,

@@ -101,6 +101,11 @@ class GalleryLoader:
             names = {key: version.name for key, version in versions.items() if key in gallery.names}
             return self._show(gallery.with_names(names), versions)
 
+    @property
+    def shown(self) -> Shown:
+        """What the cameras see since the last change that was read."""
+        return self._shown
+
     def review(self) -> tuple["Shown", GalleryReview]:
         """What cameras see, and what in it deserves a second look: looked for once a change."""
         with self._review_lock:

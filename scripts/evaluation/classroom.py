@@ -40,7 +40,6 @@ class Classroom:
                 occlusion=networks.occlusion,
             ),
             embedder=key,
-            thresholds=networks.thresholds,
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         )
 

@@ -41,10 +41,11 @@ def get_enrollment(student_id: StudentId, services: ServicesDep) -> EnrollmentQu
     enrolled, defaults = services.live_gallery.enrolled, services.recognition.thresholds
     gallery = enrolled.gallery
     known = KnownFaces.of(student_id, gallery)
-    review = review_student(gallery, student_id, enrolled.thresholds_or(defaults))
-    warnings = describe_photos(known, defaults)
+    thresholds = enrolled.thresholds_or(defaults)
+    review = review_student(gallery, student_id, thresholds)
+    warnings = describe_photos(known, thresholds)
     return EnrollmentQuality(
-        photos=_photos(_stored(services, student_id), review, known, defaults),
+        photos=_photos(_stored(services, student_id), review, known, thresholds),
         views=count_views(known.own),
         enough_views=ENOUGH_VIEWS,
         warnings=[EnrollmentWarning.model_validate(warning) for warning in warnings],

@@ -30,7 +30,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Compares photos by an embedder's thresholds; a student has at most `max_faces`."""
+    """Compares photos by a gallery's thresholds; a student has at most `max_faces`."""
 
     thresholds: IdentityThresholds
     max_faces: int

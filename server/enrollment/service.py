@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
-from models.embedder import IdentityThresholds
 from server.enrollment.comparison import KnownFaces
 from server.enrollment.completeness import describe_photos
 from server.enrollment.examination import Examined, PhotoExaminer
@@ -13,7 +12,7 @@ from server.enrollment.hints import Hint, best_hint
 from server.enrollment.judgement import Judge
 from server.enrollment.kept_photo import cut_photo
 from server.enrollment.reports import Measurements, Notice, PhotoReport, Reason, UploadReport
-from server.gallery_loader import GalleryLoader
+from server.gallery_loader import GalleryLoader, Shown
 from students_db.faces import EmbedderKey, Faces, NewFace
 from students_db.photos import NewPhoto
 
@@ -61,14 +60,13 @@ class EnrollmentService:
         examiner: PhotoExaminer,
         *,
         embedder: EmbedderKey,
-        thresholds: IdentityThresholds,
         max_faces_per_student: int,
     ) -> None:
         self._faces = faces
         self._gallery_loader = gallery_loader
         self._examiner = examiner
         self._embedder = embedder
-        self._judge = Judge(thresholds, max_faces_per_student)
+        self._max_faces = max_faces_per_student
         self._lock = Lock()
         self._check_lock = Lock()
 
@@ -91,8 +89,10 @@ class EnrollmentService:
         """
         with self._lock:
             photos = [self._examine(upload) for upload in uploads]
-            known = KnownFaces.of(student_id, self._gallery_loader.follow(), confirmed)
-            verdicts, known = self._judge.judge([photo.examined for photo in photos], known)
+            shown = self._follow()
+            judge = self._judge_beside(shown)
+            known = KnownFaces.of(student_id, shown.gallery, confirmed)
+            verdicts, known = judge.judge([photo.examined for photo in photos], known)
             accepted = {
                 index: NewFace(photo.examined.embedding, photo.examined.quality, photo.kept)
                 for index, (photo, verdict) in enumerate(zip(photos, verdicts, strict=True))
@@ -113,7 +113,7 @@ class EnrollmentService:
             )
             for index, (upload, verdict) in enumerate(zip(uploads, verdicts, strict=True))
         ]
-        return UploadReport(reports, describe_photos(known, self._judge.thresholds))
+        return UploadReport(reports, describe_photos(known, judge.thresholds))
 
     def check(
         self,
@@ -131,9 +131,19 @@ class EnrollmentService:
             examined = self._examiner.examine(picture)
             if student_id is None:
                 return PictureCheck(examined.reasons, examined.measurements)
-            known = KnownFaces.of(student_id, self._gallery_loader.follow(), confirmed)
-            (verdict,), _known = self._judge.judge([examined], known)
+            shown = self._follow()
+            known = KnownFaces.of(student_id, shown.gallery, confirmed)
+            (verdict,), _known = self._judge_beside(shown).judge([examined], known)
         return PictureCheck(verdict.reasons, verdict.measurements, verdict.warnings)
+
+    def _follow(self) -> Shown:
+        """What cameras see, with every change that is stored by now."""
+        self._gallery_loader.follow()
+        return self._gallery_loader.shown
+
+    def _judge_beside(self, shown: Shown) -> Judge:
+        """Judge by the thresholds that were calibrated on these very students, as cameras do."""
+        return Judge(shown.calibration.thresholds, self._max_faces)
 
     def _examine(self, upload: Upload) -> _Photo:
         """Look at a photo; of the picture itself no more is held than is kept."""

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from models.embedder import IdentityThresholds
 from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
@@ -104,6 +105,7 @@ def make_services(
     *,
     settings: Settings | None = None,
     clock: FakeClock | None = None,
+    thresholds: IdentityThresholds = THRESHOLDS,
     **replacements: object,
 ) -> Services:
     """Services over painted faces; `replacements` are fields of Services."""
@@ -111,7 +113,7 @@ def make_services(
     clock = clock or FakeClock()
     faces = Faces(database)
     gallery = LiveGallery()
-    loader = GalleryLoader(faces, EMBEDDER, gallery, Calibrator(THRESHOLDS))
+    loader = GalleryLoader(faces, EMBEDDER, gallery, Calibrator(thresholds))
     limits = ImageLimits(settings.limits.max_image_bytes, settings.limits.max_image_pixels)
     services = Services(
         settings=settings,
@@ -140,7 +142,6 @@ def make_services(
                 keep_photos=settings.enrollment.keep_photos,
             ),
             embedder=EMBEDDER,
-            thresholds=THRESHOLDS,
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,
@@ -152,7 +153,7 @@ def make_services(
             runtime="fake",
             execution_provider="none",
             embedder=EMBEDDER,
-            thresholds=THRESHOLDS,
+            thresholds=thresholds,
         ),
         metrics=Metrics(),
         networks_problem=lambda: None,

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.embedder import IdentityThresholds, ImpostorSimilarity
 from server.enrollment.reports import FaceRejection, FaceWarning, PhotoReport, UploadReport
 from server.enrollment.service import EnrollmentService, Upload
 from server.recognition.gallery import LiveGallery
@@ -15,7 +16,7 @@ from server.settings import EnrollmentSettings, LimitSettings, Settings
 from students_db.errors import StudentNotFoundError
 from students_db.faces import Faces, NewFace
 from students_db.students import Students
-from tests.fakes import PaintedFace, encode, paint, photo
+from tests.fakes import THRESHOLDS, PaintedFace, encode, paint, photo
 from tests.server.api.factories import EMBEDDER, NOW, make_services
 from tests.students_db.factories import open_database
 
@@ -49,9 +50,13 @@ AMARA, BILAL = 1, 2
 
 
 @contextmanager
-def open_school(folder: Path, settings: Settings | None = None) -> Iterator[School]:
+def open_school(
+    folder: Path,
+    settings: Settings | None = None,
+    thresholds: IdentityThresholds = THRESHOLDS,
+) -> Iterator[School]:
     with open_database(folder) as database:
-        services = make_services(database, settings=settings)
+        services = make_services(database, settings=settings, thresholds=thresholds)
         for name in ("Amara", "Bilal"):
             services.students.create(name, now=NOW)
         yield School(services.enrollment, services.faces, services.students, services.live_gallery)
@@ -193,6 +198,19 @@ def test_few_views_are_told_until_there_are_enough(school: School) -> None:
     assert warnings(0) == [FaceWarning.FEW_ANGLES]
     assert warnings(15) == [FaceWarning.FEW_ANGLES]  # hardly another view
     assert warnings(30, 60) == []
+
+
+def test_likeness_counts_less_in_a_school_whose_people_are_more_alike(tmp_path: Path) -> None:
+    measured = IdentityThresholds.measured(ImpostorSimilarity(0.0, 0.1), margin=0.05)
+    with open_school(tmp_path, thresholds=measured) as school:
+        store(school, BILAL, hue=0)
+        assert school.codes(AMARA, photo(hue=20)) == [["resembles_another_student"]]
+
+        for number in range(40):  # strangers to each other with a cosine of 0.37
+            classmate = school.students.create(f"Classmate {number}", now=NOW)
+            store(school, classmate, hue=200 if number % 2 else 268)
+
+        assert school.codes(AMARA, photo(hue=20)) == [[]]
 
 
 def test_cameras_see_nothing_new_when_nothing_is_accepted(school: School) -> None:
