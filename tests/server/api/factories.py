@@ -174,7 +174,9 @@ def open_api(
     ended: list[int] = []
     replacements = {"on_class_session_ended": ended.append, **replacements}
     with open_database(folder) as database:
-        services = make_services(database, settings=settings, clock=clock, **replacements)
+        services = make_services(
+            database, settings=settings, clock=clock, thresholds=THRESHOLDS, **replacements
+        )
         client = TestClient(make_app(services, clock), raise_server_exceptions=False)
         yield Api(client, services, clock, ended)
 
