@@ -67,8 +67,11 @@ class Detector(Protocol):
         """Identity of the weights: the SHA-256 of the weight files' hashes."""
         ...
 
-    def detect(self, image: npt.NDArray[np.uint8]) -> Detections:
-        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first."""
+    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
+
+        `min_face_px` spares faces below it, where it is more than the detector's own least.
+        """
         ...
 
     def refine(

@@ -59,16 +59,20 @@ class HaarDetector:
         self._thread = _OfThread()
         self.weights_sha256 = weights_sha256
 
-    def detect(self, image: npt.NDArray[np.uint8]) -> Detections:
-        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first."""
-        if min(image.shape[:2]) < self._min_face_px:
+    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
+
+        `min_face_px` spares faces below it, where it is more than the detector's own least.
+        """
+        least = max(min_face_px, self._min_face_px)
+        if min(image.shape[:2]) < least:
             return Detections.empty()
         gray = cv2.equalizeHist(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
         found = self._cascade().detectMultiScale(
             gray,
             scaleFactor=_SCALE_STEP,
             minNeighbors=_MIN_NEIGHBOURS,
-            minSize=(self._min_face_px, self._min_face_px),
+            minSize=(least, least),
         )
         detections, _ = self._inspector.inspect(image, _to_boxes(found))
         return detections.select(np.argsort(-detections.detection_scores, kind="stable"))

@@ -54,12 +54,17 @@ class MTCNN:
         self._proposal_threshold, self._refined_threshold, face_threshold = thresholds
         self._inspector = FaceInspector(onet, threshold=face_threshold)
         self.weights_sha256 = weights_sha256
-        plan = partial(plan_pyramid, min_face_px=min_face_px, scale_factor=scale_factor)
+        self._min_face_px = min_face_px
+        plan = partial(plan_pyramid, scale_factor=scale_factor)
         self._plan = lru_cache(_PLANNED_SIZES)(plan)
 
-    def detect(self, image: npt.NDArray[np.uint8]) -> Detections:
-        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first."""
-        boxes = self._refine_proposals(image, self._propose(image))
+    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+        """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
+
+        `min_face_px` spares faces below it, where it is more than the detector's own least.
+        """
+        least = max(min_face_px, self._min_face_px)
+        boxes = self._refine_proposals(image, self._propose(image, least))
         detections, _ = self._inspector.inspect(image, boxes)
         return detections.select(np.argsort(-detections.detection_scores, kind="stable"))
 
@@ -73,9 +78,11 @@ class MTCNN:
         """
         return self._inspector.inspect(image, square(boxes))
 
-    def _propose(self, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    def _propose(
+        self, image: npt.NDArray[np.uint8], min_face_px: int
+    ) -> npt.NDArray[np.float32]:
         """P-Net: float32 (n, 4) square boxes, in pixels, that may hold a face."""
-        pyramid = self._plan(image.shape[1], image.shape[0])
+        pyramid = self._plan(image.shape[1], image.shape[0], min_face_px=min_face_px)
         if not pyramid.levels:
             return np.zeros((0, 4), np.float32)
         probabilities, offsets = self._pnet.run(pyramid.draw(image))

@@ -30,7 +30,8 @@ class DetectionSettings(_Group):
     min_detection_score: Fraction = 0.9
     """Faces below this are not shown: a poster or a pattern on a shirt."""
     scan_interval_seconds: Annotated[float, Field(ge=0.0, le=10.0)] = 0.2
-    """Time between full scans; in between, known faces are only refined. 0 scans every frame."""
+    """Time between full scans; in between, known faces are only refined. While nothing but these
+    faces moves, a second may pass. 0 scans every frame."""
 
 
 class IdentitySettings(_Group):
@@ -50,6 +51,8 @@ class IdentitySettings(_Group):
 class EmotionSettings(_Group):
     emotion_set: EmotionSet = EmotionSet.WELLBEING
     """The set of five that queries use when they name none."""
+    interval_seconds: Annotated[float, Field(ge=0.0, le=1.0)] = 0.1
+    """Time between two readings of a face's expression; 0 reads every frame."""
     smoothing_seconds: Seconds = 0.35
     """Time constant of the average over a track, of a face at rest; a new expression is followed
     up to four times faster."""

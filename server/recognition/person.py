@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from server.recognition.evidence import Evidence
 from server.recognition.smoothing import EmotionSmoother
 from server.recognition.tracker import Track
-from server.recognition.types import FloatArray
+from server.recognition.types import EmotionEstimate, FloatArray
 
 SETTLED_EMBEDDINGS = 3
 """A named track is settled after so many embeddings."""
@@ -30,7 +30,9 @@ REMEMBERED_EMBEDDINGS = 3
 class Person:
     """The memory of one track: who it seems to be, its mood, and how it looked a frame ago."""
 
-    emotion: EmotionSmoother
+    smoother: EmotionSmoother
+    emotion: EmotionEstimate | None = None
+    """What the face was taken for when it was read last."""
     evidence: Evidence = field(default_factory=Evidence)
     appearance: FloatArray | None = None
     emotion_at: float = 0.0
@@ -39,25 +41,28 @@ class Person:
     suspended: bool = False
     """The last look could not tell whether it is still the same person: no name is shown."""
 
-    def wants_embedding(self, now: float, settled_interval_seconds: float) -> bool:
-        """Whether to embed the face now: often while it is not settled who it is, seldom after."""
+    def embedding_interval(self, settled_interval_seconds: float) -> float:
+        """How often to embed the face, in seconds, 0 for every frame.
+
+        Often while it is not settled who it is, seldom after.
+        """
         evidence = self.evidence
         if evidence.embeddings < 2 or evidence.contradictions or self.suspended:
-            return True
+            return 0.0
         named = evidence.confirmed is not None
         if named and evidence.embeddings < SETTLED_EMBEDDINGS:
-            return True
+            return 0.0
         settled = named or evidence.embeddings >= UNSETTLED_EMBEDDINGS
-        interval = settled_interval_seconds if settled else UNSETTLED_INTERVAL_SECONDS
-        return now - self.embedded_at >= interval
+        return settled_interval_seconds if settled else UNSETTLED_INTERVAL_SECONDS
 
-    def read_emotion(self, logits: FloatArray, clarity: float, now: float) -> FloatArray:
-        """Take in what the emotion network says now, and return what it is taken for.
+    def read_emotion(self, logits: FloatArray, clarity: float, now: float) -> None:
+        """Take in what the emotion network says now, float32 (6,).
 
-        Both are float32 (6,); `clarity` 0..1 is how well the face can be seen.
+        `clarity` 0..1 is how well the face can be seen.
         """
         elapsed, self.emotion_at = now - self.emotion_at, now
-        return self.emotion.update(logits, elapsed, clarity)
+        smoothed = self.smoother.update(logits, elapsed, clarity)
+        self.emotion = EmotionEstimate(smoothed, clarity=clarity)
 
 
 class People:
@@ -70,8 +75,7 @@ class People:
     def __getitem__(self, track_id: int) -> Person:
         """Whoever this track follows; somebody new is nobody in particular yet."""
         if track_id not in self._people:
-            emotion = EmotionSmoother(self._smoothing_seconds)
-            self._people[track_id] = Person(emotion)
+            self._people[track_id] = Person(EmotionSmoother(self._smoothing_seconds))
         return self._people[track_id]
 
     def evidence(self, *, without: Collection[int], always: Collection[int]) -> dict[int, Evidence]:

@@ -2,12 +2,14 @@
 
 Work is uneven on purpose. A full scan for faces is the dear part, so it runs when it is needed and
 every few tenths of a second; in between the detector only looks again where the known faces should
-be. A new face is embedded until its identity is settled, then only now and then.
+be. A new face is embedded until its identity is settled, then only now and then, and expressions
+are read ten times a second, the faces in turns. How often, and what is spared when there is too
+much to do, is the effort (see effort.py).
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Protocol, Self
 
@@ -24,18 +26,19 @@ from server.recognition.continuity import (
     StreamClock,
     appearances,
 )
+from server.recognition.effort import Effort, LiveEffort
 from server.recognition.emotion_baseline import LiveBaselines
 from server.recognition.evidence import Evidence
 from server.recognition.finder import FaceFinder
 from server.recognition.gallery import LiveGallery
 from server.recognition.identity import identify
 from server.recognition.liveness import LivenessBook, LivenessRules
+from server.recognition.pace import Pace
 from server.recognition.person import People
 from server.recognition.quality import quality_weights
 from server.recognition.reidentification import Reidentifier, Sighting
 from server.recognition.tracker import IntArray, Track, Tracker
 from server.recognition.types import (
-    EmotionEstimate,
     FaceResult,
     FloatArray,
     Frame,
@@ -64,10 +67,10 @@ class PipelineSettings:
 
     thresholds: IdentityThresholds
     min_detection_score: float = 0.9
-    scan_interval_seconds: float = 0.2
     settled_interval_seconds: float = 1.0
     smoothing_seconds: float = 0.35
     liveness: LivenessRules | None = None
+    effort: Effort = field(default_factory=Effort)
 
     @classmethod
     def of(cls, settings: Settings, defaults: IdentityThresholds) -> Self:
@@ -76,10 +79,15 @@ class PipelineSettings:
         return cls(
             thresholds=_thresholds(identity, defaults),
             min_detection_score=settings.detection.min_detection_score,
-            scan_interval_seconds=settings.detection.scan_interval_seconds,
             settled_interval_seconds=identity.settled_interval_seconds,
             smoothing_seconds=settings.emotion.smoothing_seconds,
             liveness=LivenessRules.of(settings.liveness),
+            effort=Effort(
+                emotion_interval_seconds=settings.emotion.interval_seconds,
+                scan_interval_seconds=settings.detection.scan_interval_seconds,
+                min_face_px=settings.detection.min_face_px,
+                max_frames_per_second=settings.limits.max_frames_per_second,
+            ),
         )
 
 
@@ -87,9 +95,9 @@ class PipelineSettings:
 class FramePlan:
     """A frame half done: its faces are found, the networks' inputs are cut.
 
-    `identity_crops` is uint8 (n, h, w, 3) BGR for the embedder, `emotion_crops` uint8 (m, S, S)
-    for the emotion network, one for each of the m tracks; `to_embed` is (n,), which of the tracks
-    the identity crops belong to, and `doubts` says which of the m may have become somebody else.
+    `identity_crops` is uint8 (n, h, w, 3) BGR for the embedder, `emotion_crops` uint8 (k, S, S)
+    for the emotion network; `to_embed`, (n,), and `to_read`, (k,), say which of the m tracks they
+    belong to, and `doubts` says which of the m may have become somebody else.
     """
 
     frame: Frame
@@ -98,6 +106,7 @@ class FramePlan:
     identity_crops: npt.NDArray[np.uint8]
     emotion_crops: npt.NDArray[np.uint8]
     to_embed: IntArray
+    to_read: IntArray
     doubts: tuple[Doubt, ...]
     timings_ms: dict[str, float]
 
@@ -109,25 +118,25 @@ class FramePipeline:
     the crops of several cameras at once, and hands each pipeline its share in `complete`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - three networks, what they work with, and what may change
         self,
         detector: Detector,
         embedder: Embedder,
         emotions: EmotionReader,
         gallery: LiveGallery,
         settings: PipelineSettings,
+        *,
         baselines: LiveBaselines | None = None,
+        effort: LiveEffort | None = None,
     ) -> None:
-        self._finder = FaceFinder(
-            detector,
-            min_detection_score=settings.min_detection_score,
-            scan_interval_seconds=settings.scan_interval_seconds,
-        )
+        self._finder = FaceFinder(detector, min_detection_score=settings.min_detection_score)
         self._embedder = embedder
         self._emotions = emotions
         self._gallery = gallery
         self._settings = settings
         self._baselines = baselines or LiveBaselines()
+        self._effort = effort or LiveEffort(settings.effort)
+        self._embedding_pace, self._emotion_pace = Pace(), Pace()
         self._tracker = Tracker()
         self._clock = StreamClock()
         self._scene = SceneWatch()
@@ -149,12 +158,15 @@ class FramePipeline:
         timings: dict[str, float] = {}
         before = self._clock.now
         now = self._clock.advance(frame.captured_at, frame.received_at)
+        effort = self._effort.current
         cut = self._scene.is_cut(frame.image)
         with _timed(timings, "detect"):
             if cut:
                 self._tracker.end_all()
             expected = self._tracker.expected(now, before)
-            detections, owners = self._finder.find(frame.image, expected, now, cut=cut)
+            detections, owners = self._finder.find(
+                frame.image, expected, now, cut=cut, effort=effort
+            )
         with _timed(timings, "track"):
             tracks = self._tracker.update(detections, owners, now)
             self._people.see(tracks, now)
@@ -163,18 +175,27 @@ class FramePipeline:
             self._liveness.look(frame.image, tracks, now)
         with _timed(timings, "align"):
             landmarks = _stack([track.landmarks for track in tracks], (5, 2))
-            emotion_crops = self._emotions.crop(frame.image, landmarks)
-            doubts = self._doubt(tracks, emotion_crops, frame.image)
-            to_embed = self._choose(tracks, doubts, now)
+            crops = self._emotions.crop(frame.image, landmarks)
+            doubts = self._doubt(tracks, crops, frame.image)
+            to_embed = self._choose_to_embed(tracks, doubts, now, elapsed=now - before)
+            to_read = self._choose_to_read(tracks, now, effort, elapsed=now - before)
             identity_crops = self._embedder.crop(frame.image, landmarks[to_embed])
         return FramePlan(
-            frame, now, tuple(tracks), identity_crops, emotion_crops, to_embed, doubts, timings
+            frame=frame,
+            now=now,
+            tracks=tuple(tracks),
+            identity_crops=identity_crops,
+            emotion_crops=crops[to_read],
+            to_embed=to_embed,
+            to_read=to_read,
+            doubts=doubts,
+            timings_ms=timings,
         )
 
     def complete(self, plan: FramePlan, embeddings: FloatArray, logits: FloatArray) -> FrameResult:
         """Match and smooth what the networks said.
 
-        `embeddings` is float32 (n, d) for the plan's identity crops, `logits` float32 (m, 6) for
+        `embeddings` is float32 (n, d) for the plan's identity crops, `logits` float32 (k, 6) for
         its emotion crops.
         """
         with _timed(plan.timings_ms, "match"):
@@ -187,10 +208,9 @@ class FramePipeline:
                 enrolled.thresholds_or(self._settings.thresholds),
             )
         with _timed(plan.timings_ms, "smooth"):
-            emotions = self._read_emotions(plan, logits)
+            self._read_emotions(plan, logits)
             faces = tuple(
-                self._face(track, match, emotion)
-                for track, match, emotion in zip(plan.tracks, matches, emotions, strict=True)
+                self._face(track, match) for track, match in zip(plan.tracks, matches, strict=True)
             )
         height, width = plan.frame.image.shape[:2]
         return FrameResult(
@@ -222,17 +242,28 @@ class FramePipeline:
                 doubts.append(Doubt.CHANGED if open_still else Doubt.NONE)
         return tuple(doubts)
 
-    def _choose(self, tracks: list[Track], doubts: Sequence[Doubt], now: float) -> IntArray:
+    def _choose_to_embed(
+        self, tracks: Sequence[Track], doubts: Sequence[Doubt], now: float, *, elapsed: float
+    ) -> IntArray:
         """Indices of the tracks whose faces are to be embedded in this frame."""
-        interval = self._settings.settled_interval_seconds
-        return np.array(
-            [
-                index
-                for index, (track, doubt) in enumerate(zip(tracks, doubts, strict=True))
-                if doubt or self._people[track.track_id].wants_embedding(now, interval)
-            ],
-            np.intp,
-        )
+        people = [self._people[track.track_id] for track in tracks]
+        settled = self._settings.settled_interval_seconds
+        intervals = [
+            0.0 if doubt else person.embedding_interval(settled)
+            for person, doubt in zip(people, doubts, strict=True)
+        ]
+        waited = [now - person.embedded_at for person in people]
+        return np.array(self._embedding_pace.choose(waited, intervals, elapsed), np.intp)
+
+    def _choose_to_read(
+        self, tracks: Sequence[Track], now: float, effort: Effort, *, elapsed: float
+    ) -> IntArray:
+        """Indices of the tracks whose expressions are to be read in this frame."""
+        people = [self._people[track.track_id] for track in tracks]
+        interval = effort.emotion_interval_seconds
+        intervals = [0.0 if person.emotion is None else interval for person in people]
+        waited = [now - person.emotion_at for person in people]
+        return np.array(self._emotion_pace.choose(waited, intervals, elapsed), np.intp)
 
     def _take_embeddings(self, plan: FramePlan, embeddings: FloatArray) -> None:
         """Give embeddings to their tracks; some find out that they are somebody else."""
@@ -254,28 +285,27 @@ class FramePipeline:
             plan.now,
         )
 
-    def _read_emotions(self, plan: FramePlan, logits: FloatArray) -> list[EmotionEstimate]:
-        """Smooth the readings of all tracks, and say how well each face could be seen."""
-        landmarks = _stack([track.landmarks for track in plan.tracks], (5, 2))
-        scores = np.array([track.detection_score for track in plan.tracks], np.float32)
+    def _read_emotions(self, plan: FramePlan, logits: FloatArray) -> None:
+        """Take in the readings, weighted by how well each face could be seen."""
+        tracks = [plan.tracks[index] for index in plan.to_read]
+        landmarks = _stack([track.landmarks for track in tracks], (5, 2))
+        scores = np.array([track.detection_score for track in tracks], np.float32)
         weights = clarities(plan.emotion_crops, landmarks, scores).tolist()
-        return [
-            EmotionEstimate(
-                self._people[track.track_id].read_emotion(row, weight, plan.now), clarity=weight
-            )
-            for track, row, weight in zip(plan.tracks, logits, weights, strict=True)
-        ]
+        for track, row, weight in zip(tracks, logits, weights, strict=True):
+            self._people[track.track_id].read_emotion(row, weight, plan.now)
 
-    def _face(self, track: Track, match: IdentityMatch, emotion: EmotionEstimate) -> FaceResult:
-        if self._people[track.track_id].suspended:
+    def _face(self, track: Track, match: IdentityMatch) -> FaceResult:
+        person = self._people[track.track_id]
+        if person.suspended:
             match = IdentityMatch(IdentityStatus.UNSURE, similarity=match.similarity)
         own = self._baselines.correction_of(match.student_id)
+        emotion = person.emotion
         return FaceResult(
             track_id=track.track_id,
             box=track.box,
             detection_score=track.detection_score,
             identity=match,
-            emotion=emotion if own is None else replace(emotion, baseline=own),
+            emotion=emotion and (emotion if own is None else replace(emotion, baseline=own)),
             liveness=self._liveness.estimate(track.track_id),
         )
 

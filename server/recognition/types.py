@@ -51,7 +51,7 @@ class EmotionEstimate:
     `logits` is float32 (6,), what the network says of this face; it is what is stored. `baseline`,
     float32 (6,), is what of it is not today's expression but how this student's face is built,
     where that is known (see emotion_baseline.py). `clarity`, 0..1, is how well the face could be
-    seen in this frame.
+    seen when it was read last.
     """
 
     logits: FloatArray

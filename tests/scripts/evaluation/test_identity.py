@@ -25,7 +25,7 @@ class WholeImageDetector:
     name = "whole-image"
     weights_sha256 = ""
 
-    def detect(self, image: npt.NDArray[np.uint8]) -> Detections:
+    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:  # noqa: ARG002
         if not image.any():
             return Detections.empty()
         return Detections(

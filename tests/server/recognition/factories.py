@@ -80,6 +80,7 @@ class ScriptedScene:
     dimension: int = DIMENSION
     thresholds: IdentityThresholds = THRESHOLDS
     visible: Callable[["Actor"], bool] = lambda _: True
+    min_face_px: int = 0
 
     def picture(self, size: tuple[int, int] = (200, 400)) -> Image:
         image = np.full((*size, 3), 127, np.uint8)
@@ -90,8 +91,14 @@ class ScriptedScene:
             image[y1:y2, x1:x2] = patch[..., np.newaxis]
         return image
 
-    def detect(self, image: Image) -> Detections:  # noqa: ARG002 - the script knows
+    def detect(
+        self,
+        image: Image,  # noqa: ARG002 - the script knows
+        *,
+        min_face_px: int = 0,
+    ) -> Detections:
         self.scans += 1
+        self.min_face_px = min_face_px
         return make_detections([actor.box for actor in self._seen()])
 
     def refine(
@@ -150,11 +157,13 @@ class ScriptedEmotions:
     """The emotion network of a scene: gray crops, and each actor's own logits."""
 
     scene: ScriptedScene
+    read: int = 0
 
     def crop(self, image: Image, landmarks: FloatArray) -> npt.NDArray[np.uint8]:
         return np.ascontiguousarray(self.scene.crop(image, landmarks)[..., 0])
 
     def logits(self, crops: npt.NDArray[np.uint8]) -> FloatArray:
+        self.read += len(crops)
         rows = [self.scene.people[int(crop[0, 0])].logits for crop in crops]
         return np.stack(rows) if rows else np.zeros((0, 6), np.float32)
 

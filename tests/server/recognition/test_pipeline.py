@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 
 from server.recognition.emotion_baseline import Baselines, LiveBaselines
 from server.recognition.gallery import Gallery, LiveGallery
@@ -25,6 +26,7 @@ class Stage:
     scene: ScriptedScene
     gallery: LiveGallery
     pipeline: FramePipeline
+    emotions: ScriptedEmotions
     baselines: LiveBaselines
     frames_per_second: float = 10.0
     results: list[FrameResult] = field(default_factory=list)
@@ -42,8 +44,9 @@ def make_stage(*actors: Actor, gallery: Gallery | None = None) -> Stage:
     live = LiveGallery(gallery or make_gallery("Ana", "Ben"))
     settings = PipelineSettings(THRESHOLDS)
     baselines = LiveBaselines()
-    pipeline = FramePipeline(scene, scene, ScriptedEmotions(scene), live, settings, baselines)
-    return Stage(scene, live, pipeline, baselines)
+    emotions = ScriptedEmotions(scene)
+    pipeline = FramePipeline(scene, scene, emotions, live, settings, baselines=baselines)
+    return Stage(scene, live, pipeline, emotions, baselines)
 
 
 def names(result: FrameResult) -> list[str | None]:
@@ -244,3 +247,19 @@ def test_pipeline_shows_a_new_expression_after_the_first_moment() -> None:
     assert later.emotion is not None
     assert float(np.ptp(first.emotion.logits)) < 0.1
     assert float(later.emotion.logits[1] - later.emotion.logits[0]) > 3.5
+
+
+def test_pipeline_reads_expressions_ten_times_a_second_the_faces_in_turns() -> None:
+    stage = make_stage(*(Actor(make_box(10 + 95 * n), axis(n), n) for n in range(4)))
+    stage.frames_per_second = 40.0
+    stage.play()
+    assert all(face.emotion for face in stage.results[0].faces)
+
+    read = []
+    for _ in range(80):
+        before = stage.emotions.read
+        stage.play()
+        read.append(stage.emotions.read - before)
+
+    assert sum(read) == pytest.approx(4 * 10 * 80 / 40, rel=0.1)
+    assert max(read) <= 2
