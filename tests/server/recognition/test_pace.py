@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,9 +29,9 @@ def test_pace_serves_each_once_in_an_interval(
     chosen = serve(Pace(), tracks, interval, 1 / fps, frames)
 
     rates = [sum(index in some for some in chosen) / frames * fps for index in range(tracks)]
-    wanted = min(1 / interval, fps)
-    assert sum(rates) == pytest.approx(tracks * wanted, rel=0.15)
-    assert min(rates) > 0.4 * wanted
+    assert sum(rates) < 1.15 * tracks * min(1 / interval, fps)
+    assert sum(rates) > 0.85 * tracks / (interval + 1 / fps)
+    assert min(rates) > 0.4 * max(rates)
 
 
 @given(tracks=st.integers(1, 40), fps=st.floats(15.0, 60.0))
