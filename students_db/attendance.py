@@ -14,7 +14,6 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    bindparam,
     case,
     delete,
     exists,
@@ -22,16 +21,20 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    text,
 )
 
 from students_db.bucket_grid import BucketGrid
 from students_db.class_sessions import CorrectedStatus, check_class_session, is_expected
+from students_db.corrections import (
+    BasedOn,
+    CorrectionRow,
+    remove_correction,
+    store_correction,
+)
 from students_db.database import Database
 from students_db.errors import StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
 from students_db.schema import (
-    UtcDateTime,
     attendance_corrections,
     class_session_students,
     class_sessions,
@@ -61,13 +64,6 @@ class SeenRow:
     last_seen_at: datetime
     seconds_seen: int
     spans: tuple[SpanRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    status: CorrectedStatus
-    note: str
-    corrected_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,38 +129,34 @@ class Attendance:
         *,
         status: CorrectedStatus,
         note: str = "",
+        based_on: BasedOn | None = None,
         now: datetime,
     ) -> None:
         """Say how it was; the last one to say so counts.
 
-        Raises ClassSessionNotFoundError and StudentNotFoundError.
+        With `based_on` that is so only while the stored correction is still that one, or says the
+        same. Raises ClassSessionNotFoundError, StudentNotFoundError and CorrectedMeanwhileError.
         """
-        values = {
-            "class_session_id": class_session_id,
-            "student_id": student_id,
-            "status": status,
-            "note": note,
-            "corrected_at": now,
-        }
+        correction = CorrectionRow(status, note, now)
         with self._database.write() as connection:
             check_class_session(connection, class_session_id)
             _check_students(connection, [student_id])
-            connection.execute(_UPSERT_CORRECTION, values)
+            store_correction(
+                connection, class_session_id, student_id, correction, based_on=based_on
+            )
 
-    def undo(self, class_session_id: int, student_id: int) -> None:
+    def undo(
+        self, class_session_id: int, student_id: int, *, based_on: BasedOn | None = None
+    ) -> None:
         """Let what the cameras saw count again; without a correction it does already.
 
-        Raises ClassSessionNotFoundError and StudentNotFoundError.
+        With `based_on` no other correction than that one is undone. Raises
+        ClassSessionNotFoundError, StudentNotFoundError and CorrectedMeanwhileError.
         """
-        table = attendance_corrections
         with self._database.write() as connection:
             check_class_session(connection, class_session_id)
             _check_students(connection, [student_id])
-            connection.execute(
-                delete(table).where(
-                    table.c.class_session_id == class_session_id, table.c.student_id == student_id
-                )
-            )
+            remove_correction(connection, class_session_id, student_id, based_on=based_on)
 
     def set_list(self, class_session_id: int, student_ids: Sequence[int]) -> None:
         """Say who belongs to a class session; nobody at all means everybody who is stored.
@@ -282,16 +274,3 @@ def _attendance_row(row: Row[Any], seen: Mapping[int, SeenRow]) -> AttendanceRow
 
 def _moment(second: int) -> datetime:
     return datetime.fromtimestamp(second, UTC)
-
-
-# One statement for SQLite and PostgreSQL, so that two who correct at once cannot get into each
-# other's way.
-_UPSERT_CORRECTION: Final = text(
-    """
-    INSERT INTO attendance_corrections
-        (class_session_id, student_id, status, note, corrected_at)
-    VALUES (:class_session_id, :student_id, :status, :note, :corrected_at)
-    ON CONFLICT (class_session_id, student_id) DO UPDATE SET
-        status = excluded.status, note = excluded.note, corrected_at = excluded.corrected_at
-    """
-).bindparams(bindparam("corrected_at", type_=UtcDateTime))

@@ -7,6 +7,7 @@
     │   └── ClassSessionNotFoundError
     ├── ConflictError
     │   ├── ExternalIdTakenError
+    │   ├── CorrectedMeanwhileError
     │   ├── ClassSessionEndedError
     │   └── ClassSessionRunningError
     └── DatabaseError                   the database itself; chained to the driver's error
@@ -64,6 +65,12 @@ class ExternalIdTakenError(ConflictError):
 
     def __init__(self, external_id: str) -> None:
         super().__init__(f"another student has the external id {external_id!r} already")
+
+
+class CorrectedMeanwhileError(ConflictError):
+    """Somebody else corrected the attendance since it was read, or undid the correction."""
+
+    code = "corrected_meanwhile"
 
 
 class ClassSessionEndedError(ConflictError):

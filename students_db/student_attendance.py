@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
 )
 
-from students_db.attendance import CorrectionRow
 from students_db.class_sessions import CorrectedStatus, is_expected
+from students_db.corrections import CorrectionRow
 from students_db.database import Database
 from students_db.schema import attendance_corrections, class_sessions, observations, students
 

@@ -1,7 +1,8 @@
 """`/api/class-sessions/…/attendance`: who was there, as cameras saw it and teachers say it."""
 
+from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query
@@ -28,10 +29,21 @@ from server.api.csv_files import Cell, csv_description, csv_response, file_name
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import ClassSessionId, StudentId, TimeZoneName
+from server.api.schemas import Moment
 from students_db.attendance import AttendanceRow
+from students_db.corrections import BasedOn
 from students_db.errors import StudentNotFoundError
 
 router = APIRouter(prefix="/api/class-sessions/{class_session_id}", tags=["Attendance"])
+
+KnownCorrection = Annotated[
+    Moment | Literal["none"] | None,
+    Query(
+        description="What you know: `corrected_at` of the correction that you saw, or `none`. When "
+        "it is another one by now, yours does not replace it, and the answer says what it is.",
+        examples=["2026-11-20T08:50:00Z"],
+    ),
+]
 
 _CSV_HEADER: Final = (
     "student_id",
@@ -68,24 +80,29 @@ def get_attendance(class_session_id: ClassSessionId, services: ServicesDep) -> A
 
 @router.put(
     "/attendance/{student_id}",
-    responses=problems("class_session_not_found", "student_not_found", "invalid_request"),
+    responses=problems(
+        "class_session_not_found", "student_not_found", "corrected_meanwhile", "invalid_request"
+    ),
 )
 def correct_attendance(
     class_session_id: ClassSessionId,
     student_id: StudentId,
     correction: CorrectionCreate,
     services: ServicesDep,
+    based_on: KnownCorrection = None,
 ) -> AttendanceEntry:
     """Say how a student's attendance was.
 
-    The correction is kept beside what the cameras saw, and replaces an earlier one. Any student can
-    be corrected, seen or not, in a class session that runs or has ended.
+    The correction is kept beside what the cameras saw, and replaces an earlier one: with `based_on`
+    only the one that you know. Any student can be corrected, seen or not, in a class session that
+    runs or has ended.
     """
     services.attendance.correct(
         class_session_id,
         student_id,
         status=correction.status,
         note=correction.note,
+        based_on=_based_on(based_on),
         now=services.clock(),
     )
     return _entry(services, class_session_id, student_id)
@@ -94,16 +111,20 @@ def correct_attendance(
 @router.delete(
     "/attendance/{student_id}",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=problems("class_session_not_found", "student_not_found"),
+    responses=problems("class_session_not_found", "student_not_found", "corrected_meanwhile"),
 )
 def undo_correction(
-    class_session_id: ClassSessionId, student_id: StudentId, services: ServicesDep
+    class_session_id: ClassSessionId,
+    student_id: StudentId,
+    services: ServicesDep,
+    based_on: KnownCorrection = None,
 ) -> None:
     """Undo the correction of a student's attendance.
 
-    What the cameras saw counts again. Undoing it again changes nothing.
+    What the cameras saw counts again. Undoing it again changes nothing. With `based_on` no other
+    correction is undone than the one that you know.
     """
-    services.attendance.undo(class_session_id, student_id)
+    services.attendance.undo(class_session_id, student_id, based_on=_based_on(based_on))
 
 
 @router.put(
@@ -156,6 +177,12 @@ def to_schema(row: AttendanceRow) -> AttendanceEntry:
         seen=None if row.seen is None else Seen.model_validate(row.seen),
         corrected=None if row.corrected is None else Correction.model_validate(row.corrected),
     )
+
+
+def _based_on(known: datetime | Literal["none"] | None) -> BasedOn | None:
+    if known is None:
+        return None
+    return BasedOn(None if isinstance(known, str) else known)
 
 
 def _roll(services: Services, class_session_id: int) -> list[AttendanceRow]:

@@ -32,6 +32,11 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.CONFLICT,
         "another student has the external id '2026-0147' already",
     ),
+    "corrected_meanwhile": (
+        HTTPStatus.CONFLICT,
+        "the attendance was corrected meanwhile, at 2026-11-20T08:50:00Z, to late, with the note "
+        "'Missed the bus'; read it again, then decide",
+    ),
     "class_session_running": (
         HTTPStatus.CONFLICT,
         "class session 3 is still running; end it first",

@@ -15,8 +15,13 @@ from hypothesis import strategies as st
 from students_db.attendance import AWAY_AFTER_SECONDS, Attendance, AttendanceRow, PresenceRow
 from students_db.bucket_grid import BucketGrid, Stretch
 from students_db.class_sessions import ClassSessions, CorrectedStatus
+from students_db.corrections import BasedOn
 from students_db.database import Database
-from students_db.errors import ClassSessionNotFoundError, StudentNotFoundError
+from students_db.errors import (
+    ClassSessionNotFoundError,
+    CorrectedMeanwhileError,
+    StudentNotFoundError,
+)
 from students_db.faces import Faces
 from students_db.observations import NO_EMOTION, Observations
 from students_db.students import Students
@@ -226,6 +231,30 @@ def test_corrections_at_once_leave_one_of_them(tmp_path: Path) -> None:
         list(pool.map(correct, wanted))
         rows = [school.roll()[student].corrected for student in (1, 2)]
     assert all(row is not None and row.note == f"{row.status} it is" for row in rows)
+
+
+def test_corrections_at_once_that_know_of_none_leave_the_first(tmp_path: Path) -> None:
+    with (
+        open_database(tmp_path, busy_timeout_seconds=10) as database,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        school = make_school(database)
+
+        def correct(note: str) -> bool:
+            try:
+                school.attendance.correct(
+                    school.lesson,
+                    school.amara,
+                    status=CorrectedStatus.LATE,
+                    note=note,
+                    based_on=BasedOn(None),
+                    now=LATER,
+                )
+            except CorrectedMeanwhileError:
+                return False
+            return True
+
+        assert sum(pool.map(correct, (f"teacher {number}" for number in range(8)))) == 1
 
 
 @settings(max_examples=25)

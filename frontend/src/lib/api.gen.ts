@@ -356,14 +356,16 @@ export interface paths {
         get?: never;
         /**
          * Say how a student's attendance was
-         * @description The correction is kept beside what the cameras saw, and replaces an earlier one. Any student can
-         *     be corrected, seen or not, in a class session that runs or has ended.
+         * @description The correction is kept beside what the cameras saw, and replaces an earlier one: with `based_on`
+         *     only the one that you know. Any student can be corrected, seen or not, in a class session that
+         *     runs or has ended.
          */
         put: operations["correct_attendance"];
         post?: never;
         /**
          * Undo the correction of a student's attendance
-         * @description What the cameras saw counts again. Undoing it again changes nothing.
+         * @description What the cameras saw counts again. Undoing it again changes nothing. With `based_on` no other
+         *     correction is undone than the one that you know.
          */
         delete: operations["undo_correction"];
         options?: never;
@@ -3787,7 +3789,10 @@ export interface operations {
     };
     correct_attendance: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What you know: `corrected_at` of the correction that you saw, or `none`. When it is another one by now, yours does not replace it, and the answer says what it is. */
+                based_on?: string | "none" | null;
+            };
             header?: never;
             path: {
                 class_session_id: number;
@@ -3812,6 +3817,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3850,7 +3864,10 @@ export interface operations {
     };
     undo_correction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What you know: `corrected_at` of the correction that you saw, or `none`. When it is another one by now, yours does not replace it, and the answer says what it is. */
+                based_on?: string | "none" | null;
+            };
             header?: never;
             path: {
                 class_session_id: number;
@@ -3869,6 +3886,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

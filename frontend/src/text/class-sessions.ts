@@ -113,6 +113,17 @@ export const classSessionsText = {
     undo: "Undo the correction",
     saved: (name: string, status: string) => `${name}: ${status}.`,
     undone: (name: string) => `The correction of ${name} was undone.`,
+    meanwhileTitle: "Somebody else was faster",
+    meanwhile: (time: string, status: string, note: string) =>
+      note === "" ? `At ${time}: ${status}.` : `At ${time}: ${status}, “${note}”.`,
+    meanwhileUndone: "The correction was undone meanwhile.",
+    keepTheirs: "Keep theirs",
+    saveMine: "Save mine",
+    undoTheirs: "Undo theirs",
+    leftToOthers: (count: number) =>
+      count === 1
+        ? "1 student had been corrected by somebody else meanwhile, and stays so."
+        : `${count} students had been corrected by somebody else meanwhile, and stay so.`,
     markAbsent: (count: number) =>
       count === 1 ? "Mark the 1 not seen as absent" : `Mark the ${count} not seen as absent`,
     markAbsentHelp:

@@ -110,6 +110,50 @@ def test_correction_stands_beside_what_was_seen_and_can_be_undone(api: Api) -> N
         assert entries(api, lesson)["Amara"] == before
 
 
+def test_correction_of_somebody_else_is_not_replaced_unseen(api: Api) -> None:
+    amara = api.create_student("Amara")
+    lesson = api.start_class_session()
+    path = f"/api/class-sessions/{lesson}/attendance/{amara}"
+    correct(api, lesson, amara, "late", "Missed the bus")
+    api.clock.advance(60)
+    mine = {"status": "excused", "note": "At the dentist"}
+    refused = api.client.put(path, params={"based_on": "none"}, json=mine)
+    assert (refused.status_code, refused.json()["code"]) == (409, "corrected_meanwhile")
+    assert (
+        "2026-11-20T08:00:00Z, to late, with the note 'Missed the bus'" in refused.json()["detail"]
+    )
+    assert entries(api, lesson)["Amara"]["status"] == "late"
+    known = entries(api, lesson)["Amara"]["corrected"]["corrected_at"]
+    assert api.client.put(path, params={"based_on": known}, json=mine).status_code == 200
+    assert entries(api, lesson)["Amara"]["corrected"]["corrected_at"] == "2026-11-20T08:01:00Z"
+    undone = api.client.delete(path, params={"based_on": known})
+    assert (undone.status_code, undone.json()["code"]) == (409, "corrected_meanwhile")
+    assert entries(api, lesson)["Amara"]["status"] == "excused"
+
+
+def test_correction_that_says_the_same_is_no_conflict(api: Api) -> None:
+    amara = api.create_student("Amara")
+    lesson = api.start_class_session()
+    path = f"/api/class-sessions/{lesson}/attendance/{amara}"
+    correct(api, lesson, amara, "late")
+    api.clock.advance(60)
+    same = api.client.put(path, params={"based_on": "none"}, json={"status": "late"})
+    assert same.status_code == 200
+    assert same.json()["corrected"]["corrected_at"] == "2026-11-20T08:00:00Z"
+
+
+def test_correction_of_one_that_was_undone_meanwhile_is_refused(api: Api) -> None:
+    amara = api.create_student("Amara")
+    lesson = api.start_class_session()
+    path = f"/api/class-sessions/{lesson}/attendance/{amara}"
+    known = correct(api, lesson, amara, "late")["corrected"]["corrected_at"]
+    assert api.client.delete(path, params={"based_on": known}).status_code == 204
+    assert api.client.delete(path, params={"based_on": known}).status_code == 204
+    refused = api.client.put(path, params={"based_on": known}, json={"status": "absent"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "corrected_meanwhile")
+    assert "undone" in refused.json()["detail"]
+
+
 def test_student_without_a_camera_can_be_marked_present(api: Api) -> None:
     bilal = api.create_student("Bilal")
     lesson = api.start_class_session()

@@ -135,12 +135,23 @@ export function deleteClassSession(classSessionId: number): Promise<void> {
 /** The correction to be kept, or null to let what the cameras saw count again. */
 export type WantedCorrection = Schemas["CorrectionCreate"] | null;
 
+export type Correction = Schemas["Correction"];
+
+export interface CorrectionStep {
+  readonly studentId: number;
+  readonly wanted: WantedCorrection;
+  /** The correction that the teacher saw: when there is another by now, nothing is changed. */
+  readonly basedOn: Correction | null;
+}
+
 export function correctAttendance(
   classSessionId: number,
-  studentId: number,
-  wanted: WantedCorrection,
+  { studentId, wanted, basedOn }: CorrectionStep,
 ): Promise<void> {
-  const params = { path: { class_session_id: classSessionId, student_id: studentId } };
+  const params = {
+    path: { class_session_id: classSessionId, student_id: studentId },
+    query: { based_on: basedOn?.corrected_at ?? "none" },
+  };
   const path = "/api/class-sessions/{class_session_id}/attendance/{student_id}";
   return done(
     wanted === null ? api.DELETE(path, { params }) : api.PUT(path, { params, body: wanted }),

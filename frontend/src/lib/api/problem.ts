@@ -64,6 +64,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }
 
+/** Whether somebody else was faster to correct an attendance. */
+export function isCorrectedMeanwhile(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "corrected_meanwhile";
+}
+
 function isProblem(body: unknown): body is ReadableProblem {
   return (
     typeof body === "object" &&

@@ -89,6 +89,40 @@ test("a correction can be undone", async () => {
   await waitFor(() => expect(sent.map(({ method }) => method)).toContain("DELETE"));
 });
 
+test("what somebody else corrected meanwhile is shown, and the teacher chooses", async () => {
+  const theirs = {
+    status: "excused",
+    note: "At the dentist",
+    corrected_at: "2026-11-20T09:05:00.25Z",
+  } as const;
+  const problem = { code: "corrected_meanwhile", detail: "It was corrected meanwhile." };
+  let stored = LUKA;
+  const sent = stubServer({
+    "GET /api/class-sessions/3/attendance": () => json(makeAttendance([stored])),
+    "PUT /api/class-sessions/3/attendance/2": ({ url }) => {
+      if (new URL(url).searchParams.get("based_on") !== "none") return json(LUKA);
+      stored = { ...LUKA, status: "excused", corrected: theirs };
+      return json(problem, 409);
+    },
+  });
+  renderView(<AttendanceCard classSessionId={3} renewMs={false} />);
+  const user = userEvent.setup();
+  await user.click(within(await rowOf("Luka Horvat")).getByRole("button"));
+  await user.click(screen.getByRole("radio", { name: "Absent" }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+
+  expect(await screen.findByTestId("other-correction")).toHaveTextContent(
+    /Excused, “At the dentist”/,
+  );
+  expect(screen.getByRole("button", { name: "Keep theirs" })).toBeVisible();
+  expect(screen.getByRole("radio", { name: "Absent" })).toBeChecked();
+
+  await user.click(screen.getByRole("button", { name: "Save mine" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const last = sent.filter(({ method }) => method === "PUT").at(-1);
+  expect(new URL(last?.url ?? "").searchParams.get("based_on")).toBe(theirs.corrected_at);
+});
+
 test("presenter mode shows numbers and no names", async () => {
   presenterMode.set(true);
   showAttendance();

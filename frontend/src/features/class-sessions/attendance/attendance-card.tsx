@@ -147,7 +147,9 @@ interface RowsProps {
 }
 
 function Rows({ attendance, shown }: RowsProps) {
-  const [correcting, setCorrecting] = useState<Entry | null>(null);
+  const [correctingId, setCorrectingId] = useState<number | null>(null);
+  // As it is by now: somebody else may correct it meanwhile.
+  const correcting = attendance.students.find((entry) => entry.student_id === correctingId);
   const nowMs = useNow(30_000);
   const { started_at: startedAt, ended_at: endedAt, class_session_id: id } = attendance;
   const startMs = Date.parse(startedAt);
@@ -164,15 +166,15 @@ function Rows({ attendance, shown }: RowsProps) {
             entry={entry}
             startMs={startMs}
             endMs={endMs}
-            onCorrect={setCorrecting}
+            onCorrect={(chosen) => setCorrectingId(chosen.student_id)}
           />
         ))}
       </Box>
-      {correcting !== null && (
+      {correcting !== undefined && (
         <CorrectionDialog
           classSessionId={id}
           entry={correcting}
-          onClose={() => setCorrecting(null)}
+          onClose={() => setCorrectingId(null)}
         />
       )}
     </>

@@ -14,34 +14,48 @@ import { useState } from "react";
 import { Icon } from "@/components/icon";
 import { ProblemAlert } from "@/components/problem-alert";
 import type { WantedCorrection } from "@/lib/api/class-sessions";
+import { isCorrectedMeanwhile } from "@/lib/api/problem";
 import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
 
+import { OtherCorrection } from "./other-correction";
 import { seenText } from "./seen-text";
 import { CORRECTED_STATUSES, STATUS_ICONS, type CorrectedStatus, type Entry } from "./statuses";
 import { useCorrection } from "./use-correction";
 
 interface CorrectionDialogProps {
   readonly classSessionId: number;
+  /** As the server has it by now. */
   readonly entry: Entry;
   readonly onClose: () => void;
 }
 
-/** What a teacher says of a student's attendance, beside what the cameras saw. */
+/**
+ * What a teacher says of a student's attendance, beside what the cameras saw. When somebody else
+ * corrects it meanwhile, both are shown, and the teacher chooses.
+ */
 export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionDialogProps) {
   const { corrected, name, student_id: studentId } = entry;
+  const [atFirst] = useState(corrected);
   const [status, setStatus] = useState<CorrectedStatus | null>(corrected?.status ?? null);
   const [note, setNote] = useState(corrected?.note ?? "");
   const notices = useNotices();
   const correction = useCorrection(classSessionId);
+  const isOwn = correction.isPending || correction.isSuccess; // the change is this dialog's
+  const isMeanwhile = !isOwn && atFirst?.corrected_at !== corrected?.corrected_at;
+  const isRefused = isCorrectedMeanwhile(correction.error);
 
   function send(wanted: WantedCorrection, notice: string): void {
-    correction.mutate([{ studentId, wanted }], {
-      onSuccess: () => {
-        notices.show(notice, text.presenter.saved);
-        onClose();
+    const step = { studentId, wanted, basedOn: corrected };
+    correction.mutate(
+      { steps: [step] },
+      {
+        onSuccess: () => {
+          notices.show(notice, text.presenter.saved);
+          onClose();
+        },
       },
-    });
+    );
   }
 
   return (
@@ -68,7 +82,8 @@ export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionD
             onChange={(event) => setNote(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 2000 } }}
           />
-          <ProblemAlert error={correction.error} />
+          {isMeanwhile && <OtherCorrection corrected={corrected} />}
+          <ProblemAlert error={isRefused ? null : correction.error} />
         </DialogContent>
         <DialogActions sx={{ padding: 2, flexWrap: "wrap" }}>
           {corrected !== null && (
@@ -78,11 +93,11 @@ export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionD
               onClick={() => send(null, text.attendance.undone(name))}
               sx={{ marginRight: "auto" }}
             >
-              {text.attendance.undo}
+              {isMeanwhile ? text.attendance.undoTheirs : text.attendance.undo}
             </Button>
           )}
           <Button color="inherit" onClick={onClose}>
-            {text.cancel}
+            {isMeanwhile ? text.attendance.keepTheirs : text.cancel}
           </Button>
           <Button
             type="submit"
@@ -90,7 +105,7 @@ export function CorrectionDialog({ classSessionId, entry, onClose }: CorrectionD
             loading={correction.isPending}
             disabled={status === null}
           >
-            {text.save}
+            {isMeanwhile ? text.attendance.saveMine : text.save}
           </Button>
         </DialogActions>
       </form>

@@ -3,8 +3,11 @@ import { useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
+import type { CorrectionStep } from "@/lib/api/class-sessions";
+import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
 
+import type { Entry } from "./statuses";
 import { useCorrection } from "./use-correction";
 
 interface MarkAbsentButtonProps {
@@ -15,6 +18,7 @@ interface MarkAbsentButtonProps {
 export function MarkAbsentButton({ attendance }: MarkAbsentButtonProps) {
   const { class_session_id: id, ended_at: endedAt, students } = attendance;
   const [isAsking, setIsAsking] = useState(false);
+  const notices = useNotices();
   const correction = useCorrection(id);
   const missing = students.filter(({ status, expected }) => expected && status === "not_seen");
   if (endedAt === null || missing.length === 0) return null;
@@ -32,11 +36,13 @@ export function MarkAbsentButton({ attendance }: MarkAbsentButtonProps) {
         error={correction.error}
         onConfirm={() =>
           correction.mutate(
-            missing.map(({ student_id: studentId }) => ({
-              studentId,
-              wanted: { status: "absent", note: "" },
-            })),
-            { onSuccess: () => setIsAsking(false) },
+            { steps: missing.map(toAbsent), leaveOthers: true },
+            {
+              onSuccess: (left) => {
+                setIsAsking(false);
+                if (left > 0) notices.show(text.attendance.leftToOthers(left));
+              },
+            },
           )
         }
         onClose={() => setIsAsking(false)}
@@ -45,4 +51,8 @@ export function MarkAbsentButton({ attendance }: MarkAbsentButtonProps) {
       </ConfirmDialog>
     </>
   );
+}
+
+function toAbsent({ student_id: studentId, corrected }: Entry): CorrectionStep {
+  return { studentId, wanted: { status: "absent", note: "" }, basedOn: corrected };
 }

@@ -3,25 +3,37 @@ import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/r
 import {
   CLASS_SESSIONS_KEY,
   correctAttendance,
-  type WantedCorrection,
+  type CorrectionStep,
 } from "@/lib/api/class-sessions";
+import { isCorrectedMeanwhile } from "@/lib/api/problem";
 import { STUDENTS_KEY } from "@/lib/api/students";
 
-export interface CorrectionStep {
-  readonly studentId: number;
-  readonly wanted: WantedCorrection;
+export interface Corrections {
+  readonly steps: readonly CorrectionStep[];
+  /** What somebody else corrected meanwhile stays, in place of being an error. */
+  readonly leaveOthers?: boolean;
 }
 
-/** Sends corrections, one after the other, and reads again what they change. */
+/**
+ * Sends corrections, one after the other, and reads again what they change. Tells how many were
+ * left as somebody else had corrected them.
+ */
 export function useCorrection(
   classSessionId: number,
-): UseMutationResult<void, unknown, readonly CorrectionStep[]> {
+): UseMutationResult<number, unknown, Corrections> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (steps: readonly CorrectionStep[]) => {
-      for (const { studentId, wanted } of steps) {
-        await correctAttendance(classSessionId, studentId, wanted);
+    mutationFn: async ({ steps, leaveOthers = false }: Corrections) => {
+      let left = 0;
+      for (const step of steps) {
+        try {
+          await correctAttendance(classSessionId, step);
+        } catch (error) {
+          if (!leaveOthers || !isCorrectedMeanwhile(error)) throw error;
+          left += 1;
+        }
       }
+      return left;
     },
     // Also after a failure: some of several may have been kept.
     onSettled: async () => {
