@@ -30,6 +30,7 @@ from server.images import decode_image
 from server.live.connection import router as live_router
 from server.live.context import LiveContext, NetworksInUse
 from server.live.engine import TURNS_AT_ONCE, Engine
+from server.live.governor import EffortGovernor
 from server.live.hub import Hub
 from server.live.protocol import NetworkInfo
 from server.live.recorder import Recorder
@@ -37,6 +38,7 @@ from server.live.resting_faces import RestingFaces
 from server.live.turn import TurnRunner
 from server.metrics import Metrics
 from server.networks import Networks, load_networks
+from server.recognition.effort import LiveEffort, effort_steps
 from server.recognition.gallery import LiveGallery
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 from server.settings import Settings
@@ -233,6 +235,7 @@ async def _run_live(
 ) -> AsyncIterator[LiveContext]:
     """The live part, with its threads and the recorder's task; each ends here, in order."""
     metrics = services.metrics
+    metrics.runtime(name=networks.runtime, provider=networks.provider)
     keeper = services.emotion_baselines
     resting = RestingFaces(keeper, keeper.live, now=time.time)
     recorder = Recorder(
@@ -246,6 +249,8 @@ async def _run_live(
         ThreadPoolExecutor(settings.threads or os.cpu_count(), "frames") as frames,
         ThreadPoolExecutor(TURNS_AT_ONCE, "turns") as turns,
     ):
+        pipeline_settings = PipelineSettings.of(settings, networks.embedder.thresholds)
+        effort = LiveEffort(pipeline_settings.effort)
         runner = TurnRunner(networks.embedder, networks.emotions, decode=decode, pool=frames)
         engine = Engine(runner, executor=turns)
         writing = [asyncio.create_task(recorder.run()), asyncio.create_task(resting.run())]
@@ -257,8 +262,15 @@ async def _run_live(
                 networks.embedder,
                 networks.emotions,
                 services.live_gallery,
-                PipelineSettings.of(settings, networks.embedder.thresholds),
+                pipeline_settings,
                 baselines=keeper.live,
+                effort=effort,
+            ),
+            governor=EffortGovernor(
+                effort,
+                effort_steps(pipeline_settings.effort),
+                target_ms=settings.limits.latency_target_ms,
+                clock=time.perf_counter,
             ),
             hub=hub,
             recorder=recorder,

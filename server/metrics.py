@@ -8,6 +8,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    Info,
     ProcessCollector,
 )
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -36,6 +37,12 @@ class Metrics:
         self._requests = self._counter(
             "http_requests", "REST requests.", "method", "route", "status"
         )
+        self._effort = Gauge(
+            "homeroom_effort_lowered_steps",
+            "Steps by which a busy server does less than it is set to.",
+            registry=self._registry,
+        )
+        self._runtime = Info("homeroom_runtime", "Who runs the networks.", registry=self._registry)
         self._stages = Histogram(
             "homeroom_stage_seconds",
             "Time per frame and stage.",
@@ -71,6 +78,13 @@ class Metrics:
         self._faces.observe(faces)
         for stage, milliseconds in timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
+
+    def effort(self, steps: int) -> None:
+        self._effort.set(steps)
+
+    def runtime(self, *, name: str, provider: str) -> None:
+        """Say what really executes the networks."""
+        self._runtime.info({"runtime": name, "provider": provider})
 
     def frame_dropped(self, reason: str) -> None:
         self._dropped.labels(reason).inc()

@@ -31,6 +31,7 @@ from server.live.protocol import (
 from server.live.traffic import CameraTraffic, RateMeter
 from server.live.turn import FrameDone, FrameFailed, Outcome
 from server.metrics import ConnectionKind
+from server.recognition.effort import Lowered
 from students_db.errors import StudentsDbError
 
 
@@ -46,7 +47,7 @@ class Camera:
         self._connection_id = connection_id
         self._emotion_set = EmotionSet.WELLBEING
         self._max_in_flight = 0
-        self._rate = FrameRate(context.limits.max_frames_per_second, clock=context.clock)
+        self._rate = FrameRate(clock=context.clock)
         self._lane: Lane | None = None
         self._leaving: ByeReason | None = None
         self._totals = Totals()
@@ -134,12 +135,14 @@ class Camera:
 
     def _take(self, frame: EncodedFrame) -> None:
         lane = self._require_start()
+        effort = self._context.governor.current
         self._totals.received += 1
         self._context.metrics.frame_received()
         if self._leaving is not None:
             self._drop(frame, "stopping")
-        elif not self._rate.allow():
-            self._drop(frame, "rate_limit")
+        elif not self._rate.allow(effort.max_frames_per_second):
+            busy = Lowered.FRAME_RATE in effort.lowered
+            self._drop(frame, "overload" if busy else "rate_limit")
         elif displaced := lane.put(frame):
             unanswered = lane.busy + 2  # the one in work, the displaced one and this one
             keeps_its_word = unanswered <= self._max_in_flight
@@ -164,6 +167,7 @@ class Camera:
             captured_at_ms=done.frame.captured_at_ms,
             emotion_set=self._emotion_set,
             timings_ms=timings_ms,
+            effort=context.governor.current,
         )
         text = message.model_dump_json()
         self._outbox.put(text)
@@ -174,6 +178,8 @@ class Camera:
             result, class_session_id=self.class_session_id, seen_at=done.frame.received_at
         )
         context.metrics.frame_done(timings_ms, len(result.faces))
+        context.governor.answered(total_ms, timings_ms.get("wait", 0.0))
+        context.metrics.effort(context.governor.step)
 
     def _drop(self, frame: EncodedFrame, reason: DropReason) -> None:
         self._totals.dropped += 1

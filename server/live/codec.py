@@ -21,10 +21,12 @@ from server.live.protocol import (
     FrameMessage,
     Identity,
     Liveness,
+    LoweredEffort,
     ResultMessage,
     StartMessage,
     StopMessage,
 )
+from server.recognition.effort import Effort
 from server.recognition.types import (
     EmotionEstimate,
     FaceResult,
@@ -110,6 +112,7 @@ def result_message(
     captured_at_ms: float,
     emotion_set: EmotionSet,
     timings_ms: Mapping[str, float],
+    effort: Effort | None = None,
 ) -> ResultMessage:
     """What the page gets to know about a frame."""
     size = (result.width, result.height)
@@ -119,6 +122,7 @@ def result_message(
         captured_at=captured_at_ms,
         faces=[_face(face, size, emotion_set) for face in result.faces],
         timings={stage: round(ms, 2) for stage, ms in timings_ms.items()},
+        effort=_effort(effort) if effort and effort.lowered else None,
     )
 
 
@@ -130,6 +134,16 @@ def normalised_box(box: FloatArray, size: tuple[int, int]) -> tuple[float, float
     corners = np.clip(box.reshape(2, 2) / size, 0.0, 1.0)
     (x1, y1), (x2, y2) = corners.tolist()
     return round(x1, 5), round(y1, 5), round(x2 - x1, 5), round(y2 - y1, 5)
+
+
+def _effort(effort: Effort) -> LoweredEffort:
+    return LoweredEffort(
+        lowered=list(effort.lowered),
+        emotion_interval_seconds=effort.emotion_interval_seconds,
+        scan_interval_seconds=effort.scan_interval_seconds,
+        min_face_px=effort.min_face_px,
+        max_frames_per_second=effort.max_frames_per_second,
+    )
 
 
 def _face(face: FaceResult, size: tuple[int, int], emotion_set: EmotionSet) -> Face:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.emotion import EmotionSet, labels_of
 from server.live.engine import Engine
+from server.live.governor import EffortGovernor
 from server.live.hub import Hub
 from server.live.protocol import Limits, NetworkInfo, ReadyMessage
 from server.live.recorder import Recorder
@@ -33,6 +34,7 @@ class LiveContext:
 
     engine: Engine
     make_pipeline: Callable[[], Pipeline]
+    governor: EffortGovernor
     hub: Hub
     recorder: Recorder
     metrics: Metrics
@@ -71,4 +73,5 @@ class LiveContext:
             runtime=self.networks.runtime,
             execution_provider=self.networks.execution_provider,
             students=self.count_students(),
+            latency_target_ms=self.limits.latency_target_ms,
         )

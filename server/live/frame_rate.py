@@ -7,19 +7,18 @@ BURST_SECONDS = 1.0
 
 
 class FrameRate:
-    """A token bucket: `allow` says whether one more frame is within the limit."""
+    """A token bucket: `allow` says whether one more frame is within a limit, which may change."""
 
-    def __init__(self, frames_per_second: float, *, clock: Callable[[], float]) -> None:
-        self._frames_per_second = frames_per_second
-        self._capacity = max(1.0, frames_per_second * BURST_SECONDS)
+    def __init__(self, *, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._tokens = self._capacity
+        self._tokens = float("inf")
         self._filled_at = clock()
 
-    def allow(self) -> bool:
+    def allow(self, frames_per_second: float) -> bool:
         now = self._clock()
-        earned = (now - self._filled_at) * self._frames_per_second
-        self._tokens = min(self._capacity, self._tokens + earned)
+        earned = (now - self._filled_at) * frames_per_second
+        capacity = max(1.0, frames_per_second * BURST_SECONDS)
+        self._tokens = min(capacity, self._tokens + earned)
         self._filled_at = now
         if self._tokens < 1.0:
             return False

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
 from models.emotion import EmotionSet
+from server.recognition.effort import Lowered
 from server.recognition.types import IdentityStatus, LivenessReason, LivenessStatus
 
 PROTOCOL_VERSION = 1
@@ -35,7 +36,7 @@ class CloseCode(IntEnum):
 
 
 ByeReason = Literal["stopped", "server_stopping", "class_session_ended"]
-DropReason = Literal["newer_frame", "rate_limit", "too_many_in_flight", "stopping"]
+DropReason = Literal["newer_frame", "rate_limit", "too_many_in_flight", "overload", "stopping"]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -111,6 +112,9 @@ class ReadyMessage(Message):
     execution_provider: str
     students: int
     """Students who can be recognised right now."""
+    latency_target_ms: float | None
+    """How soon the server means to answer; when it cannot, it lowers its effort. None: it never
+    does."""
 
 
 class Identity(Message):
@@ -146,6 +150,21 @@ class Face(Message):
     """A `suspect` face is not counted as present. None when the server does not watch it."""
 
 
+class LoweredEffort(Message):
+    """What a busy server has lowered to keep answering in time, and to what."""
+
+    lowered: list[Lowered]
+    """In the order in which it was given up."""
+    emotion_interval_seconds: float
+    """A face's expression is read once in this time."""
+    scan_interval_seconds: float
+    """The whole picture is scanned for new faces once in this time."""
+    min_face_px: int
+    """The smallest face that is looked for."""
+    max_frames_per_second: float
+    """More frames of a camera are answered `dropped`, with the reason `overload`."""
+
+
 class ResultMessage(Message):
     type: Literal["result"] = "result"
     connection_id: str
@@ -156,6 +175,8 @@ class ResultMessage(Message):
     faces: list[Face]
     timings: dict[str, float]
     """Milliseconds per stage, and `total` from the message's arrival to this answer."""
+    effort: LoweredEffort | None = None
+    """What is lowered now; None while nothing is."""
 
 
 class DroppedMessage(Message):

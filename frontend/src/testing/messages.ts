@@ -19,6 +19,7 @@ export function makeReady(overrides: Partial<ReadyMessage> = {}): ReadyMessage {
     runtime: "openvino",
     execution_provider: "CPU",
     students: 12,
+    latency_target_ms: 100,
     ...overrides,
   };
 }
@@ -48,6 +49,7 @@ export function makeResult(faces: Face[], overrides: Partial<ResultMessage> = {}
     captured_at: 0,
     faces,
     timings: { total: 20 },
+    effort: null,
     ...overrides,
   };
 }

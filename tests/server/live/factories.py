@@ -14,12 +14,14 @@ import numpy as np
 from models.emotion import EmotionSet
 from server.live.context import LiveContext, NetworksInUse
 from server.live.engine import Engine, Turns
+from server.live.governor import EffortGovernor
 from server.live.hub import Hub
 from server.live.outbox import Outbox
 from server.live.protocol import FRAME_HEADER, EncodedFrame, NetworkInfo
 from server.live.recorder import ObservationStore, Recorder
 from server.live.turn import FrameDone, Job, Outcome
 from server.metrics import Metrics
+from server.recognition.effort import Effort, LiveEffort, effort_steps
 from server.recognition.pipeline import FramePlan
 from server.recognition.types import (
     EmotionEstimate,
@@ -197,9 +199,14 @@ def make_context(
     limits = limits or LimitSettings()
     metrics = Metrics()
     clock = clock or Clock()
+    full = Effort(max_frames_per_second=limits.max_frames_per_second)
+    governor = EffortGovernor(
+        LiveEffort(full), effort_steps(full), target_ms=limits.latency_target_ms, clock=clock
+    )
     return LiveContext(
         engine=Engine(turns or InstantTurns(), executor=executor or ThreadPoolExecutor(2)),
         make_pipeline=NoPipeline,
+        governor=governor,
         hub=Hub(max_connections=limits.max_connections, metrics=metrics),
         recorder=Recorder(store or Store(), metrics=metrics, now=clock),
         metrics=metrics,

@@ -151,6 +151,28 @@ def test_frames_above_the_rate_are_dropped() -> None:
     assert studio.wire.of_type("dropped")[0]["reason"] == "rate_limit"
 
 
+def test_frames_above_what_a_busy_server_takes_are_dropped_as_overload() -> None:
+    async def scenario() -> Studio:
+        clock = Clock()
+        studio = Studio(clock=clock)
+        await studio.start()
+        for _ in range(200):  # answers that had to wait far too long
+            clock.seconds += 0.1
+            studio.context.governor.answered(total_ms=400.0, wait_ms=300.0)
+        await studio.send(1, 2)
+        await studio.work()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 2), ("result", 1)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "overload"
+    (result,) = studio.wire.of_type("result")
+    assert result["effort"]["max_frames_per_second"] == 1.0
+    assert result["effort"]["lowered"][-1] == "frame_rate"
+    assert studio.wire.of_type("ready")[0]["latency_target_ms"] == 100.0
+
+
 def test_stop_waits_for_the_frames_under_way() -> None:
     async def scenario() -> tuple[Studio, Close]:
         studio = Studio()

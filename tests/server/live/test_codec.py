@@ -21,6 +21,7 @@ from server.live.codec import (
     result_message,
 )
 from server.live.protocol import SERVER_MESSAGES, StartMessage
+from server.recognition.effort import Effort, effort_steps
 from server.recognition.types import LivenessStatus
 from tests.server.live.factories import make_face, make_result, start_text
 
@@ -138,6 +139,27 @@ def test_result_shows_a_face_without_the_way_it_rests_and_says_so() -> None:
     assert other is not None
     assert (plain.label, plain.baseline) == ("happy", False)
     assert (other.label, other.baseline) == ("angry", True)  # the first of four that are equal
+
+
+def test_result_says_what_a_busy_server_has_lowered() -> None:
+    lowered = effort_steps(Effort(max_frames_per_second=30.0))[3]
+    plain, busy = (
+        result_message(
+            make_result(3),
+            connection_id="c",
+            captured_at_ms=0.1,
+            emotion_set=EmotionSet.WELLBEING,
+            timings_ms={},
+            effort=effort,
+        )
+        for effort in (Effort(max_frames_per_second=30.0), lowered)
+    )
+
+    assert plain.effort is None
+    assert busy.effort is not None
+    assert busy.effort.lowered == ["emotion_rate", "scan_rate"]
+    assert busy.effort.max_frames_per_second == 30.0
+    assert SERVER_MESSAGES.validate_json(busy.model_dump_json()) == busy
 
 
 @given(st.lists(st.floats(-500, 2000, width=32), min_size=4, max_size=4))

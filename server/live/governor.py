@@ -1,0 +1,126 @@
+"""Keeps answers quick on a busy server: lowers the effort step by step, and raises it again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from server.recognition.effort import Effort, LiveEffort, Lowered
+
+DECIDE_SECONDS: Final = 0.5
+"""Time between two looks at how quick the answers are."""
+
+MIN_ANSWERS: Final = 8
+"""Fewer answers say too little: a single slow one is no overload."""
+
+CALM_SHARE: Final = 0.5
+"""Answers are quick enough for more effort when 95 % come within this share of the target."""
+
+CALM_SECONDS: Final = 3.0
+MOST_CALM_SECONDS: Final = 60.0
+"""How long answers must be quick before the effort is raised. Each time that turns out too much the
+time doubles, so that a server at its limit does not swing to and fro."""
+
+PATIENCE_SECONDS: Final = 5.0
+"""A raise that is followed by slow answers within this time was too much."""
+
+IDLE_SECONDS: Final = 10.0
+"""After a pause the next camera gets the full effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    total_ms: float
+    wait_ms: float
+
+
+class EffortGovernor:
+    """Changes a LiveEffort by how long frames take from arrival to answer.
+
+    Used on the event loop only. The frame rate is lowered only while frames wait for their turn: of
+    frames that are slow by themselves fewer would not be quicker. `target_ms` None changes nothing.
+    """
+
+    def __init__(
+        self,
+        effort: LiveEffort,
+        steps: Sequence[Effort],
+        *,
+        target_ms: float | None,
+        clock: Callable[[], float],
+    ) -> None:
+        self._effort = effort
+        self._steps = steps
+        self._target_ms = target_ms
+        self._clock = clock
+        self._step = 0
+        self._answers: list[_Answer] = []
+        self._decided_at = self._answered_at = self._calm_since = clock()
+        self._raised_at = float("-inf")
+        self._calm_seconds = CALM_SECONDS
+
+    @property
+    def current(self) -> Effort:
+        """The effort in force."""
+        return self._effort.current
+
+    @property
+    def step(self) -> int:
+        """How many steps the effort is below the full one."""
+        return self._step
+
+    def answered(self, total_ms: float, wait_ms: float) -> None:
+        """A frame was answered `total_ms` after it came; of that it waited for its turn."""
+        if self._target_ms is None:
+            return
+        now = self._clock()
+        if now - self._answered_at > IDLE_SECONDS:
+            self._begin_anew(now)
+        self._answered_at = now
+        self._answers.append(_Answer(total_ms, wait_ms))
+        if now - self._decided_at >= DECIDE_SECONDS and len(self._answers) >= MIN_ANSWERS:
+            self._decide(self._target_ms, now)
+            self._answers.clear()
+            self._decided_at = now
+
+    def _decide(self, target_ms: float, now: float) -> None:
+        slow = _p95([answer.total_ms for answer in self._answers])
+        waits = _p95([answer.wait_ms for answer in self._answers])
+        if slow > CALM_SHARE * target_ms:
+            self._calm_since = now
+        if slow > target_ms:
+            if now - self._raised_at < PATIENCE_SECONDS:
+                self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
+            self._lower(waits_too_long=waits > CALM_SHARE * target_ms)
+        elif now - self._calm_since >= self._calm_seconds:
+            self._raise(now)
+
+    def _lower(self, *, waits_too_long: bool) -> None:
+        if self._step + 1 < len(self._steps):
+            lower = self._steps[self._step + 1]
+            if waits_too_long or Lowered.FRAME_RATE not in lower.lowered:
+                self._move_to(self._step + 1)
+
+    def _raise(self, now: float) -> None:
+        self._calm_since = now
+        if self._step:
+            self._raised_at = now
+            self._move_to(self._step - 1)
+        else:
+            self._calm_seconds = CALM_SECONDS
+
+    def _move_to(self, step: int) -> None:
+        self._step = step
+        self._effort.current = self._steps[step]
+
+    def _begin_anew(self, now: float) -> None:
+        self._answers.clear()
+        self._decided_at = self._calm_since = now
+        self._raised_at = float("-inf")
+        self._calm_seconds = CALM_SECONDS
+        self._move_to(0)
+
+
+def _p95(values: Sequence[float]) -> float:
+    return float(np.percentile(values, 95))

@@ -1,0 +1,131 @@
+"""The effort follows how quick answers are: fast down, careful up, and never for nothing."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.live.governor import CALM_SECONDS, IDLE_SECONDS, EffortGovernor
+from server.recognition.effort import Effort, LiveEffort, Lowered, effort_steps
+from tests.server.live.factories import Clock
+
+TARGET_MS = 100.0
+
+
+class Server:
+    """A server that answers twenty frames a second, as slowly as the test says."""
+
+    def __init__(self, target_ms: float | None = TARGET_MS) -> None:
+        self.clock = Clock()
+        self.steps = effort_steps(Effort())
+        self.effort = LiveEffort(self.steps[0])
+        self.governor = EffortGovernor(
+            self.effort, self.steps, target_ms=target_ms, clock=self.clock
+        )
+
+    def answer(self, total_ms: float, *, wait_ms: float = 0.0, seconds: float = 1.0) -> None:
+        for _ in range(round(seconds * 20)):
+            self.clock.seconds += 0.05
+            self.governor.answered(total_ms, wait_ms)
+
+
+def test_quick_server_keeps_its_full_effort() -> None:
+    server = Server()
+    server.answer(20.0, seconds=60)
+    assert server.effort.current == server.steps[0]
+
+
+def test_slow_answers_lower_the_effort_step_by_step_in_order() -> None:
+    server = Server()
+    seen = []
+    for _ in range(20):
+        server.answer(150.0, wait_ms=140.0)
+        seen.append(server.effort.current.lowered)
+
+    order = [lowered for lowered in seen[-1] if lowered]
+    assert order == list(Lowered)
+    assert all(later[: len(sooner)] == sooner for sooner, later in itertools.pairwise(seen))
+    assert server.effort.current == server.steps[-1]
+
+
+def test_frame_rate_stays_where_frames_are_slow_by_themselves() -> None:
+    server = Server()
+    server.answer(400.0, wait_ms=1.0, seconds=60)
+    assert server.effort.current.lowered == tuple(Lowered)[:3]
+
+
+def test_effort_returns_when_answers_are_quick_again() -> None:
+    server = Server()
+    server.answer(150.0, seconds=2)
+    server.answer(80.0)
+    lowered = server.governor.step
+    server.answer(30.0, seconds=CALM_SECONDS * 0.9)
+    assert server.governor.step == lowered
+    server.answer(30.0, seconds=(CALM_SECONDS + 1) * lowered)
+    assert server.effort.current == server.steps[0]
+
+
+def test_answers_near_the_target_change_nothing() -> None:
+    server = Server()
+    server.answer(150.0, seconds=2)
+    server.answer(80.0)
+    lowered = server.governor.step
+    server.answer(80.0, seconds=120)
+    assert server.governor.step == lowered
+
+
+def test_server_at_its_limit_tries_again_ever_more_seldom() -> None:
+    """With full effort it is too slow, one step below it is quick: it must not swing for ever."""
+    server = Server()
+    changes = []
+    for second in range(600):
+        before = server.governor.step
+        server.answer(150.0 if server.governor.step == 0 else 30.0)
+        if server.governor.step != before:
+            changes.append(second)
+    assert len([second for second in changes if second < 60]) > len(
+        [second for second in changes if second >= 540]
+    )
+    assert len(changes) < 60
+
+
+def test_single_slow_answer_lowers_nothing() -> None:
+    server = Server()
+    server.answer(20.0)
+    server.governor.answered(2000.0, 0.0)
+    server.answer(20.0, seconds=5)
+    assert server.governor.step == 0
+
+
+def test_next_camera_after_a_pause_gets_the_full_effort() -> None:
+    server = Server()
+    server.answer(300.0, seconds=5)
+    server.clock.seconds += IDLE_SECONDS + 1
+    server.governor.answered(20.0, 0.0)
+    assert server.effort.current == server.steps[0]
+
+
+def test_without_a_target_nothing_is_ever_lowered() -> None:
+    server = Server(target_ms=None)
+    server.answer(5000.0, wait_ms=4000.0, seconds=60)
+    assert server.effort.current == server.steps[0]
+
+
+@given(st.lists(st.tuples(st.floats(1, 1000), st.floats(0, 1000)), max_size=200))
+def test_effort_is_always_one_of_the_steps(answers: list[tuple[float, float]]) -> None:
+    server = Server()
+    for total_ms, wait_ms in answers:
+        server.answer(total_ms, wait_ms=wait_ms, seconds=0.5)
+        assert server.effort.current == server.steps[server.governor.step]
+
+
+@pytest.mark.parametrize("fps", [2, 5, 30])
+def test_overload_is_over_once_cameras_send_no_more_than_the_server_can(fps: int) -> None:
+    """Frames wait while more come than it can do, and not any more when fewer are taken."""
+    server = Server()
+    for _ in range(60):
+        taken = min(30.0, server.effort.current.max_frames_per_second)
+        too_many = taken > fps
+        server.answer(200.0 if too_many else 40.0, wait_ms=150.0 if too_many else 5.0)
+    assert server.effort.current.max_frames_per_second <= max(fps, 1) or fps == 30
