@@ -55,6 +55,16 @@ class BucketRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StudentBucketRow:
+    """What was read of one student in the bucket that begins at `start`."""
+
+    student_id: int
+    start: int
+    seconds_observed: int
+    probabilities: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryRow:
     """The whole range. `dominant_seconds` has, per label, the seconds it was the strongest in."""
 
@@ -85,6 +95,23 @@ class History:
         with self._database.read() as connection:
             rows = connection.execute(statement).all()
         return [BucketRow(*grid.bucket_at(row[0]), row[1], tuple(row[2:])) for row in rows]
+
+    def student_buckets(self, query: HistoryQuery, grid: BucketGrid) -> Sequence[StudentBucketRow]:
+        """Return each student's means per bucket, by student and in order of time.
+
+        Empty buckets are left out. The grid covers the range of the query.
+        """
+        seconds = _seconds(query)
+        student, start = seconds.c.student_id, grid.start_of(seconds.c.second).label("start")
+        means = [func.avg(seconds.c[label]) for label in query.labels]
+        statement = (
+            select(student, start, func.count(), *means)
+            .group_by(student, "start")
+            .order_by(student, "start")
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(statement).all()
+        return [StudentBucketRow(row[0], row[1], row[2], tuple(row[3:])) for row in rows]
 
     def student_count(self, query: HistoryQuery) -> int:
         """Return how many students an emotion was read of."""

@@ -358,6 +358,26 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         },
         "students_who_need_enrollment": 1,
     },
+    "RecentEmotions": {
+        "class_session_id": 3,
+        "emotion_set": "wellbeing",
+        "labels": ["angry", "happy", "neutral", "sad", "tired"],
+        "step_seconds": 10,
+        "start": "2026-11-20T08:39:59Z",
+        "end": "2026-11-20T08:44:59Z",
+        "students": [
+            {
+                "student_id": 17,
+                "steps": [
+                    {
+                        "start": "2026-11-20T08:44:40Z",
+                        "probabilities": [0.03, 0.41, 0.38, 0.06, 0.12],
+                        "seconds_observed": 9,
+                    }
+                ],
+            }
+        ],
+    },
     "StorageInfo": {
         "database_bytes": 44_310_528,
         "disk": {

@@ -559,6 +559,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/class-sessions/{class_session_id}/emotions/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the last minutes of every student in a class session
+         * @description In steps of ten seconds that begin as those of the history do, until now or until the class
+         *     session ended: what a dashboard shows of each student after it was opened anew.
+         */
+        get: operations["get_recent_emotions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/students/{student_id}/emotion-baseline": {
         parameters: {
             query?: never;
@@ -1968,6 +1989,78 @@ export interface components {
             /** Networks */
             networks: string;
         };
+        /**
+         * RecentEmotions
+         * @description Students of whom nothing was read are left out, and so are steps.
+         * @example {
+         *       "class_session_id": 3,
+         *       "emotion_set": "wellbeing",
+         *       "end": "2026-11-20T08:44:59Z",
+         *       "labels": [
+         *         "angry",
+         *         "happy",
+         *         "neutral",
+         *         "sad",
+         *         "tired"
+         *       ],
+         *       "start": "2026-11-20T08:39:59Z",
+         *       "step_seconds": 10,
+         *       "students": [
+         *         {
+         *           "steps": [
+         *             {
+         *               "probabilities": [
+         *                 0.03,
+         *                 0.41,
+         *                 0.38,
+         *                 0.06,
+         *                 0.12
+         *               ],
+         *               "seconds_observed": 9,
+         *               "start": "2026-11-20T08:44:40Z"
+         *             }
+         *           ],
+         *           "student_id": 17
+         *         }
+         *       ]
+         *     }
+         */
+        RecentEmotions: {
+            /** Class Session Id */
+            class_session_id: number;
+            emotion_set: components["schemas"]["EmotionSet"];
+            /** Labels */
+            labels: string[];
+            /** Step Seconds */
+            step_seconds: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Students */
+            students: components["schemas"]["StudentTrend"][];
+        };
+        /**
+         * RecentStep
+         * @description Ten seconds in which something was read.
+         */
+        RecentStep: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Probabilities */
+            probabilities: number[];
+            /** Seconds Observed */
+            seconds_observed: number;
+        };
         /** Rejection */
         Rejection: {
             code: components["schemas"]["FaceRejection"];
@@ -2290,6 +2383,13 @@ export interface components {
             limit: number;
             /** Offset */
             offset: number;
+        };
+        /** StudentTrend */
+        StudentTrend: {
+            /** Student Id */
+            student_id: number;
+            /** Steps */
+            steps: components["schemas"]["RecentStep"][];
         };
         /**
          * StudentUpdate
@@ -4491,6 +4591,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmotionSummary"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_recent_emotions: {
+        parameters: {
+            query?: {
+                /** @description How far back. */
+                minutes?: number;
+            };
+            header?: never;
+            path: {
+                class_session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentEmotions"];
                 };
             };
             /** @description Not Found */

@@ -42,6 +42,7 @@ function renderAt(address: string, classSession: object = BIOLOGY): void {
       json({ code: "class_session_not_found", detail: "There is none." }, 404),
     "GET /api/class-sessions/3/attendance": () => json({ students: [] }),
     "GET /api/class-sessions/3/emotions": () => json({ emotion_set: "wellbeing", buckets: [] }),
+    "GET /api/class-sessions/3/emotions/recent": () => json({ labels: [], students: [] }),
     "GET /api/students": () => json(NO_STUDENTS),
   });
   const rootRoute = createRootRoute();

@@ -28,39 +28,40 @@ function history(happy: number) {
   });
 }
 
-async function read(signal = new AbortController().signal): Promise<RecentHistory[]> {
-  const parts: RecentHistory[] = [];
-  await readRecentHistory(3, { nowMs: NOW_MS, signal }, (part) => parts.push(part));
-  return parts;
+function recent() {
+  const step = { start: "2026-03-02T10:29:10Z", probabilities: [0.9, 0.1], seconds_observed: 9 };
+  return json({
+    emotion_set: "engagement",
+    labels: ["happy", "sad"],
+    students: [{ student_id: 1, steps: [step] }],
+  });
 }
 
-test("the roster and the mood come first, then the trends of those who were seen lately", async () => {
+function read(signal = new AbortController().signal): Promise<RecentHistory> {
+  return readRecentHistory(3, { nowMs: NOW_MS, signal });
+}
+
+test("roster, mood and everybody's trend take one request each", async () => {
   const requests = stubServer({
     "GET /api/class-sessions/3/attendance": () =>
       json({
         students: [
           student(1, "2026-03-02T10:29:58Z"),
-          student(2, "2026-03-02T10:05:00Z"), // long away
+          student(2, "2026-03-02T10:05:00Z"),
           { student_id: 4, name: "S4", seen: null }, // marked by the teacher
         ],
       }),
     "GET /api/class-sessions/3/emotions": () => history(0.4),
-    "GET /api/students/1/emotions": () => history(0.9),
+    "GET /api/class-sessions/3/emotions/recent": () => recent(),
   });
 
-  const [first, second] = await read();
+  const { attended, mood, trends } = await read();
 
-  expect(first?.attended.map(({ studentId }) => studentId)).toEqual([1, 2]);
-  expect(first?.mood).toEqual([
-    {
-      startMs: Date.parse("2026-03-02T10:29:10Z"),
-      shares: { happy: 0.4, sad: 0.6 },
-      samples: 9,
-    },
-  ]);
-  expect(second?.trends.get(1)?.[0]?.shares.happy).toBe(0.9);
-  const trend = requests.find(({ url }) => url.includes("/students/1/"));
-  expect(new URL(trend?.url ?? "").searchParams.get("emotion_set")).toBe("engagement");
+  const startMs = Date.parse("2026-03-02T10:29:10Z");
+  expect(attended.map(({ studentId }) => studentId)).toEqual([1, 2]);
+  expect(mood).toEqual([{ startMs, shares: { happy: 0.4, sad: 0.6 }, samples: 9 }]);
+  expect(trends.get(1)).toEqual([{ startMs, shares: { happy: 0.9, sad: 0.1 }, samples: 9 }]);
+  expect(requests).toHaveLength(3);
 });
 
 test("a server that refuses is said to whoever asked", async () => {
@@ -68,6 +69,7 @@ test("a server that refuses is said to whoever asked", async () => {
     "GET /api/class-sessions/3/attendance": () =>
       json({ code: "class_session_not_found", detail: "There is none." }, 404),
     "GET /api/class-sessions/3/emotions": () => history(0.4),
+    "GET /api/class-sessions/3/emotions/recent": () => recent(),
   });
 
   await expect(read()).rejects.toThrow("There is none.");

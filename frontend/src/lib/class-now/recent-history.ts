@@ -4,9 +4,6 @@ import { MOOD_MS, TREND_MS } from "./class-now";
 import type { Attended } from "./roster";
 import type { Step } from "./step-series";
 
-/** Each trend is a request of its own: those who were seen last are enough to start with. */
-const MOST_TRENDS = 60;
-const AT_ONCE = 4;
 const BUCKET = "10s";
 
 /** What the server remembers of the last minutes of a class session. */
@@ -21,30 +18,17 @@ interface RecentAsked {
   readonly signal: AbortSignal;
 }
 
-/** Reads the roster and the mood first, then the trends; each is handed on when it is there. */
+/** Three requests, however many students there are. */
 export async function readRecentHistory(
   classSessionId: number,
   { nowMs, signal }: RecentAsked,
-  onRead: (history: RecentHistory) => void,
-): Promise<void> {
-  const [attended, mood] = await Promise.all([
+): Promise<RecentHistory> {
+  const [attended, mood, trends] = await Promise.all([
     readAttended(classSessionId, signal),
     readMood(classSessionId, { nowMs, signal }),
+    readTrends(classSessionId, signal),
   ]);
-  onRead({ attended, mood: mood.steps, trends: new Map() });
-  const waiting = attended
-    .filter(({ lastSeenMs }) => lastSeenMs > nowMs - TREND_MS)
-    .sort((a, b) => b.lastSeenMs - a.lastSeenMs)
-    .slice(0, MOST_TRENDS);
-  const trends = new Map<number, readonly Step[]>();
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { studentId } = next;
-      trends.set(studentId, await readTrend(studentId, mood.emotionSet, { nowMs, signal }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  onRead({ attended: [], mood: [], trends });
+  return { attended, mood, trends };
 }
 
 async function readAttended(
@@ -68,30 +52,15 @@ async function readAttended(
   );
 }
 
-async function readMood(classSessionId: number, { nowMs, signal }: RecentAsked) {
-  const query = { bucket: BUCKET, from: isoBefore(nowMs, MOOD_MS) } as const;
-  const params = { path: { class_session_id: classSessionId }, query };
-  const history = await dataOf(
-    api.GET("/api/class-sessions/{class_session_id}/emotions", { params, signal }),
-  );
-  return { steps: stepsOf(history), emotionSet: history.emotion_set };
-}
-
-async function readTrend(
-  studentId: number,
-  emotionSet: Schemas["EmotionHistory"]["emotion_set"],
+async function readMood(
+  classSessionId: number,
   { nowMs, signal }: RecentAsked,
 ): Promise<readonly Step[]> {
-  const query = {
-    bucket: BUCKET,
-    from: isoBefore(nowMs, TREND_MS),
-    emotion_set: emotionSet,
-  } as const;
-  const params = { path: { student_id: studentId }, query };
-  return stepsOf(await dataOf(api.GET("/api/students/{student_id}/emotions", { params, signal })));
-}
-
-function stepsOf({ buckets }: Schemas["EmotionHistory"]): readonly Step[] {
+  const query = { bucket: BUCKET, from: new Date(nowMs - MOOD_MS).toISOString() } as const;
+  const params = { path: { class_session_id: classSessionId }, query };
+  const { buckets } = await dataOf(
+    api.GET("/api/class-sessions/{class_session_id}/emotions", { params, signal }),
+  );
   return buckets.map(({ start, probabilities, seconds_observed: samples }) => ({
     startMs: Date.parse(start),
     shares: probabilities,
@@ -99,6 +68,27 @@ function stepsOf({ buckets }: Schemas["EmotionHistory"]): readonly Step[] {
   }));
 }
 
-function isoBefore(nowMs: number, backMs: number): string {
-  return new Date(nowMs - backMs).toISOString();
+async function readTrends(
+  classSessionId: number,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, readonly Step[]>> {
+  const query = { minutes: TREND_MS / 60_000 };
+  const params = { path: { class_session_id: classSessionId }, query };
+  const { labels, students } = await dataOf(
+    api.GET("/api/class-sessions/{class_session_id}/emotions/recent", { params, signal }),
+  );
+  return new Map(
+    students.map(({ student_id: studentId, steps }) => [
+      studentId,
+      steps.map((step) => stepOf(step, labels)),
+    ]),
+  );
+}
+
+function stepOf(step: Schemas["RecentStep"], labels: readonly string[]): Step {
+  const { start, probabilities, seconds_observed: samples } = step;
+  const shares = Object.fromEntries(
+    labels.map((label, index) => [label, probabilities[index] ?? 0]),
+  );
+  return { startMs: Date.parse(start), shares, samples };
 }

@@ -17,11 +17,13 @@ export function useRecentHistory(
     if (classSessionId === null) return;
     const reading = new AbortController();
     const { signal } = reading;
-    readRecentHistory(classSessionId, { nowMs: epochMs(), signal }, (history) => {
-      if (!signal.aborted) classNow.fill(history, epochMs());
-    }).catch(() => {
-      // What is seen from now on is shown all the same, and a server that is gone is said elsewhere.
-    });
+    readRecentHistory(classSessionId, { nowMs: epochMs(), signal })
+      .then((history) => {
+        if (!signal.aborted) classNow.fill(history, epochMs());
+      })
+      .catch(() => {
+        // What is seen from now on is shown all the same; a server that is gone is said elsewhere.
+      });
     return () => reading.abort();
   }, [classNow, classSessionId, occasion]);
 }
