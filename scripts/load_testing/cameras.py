@@ -49,6 +49,8 @@ class CameraLog:
     sent: int = 0
     answer_ms: list[float] = field(default_factory=list)
     server_ms: list[float] = field(default_factory=list)
+    stages_ms: dict[str, float] = field(default_factory=dict)
+    """The server's time in each stage, added up over all answers."""
     faces: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
@@ -139,9 +141,11 @@ class _Camera:
     def _note(self, message: dict[str, object], answer_ms: float) -> None:
         log = self.log
         match message:
-            case {"type": "result", "faces": list(faces), "timings": {"total": float(total)}}:
+            case {"type": "result", "faces": list(faces), "timings": dict(timings)}:
                 log.answer_ms.append(answer_ms)
-                log.server_ms.append(total)
+                log.server_ms.append(timings["total"])
+                for stage, ms in timings.items():
+                    log.stages_ms[stage] = log.stages_ms.get(stage, 0.0) + ms
                 log.faces += len(faces)
                 effort = message.get("effort")
                 if isinstance(effort, dict):

@@ -1,8 +1,8 @@
 """What a load test came to."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 import numpy as np
 from rich.table import Table
@@ -10,6 +10,7 @@ from rich.table import Table
 from scripts.load_testing.cameras import CameraLog
 
 Percentiles = dict[str, float]
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class LoadFigures:
     faces_per_frame: float
     server_ms: Percentiles
     answer_ms: Percentiles
+    stages_ms: dict[str, float]
     lowered: list[str]
     memory_mb: float | None = None
     memory_growth_mb: float | None = None
@@ -44,6 +46,7 @@ def summarise(
     """Add up what the cameras noted in so many seconds, and what memory was read meanwhile."""
     answered = [len(log.answer_ms) for log in logs]
     dropped, failed = (_total(log.dropped for log in logs), _total(log.failed for log in logs))
+    stages = _total(log.stages_ms for log in logs)
     sent = sum(log.sent for log in logs)
     done = sum(answered)
     return LoadFigures(
@@ -60,6 +63,7 @@ def summarise(
         faces_per_frame=sum(log.faces for log in logs) / max(done, 1),
         server_ms=_percentiles([ms for log in logs for ms in log.server_ms]),
         answer_ms=_percentiles([ms for log in logs for ms in log.answer_ms]),
+        stages_ms={stage: round(ms / max(done, 1), 2) for stage, ms in stages.items()},
         lowered=sorted(set().union(*(log.lowered for log in logs))),
         memory_mb=max(memory_mb) if memory_mb else None,
         memory_growth_mb=max(memory_mb) - memory_mb[0] if memory_mb else None,
@@ -80,6 +84,7 @@ def as_table(figures: LoadFigures) -> Table:
     table.add_row("faces a frame", f"{figures.faces_per_frame:.2f}")
     table.add_row("in the server, ms", _times(figures.server_ms))
     table.add_row("as the camera sees it, ms", _times(figures.answer_ms))
+    table.add_row("mean of each stage, ms", _times(figures.stages_ms))
     table.add_row("lowered to keep up", ", ".join(figures.lowered) or "nothing")
     if figures.memory_mb is not None and figures.memory_growth_mb is not None:
         memory = f"{figures.memory_mb:.0f} MB at most, {figures.memory_growth_mb:+.1f} MB"
@@ -94,11 +99,12 @@ def _percentiles(values: Sequence[float]) -> Percentiles:
     return dict(zip(("p50", "p95", "p99"), (round(float(ms), 2) for ms in found), strict=True))
 
 
-def _total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for some in counts:
-        total.update(some)
-    return dict(total)
+def _total(parts: Iterable[Mapping[str, Number]]) -> dict[str, Number]:
+    total: dict[str, Number] = {}
+    for part in parts:
+        for name, value in part.items():
+            total[name] = total[name] + value if name in total else value
+    return total
 
 
 def _counts(counts: Mapping[str, int]) -> str:

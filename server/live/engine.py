@@ -14,7 +14,7 @@ from server.live.turn import Job, Outcome, Pipeline
 TURNS_AT_ONCE = 2
 """While the networks run for one turn, the frames of the next are decoded and prepared."""
 
-FRAMES_PER_TURN = 8
+FRAMES_PER_TURN = 4
 """All frames of a turn are answered together, so a longer turn would make the first one wait;
 frames that do not fit stay in their slots, where newer ones may still replace them."""
 

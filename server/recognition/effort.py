@@ -4,7 +4,6 @@ What is spared first is missed least: an expression that is read five times a se
 looks the same; a face in the last row that is not seen at all does not.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
@@ -15,6 +14,7 @@ class Lowered(StrEnum):
 
     EMOTION_RATE = "emotion_rate"
     SCAN_RATE = "scan_rate"
+    """Looking for new faces, and looking again who the known ones are."""
     SMALLEST_FACE = "smallest_face"
     FRAME_RATE = "frame_rate"
 
@@ -24,12 +24,14 @@ class Effort:
     """The work on each camera.
 
     A face's expression is read every `emotion_interval_seconds`, the whole picture is scanned for
-    new faces every `scan_interval_seconds`, for those of `min_face_px` and more; of a camera's
-    frames at most `max_frames_per_second` are looked at. An interval of 0 means every frame.
+    new faces every `scan_interval_seconds`, for those of `min_face_px` and more; who a settled face
+    is, is checked again every `settled_interval_seconds`; of a camera's frames at most
+    `max_frames_per_second` are looked at. An interval of 0 means every frame.
     """
 
     emotion_interval_seconds: float = 0.1
     scan_interval_seconds: float = 0.2
+    settled_interval_seconds: float = 1.0
     min_face_px: int = 40
     max_frames_per_second: float = inf
     lowered: tuple[Lowered, ...] = ()
@@ -46,36 +48,33 @@ _EMOTION_INTERVALS = (0.2, 0.4)
 _SCAN_INTERVALS = (0.4, 0.8)
 _SMALLEST_FACES = (1.4, 2.0)
 """Times the smallest face of full effort: a scan costs the inverse square."""
-_FRAME_RATES = (15.0, 10.0, 7.0, 5.0, 3.0, 2.0, 1.0)
+_FRAME_RATES = (15.0, 10.0, 7.0, 5.0, 4.0, 3.0)
+"""Not fewer: whoever is not watched for 0.4 s must prove anew who they are, which costs more."""
 
 
 def effort_steps(full: Effort) -> tuple[Effort, ...]:
     """The full effort and, step by step, less of it; what is below a step already stays."""
-    ways: list[tuple[Lowered, str, Sequence[float]]] = [
-        (Lowered.EMOTION_RATE, "emotion_interval_seconds", _EMOTION_INTERVALS),
-        (Lowered.SCAN_RATE, "scan_interval_seconds", _SCAN_INTERVALS),
-        (
-            Lowered.SMALLEST_FACE,
-            "min_face_px",
-            [round(full.min_face_px * times) for times in _SMALLEST_FACES],
-        ),
-        (Lowered.FRAME_RATE, "max_frames_per_second", _FRAME_RATES),
-    ]
     steps = [full]
-    for lowered, name, values in ways:
-        for value in values:
-            last = steps[-1]
-            so_far = last.lowered if lowered in last.lowered else (*last.lowered, lowered)
-            lower = replace(last, **{name: value}, lowered=so_far)  # type: ignore[arg-type]
-            if _spares_more(lower, last):
-                steps.append(lower)
+
+    def step(what: Lowered, lower: Effort) -> None:
+        before = steps[-1].lowered
+        lowered = before if what in before else (*before, what)
+        steps.append(replace(lower, lowered=lowered))
+
+    for seconds in _EMOTION_INTERVALS:
+        if seconds > full.emotion_interval_seconds:
+            step(Lowered.EMOTION_RATE, replace(steps[-1], emotion_interval_seconds=seconds))
+    for seconds in _SCAN_INTERVALS:
+        if seconds > full.scan_interval_seconds:
+            settled = full.settled_interval_seconds * seconds / _SCAN_INTERVALS[0] * 2
+            seldom = replace(
+                steps[-1], scan_interval_seconds=seconds, settled_interval_seconds=settled
+            )
+            step(Lowered.SCAN_RATE, seldom)
+    for times in _SMALLEST_FACES:
+        larger = round(full.min_face_px * times)
+        step(Lowered.SMALLEST_FACE, replace(steps[-1], min_face_px=larger))
+    for fps in _FRAME_RATES:
+        if fps < full.max_frames_per_second:
+            step(Lowered.FRAME_RATE, replace(steps[-1], max_frames_per_second=fps))
     return tuple(steps)
-
-
-def _spares_more(lower: Effort, than: Effort) -> bool:
-    return (
-        lower.emotion_interval_seconds > than.emotion_interval_seconds
-        or lower.scan_interval_seconds > than.scan_interval_seconds
-        or lower.min_face_px > than.min_face_px
-        or lower.max_frames_per_second < than.max_frames_per_second
-    )

@@ -67,7 +67,6 @@ class PipelineSettings:
 
     thresholds: IdentityThresholds
     min_detection_score: float = 0.9
-    settled_interval_seconds: float = 1.0
     smoothing_seconds: float = 0.35
     liveness: LivenessRules | None = None
     effort: Effort = field(default_factory=Effort)
@@ -79,12 +78,12 @@ class PipelineSettings:
         return cls(
             thresholds=_thresholds(identity, defaults),
             min_detection_score=settings.detection.min_detection_score,
-            settled_interval_seconds=identity.settled_interval_seconds,
             smoothing_seconds=settings.emotion.smoothing_seconds,
             liveness=LivenessRules.of(settings.liveness),
             effort=Effort(
                 emotion_interval_seconds=settings.emotion.interval_seconds,
                 scan_interval_seconds=settings.detection.scan_interval_seconds,
+                settled_interval_seconds=identity.settled_interval_seconds,
                 min_face_px=settings.detection.min_face_px,
                 max_frames_per_second=settings.limits.max_frames_per_second,
             ),
@@ -177,7 +176,7 @@ class FramePipeline:
             landmarks = _stack([track.landmarks for track in tracks], (5, 2))
             crops = self._emotions.crop(frame.image, landmarks)
             doubts = self._doubt(tracks, crops, frame.image)
-            to_embed = self._choose_to_embed(tracks, doubts, now, elapsed=now - before)
+            to_embed = self._choose_to_embed(tracks, doubts, now, effort, elapsed=now - before)
             to_read = self._choose_to_read(tracks, now, effort, elapsed=now - before)
             identity_crops = self._embedder.crop(frame.image, landmarks[to_embed])
         return FramePlan(
@@ -243,11 +242,17 @@ class FramePipeline:
         return tuple(doubts)
 
     def _choose_to_embed(
-        self, tracks: Sequence[Track], doubts: Sequence[Doubt], now: float, *, elapsed: float
+        self,
+        tracks: Sequence[Track],
+        doubts: Sequence[Doubt],
+        now: float,
+        effort: Effort,
+        *,
+        elapsed: float,
     ) -> IntArray:
         """Indices of the tracks whose faces are to be embedded in this frame."""
         people = [self._people[track.track_id] for track in tracks]
-        settled = self._settings.settled_interval_seconds
+        settled = effort.settled_interval_seconds
         intervals = [
             0.0 if doubt else person.embedding_interval(settled)
             for person, doubt in zip(people, doubts, strict=True)

@@ -24,6 +24,10 @@ export type LivenessStatus = "live" | "unsure" | "suspect";
  */
 export type LivenessReason =
   "moves_like_a_head" | "flat" | "motionless" | "screen_edges" | "too_small" | "not_seen_enough";
+/**
+ * What an effort below the full one spares, in the order in which it is given up.
+ */
+export type Lowered = "emotion_rate" | "scan_rate" | "smallest_face" | "frame_rate";
 export type ServerMessage =
   ReadyMessage | ResultMessage | DroppedMessage | ErrorMessage | ByeMessage;
 
@@ -72,7 +76,7 @@ export interface StopMessage {
 export interface DroppedMessage {
   type: "dropped";
   frame_id: number;
-  reason: "newer_frame" | "rate_limit" | "too_many_in_flight" | "stopping";
+  reason: "newer_frame" | "rate_limit" | "too_many_in_flight" | "overload" | "stopping";
 }
 export interface Emotion {
   label: string;
@@ -120,6 +124,16 @@ export interface Limits {
   max_frames_per_second: number;
 }
 /**
+ * What a busy server has lowered to keep answering in time, and to what.
+ */
+export interface LoweredEffort {
+  lowered: Lowered[];
+  emotion_interval_seconds: number;
+  scan_interval_seconds: number;
+  min_face_px: number;
+  max_frames_per_second: number;
+}
+/**
  * A neural network in use: its task, its name and the SHA-256 of its weights.
  */
 export interface NetworkInfo {
@@ -139,6 +153,7 @@ export interface ReadyMessage {
   runtime: string;
   execution_provider: string;
   students: number;
+  latency_target_ms: number | null;
 }
 export interface ResultMessage {
   type: "result";
@@ -149,4 +164,5 @@ export interface ResultMessage {
   timings: {
     [k: string]: number;
   };
+  effort: LoweredEffort | null;
 }

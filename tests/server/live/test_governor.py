@@ -120,7 +120,7 @@ def test_effort_is_always_one_of_the_steps(answers: list[tuple[float, float]]) -
         assert server.effort.current == server.steps[server.governor.step]
 
 
-@pytest.mark.parametrize("fps", [2, 5, 30])
+@pytest.mark.parametrize("fps", [3, 5, 30])
 def test_overload_is_over_once_cameras_send_no_more_than_the_server_can(fps: int) -> None:
     """Frames wait while more come than it can do, and not any more when fewer are taken."""
     server = Server()
@@ -128,4 +128,4 @@ def test_overload_is_over_once_cameras_send_no_more_than_the_server_can(fps: int
         taken = min(30.0, server.effort.current.max_frames_per_second)
         too_many = taken > fps
         server.answer(200.0 if too_many else 40.0, wait_ms=150.0 if too_many else 5.0)
-    assert server.effort.current.max_frames_per_second <= max(fps, 1) or fps == 30
+    assert min(30.0, server.effort.current.max_frames_per_second) <= fps

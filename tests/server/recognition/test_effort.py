@@ -24,4 +24,4 @@ def test_steps_pass_over_what_an_operator_has_set_lower_already() -> None:
 
     assert Lowered.EMOTION_RATE not in steps[-1].lowered
     assert [step.scan_interval_seconds for step in steps[:3]] == [0.5, 0.8, 0.8]
-    assert {step.max_frames_per_second for step in steps} == {8, 7.0, 5.0, 3.0, 2.0, 1.0}
+    assert {step.max_frames_per_second for step in steps} == {8, 7.0, 5.0, 4.0, 3.0}

@@ -21,9 +21,7 @@ def serve(pace: Pace, tracks: int, interval: float, elapsed: float, frames: int)
     interval=st.floats(0.05, 2.0),
     fps=st.floats(2.0, 60.0),
 )
-def test_pace_serves_each_once_in_an_interval(
-    tracks: int, interval: float, fps: float
-) -> None:
+def test_pace_serves_each_once_in_an_interval(tracks: int, interval: float, fps: float) -> None:
     frames = int(20 * max(interval, 1 / fps) * fps)
 
     chosen = serve(Pace(), tracks, interval, 1 / fps, frames)
