@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const COMPRESSED = /\.(?:css|html|js|svg)$/;
@@ -13,7 +13,7 @@ export function precompress() {
     name: "precompress",
     apply: "build",
     configResolved({ root, build }) {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     closeBundle() {
       for (const file of readdirSync(folder, { recursive: true })) {

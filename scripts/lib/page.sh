@@ -48,7 +48,7 @@ install_page_packages() {
     echo "$wanted" >"$NODE_MODULES/.installed"
 }
 
-# Vite empties dist first, and the stamp with it.
+# A build that fails leaves the page and its stamp as they were; one that succeeds takes the stamp away.
 build_page() {
     local wanted
     wanted=$(page_fingerprint)
