@@ -31,7 +31,7 @@ from server.live.protocol import (
 from server.live.traffic import CameraTraffic, RateMeter
 from server.live.turn import FrameDone, FrameFailed, Outcome
 from server.metrics import ConnectionKind
-from server.recognition.effort import Lowered
+from server.recognition.effort import Effort, Lowered
 from students_db.errors import StudentsDbError
 
 
@@ -140,13 +140,18 @@ class Camera:
         self._context.metrics.frame_received()
         if self._leaving is not None:
             self._drop(frame, "stopping")
-        elif not self._rate.allow(effort.max_frames_per_second):
+        elif not self._is_within_rate(lane, effort):
             busy = Lowered.FRAME_RATE in effort.lowered
             self._drop(frame, "overload" if busy else "rate_limit")
         elif displaced := lane.put(frame):
             unanswered = lane.busy + 2  # the one in work, the displaced one and this one
             keeps_its_word = unanswered <= self._max_in_flight
             self._drop(displaced, "newer_frame" if keeps_its_word else "too_many_in_flight")
+
+    def _is_within_rate(self, lane: Lane, effort: Effort) -> bool:
+        """Whether to take one more frame; in place of one that waits, a busy server always does."""
+        takes_the_place = Lowered.FRAME_RATE in effort.lowered and bool(lane.slot)
+        return takes_the_place or self._rate.allow(effort.max_frames_per_second)
 
     def _on_outcome(self, outcome: Outcome) -> None:
         match outcome:

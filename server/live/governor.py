@@ -23,6 +23,10 @@ MOST_CALM_SECONDS: Final = 60.0
 """How long answers must be quick before the effort is raised. Each time that turns out too much the
 time doubles, so that a server at its limit does not swing to and fro."""
 
+FRAMES_LAST_SECONDS: Final = 1.5
+"""Only when all else has been lowered for so long are fewer frames taken: when cameras join, all
+faces are new, and that is over soon."""
+
 PATIENCE_SECONDS: Final = 5.0
 """A raise that is followed by slow answers within this time was too much."""
 
@@ -59,6 +63,7 @@ class EffortGovernor:
         self._answers: list[_Answer] = []
         self._decided_at = self._answered_at = self._calm_since = clock()
         self._raised_at = float("-inf")
+        self._last_but_frames_at = float("-inf")
         self._calm_seconds = CALM_SECONDS
 
     @property
@@ -94,15 +99,19 @@ class EffortGovernor:
             if now - self._raised_at < PATIENCE_SECONDS:
                 self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
             for _ in range(1 + int(math.log2(slow / target_ms))):  # far too slow: several at once
-                self._lower(waits_too_long=waits > CALM_SHARE * target_ms)
+                self._lower(now, waits_too_long=waits > CALM_SHARE * target_ms)
         elif now - self._calm_since >= self._calm_seconds:
             self._raise(now)
 
-    def _lower(self, *, waits_too_long: bool) -> None:
-        if self._step + 1 < len(self._steps):
-            lower = self._steps[self._step + 1]
-            if waits_too_long or Lowered.FRAME_RATE not in lower.lowered:
-                self._move_to(self._step + 1)
+    def _lower(self, now: float, *, waits_too_long: bool) -> None:
+        if self._step + 1 == len(self._steps):
+            return
+        lower = self._steps[self._step + 1]
+        if Lowered.FRAME_RATE not in lower.lowered:
+            self._last_but_frames_at = now
+        elif not waits_too_long or now - self._last_but_frames_at < FRAMES_LAST_SECONDS:
+            return
+        self._move_to(self._step + 1)
 
     def _raise(self, now: float) -> None:
         self._calm_since = now

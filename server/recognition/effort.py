@@ -25,13 +25,15 @@ class Effort:
 
     A face's expression is read every `emotion_interval_seconds`, the whole picture is scanned for
     new faces every `scan_interval_seconds`, for those of `min_face_px` and more; who a settled face
-    is, is checked again every `settled_interval_seconds`; of a camera's frames at most
-    `max_frames_per_second` are looked at. An interval of 0 means every frame.
+    is, is checked again every `settled_interval_seconds`, and that of a new or doubtful one every
+    `unsettled_interval_seconds`; of a camera's frames at most `max_frames_per_second` are looked
+    at. An interval of 0 means every frame.
     """
 
     emotion_interval_seconds: float = 0.1
     scan_interval_seconds: float = 0.2
     settled_interval_seconds: float = 1.0
+    unsettled_interval_seconds: float = 0.0
     min_face_px: int = 40
     max_frames_per_second: float = inf
     lowered: tuple[Lowered, ...] = ()
@@ -48,8 +50,11 @@ _EMOTION_INTERVALS = (0.2, 0.4)
 _SCAN_INTERVALS = (0.4, 0.8)
 _SMALLEST_FACES = (1.4, 2.0)
 """Times the smallest face of full effort: a scan costs the inverse square."""
-_FRAME_RATES = (15.0, 10.0, 7.0, 5.0, 4.0, 3.0)
-"""Not fewer: whoever is not watched for 0.4 s must prove anew who they are, which costs more."""
+_FRAME_RATES = {15.0: 0.2, 10.0: 0.3, 7.0: 0.5, 5.0: 1.0, 4.0: 1.5, 3.0: 2.0}
+"""Frames a second, and the seconds between two attempts to find out who a face is.
+
+Not fewer: whoever is not watched for 0.4 s must prove anew who they are. That costs more than it
+saves, so that a server would stay as slow as it is; with the second number it finds its way out."""
 
 
 def effort_steps(full: Effort) -> tuple[Effort, ...]:
@@ -74,7 +79,10 @@ def effort_steps(full: Effort) -> tuple[Effort, ...]:
     for times in _SMALLEST_FACES:
         larger = round(full.min_face_px * times)
         step(Lowered.SMALLEST_FACE, replace(steps[-1], min_face_px=larger))
-    for fps in _FRAME_RATES:
+    for fps, seconds in _FRAME_RATES.items():
         if fps < full.max_frames_per_second:
-            step(Lowered.FRAME_RATE, replace(steps[-1], max_frames_per_second=fps))
+            fewer = replace(
+                steps[-1], max_frames_per_second=fps, unsettled_interval_seconds=seconds
+            )
+            step(Lowered.FRAME_RATE, fewer)
     return tuple(steps)

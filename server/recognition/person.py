@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from server.recognition.effort import Effort
 from server.recognition.evidence import Evidence
 from server.recognition.smoothing import EmotionSmoother
 from server.recognition.tracker import Track
@@ -14,7 +15,8 @@ SETTLED_EMBEDDINGS = 3
 UNSETTLED_EMBEDDINGS = 8
 """A track that stays without a name is settled after so many."""
 
-UNSETTLED_INTERVAL_SECONDS = 0.2
+UNNAMED_SHARE = 0.2
+"""Until then it is embedded after this share of the time after which settled ones are."""
 
 REMEMBERED_SECONDS = 300.0
 """Who left is known again for so long: a walk to the toilet, not a break."""
@@ -41,19 +43,21 @@ class Person:
     suspended: bool = False
     """The last look could not tell whether it is still the same person: no name is shown."""
 
-    def embedding_interval(self, settled_interval_seconds: float) -> float:
+    def embedding_interval(self, effort: Effort) -> float:
         """How often to embed the face, in seconds, 0 for every frame.
 
         Often while it is not settled who it is, seldom after.
         """
         evidence = self.evidence
         if evidence.embeddings < 2 or evidence.contradictions or self.suspended:
-            return 0.0
+            return effort.unsettled_interval_seconds
         named = evidence.confirmed is not None
         if named and evidence.embeddings < SETTLED_EMBEDDINGS:
-            return 0.0
-        settled = named or evidence.embeddings >= UNSETTLED_EMBEDDINGS
-        return settled_interval_seconds if settled else UNSETTLED_INTERVAL_SECONDS
+            return effort.unsettled_interval_seconds
+        if named or evidence.embeddings >= UNSETTLED_EMBEDDINGS:
+            return effort.settled_interval_seconds
+        unnamed = UNNAMED_SHARE * effort.settled_interval_seconds
+        return max(unnamed, effort.unsettled_interval_seconds)
 
     def read_emotion(self, logits: FloatArray, clarity: float, now: float) -> None:
         """Take in what the emotion network says now, float32 (6,).

@@ -252,13 +252,16 @@ class FramePipeline:
     ) -> IntArray:
         """Indices of the tracks whose faces are to be embedded in this frame."""
         people = [self._people[track.track_id] for track in tracks]
-        settled = effort.settled_interval_seconds
         intervals = [
-            0.0 if doubt else person.embedding_interval(settled)
+            effort.unsettled_interval_seconds if doubt else person.embedding_interval(effort)
             for person, doubt in zip(people, doubts, strict=True)
         ]
         waited = [now - person.embedded_at for person in people]
-        return np.array(self._embedding_pace.choose(waited, intervals, elapsed), np.intp)
+        chosen = self._embedding_pace.choose(waited, intervals, elapsed)
+        for index, (person, doubt) in enumerate(zip(people, doubts, strict=True)):
+            if doubt and index not in chosen:
+                person.suspended = True
+        return np.array(chosen, np.intp)
 
     def _choose_to_read(
         self, tracks: Sequence[Track], now: float, effort: Effort, *, elapsed: float
