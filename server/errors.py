@@ -3,7 +3,8 @@
     HomeroomError
     ├── BadRequestError
     │   ├── ImageError              not an image, truncated, too large to decode
-    │   └── RangeError              a bucket, a date or a range that makes no sense
+    │   ├── RangeError              a bucket, a date or a range that makes no sense
+    │   └── HeadTurnNeededError     photos from a camera that may show a picture of somebody
     ├── NotFoundError               no such student, class session, ...
     ├── ConflictError               the state of the resource forbids it
     ├── PayloadTooLargeError
@@ -47,6 +48,11 @@ class RangeError(BadRequestError):
     """Codes: `bad_range`, `bad_bucket`, `bad_time_zone`, `too_many_buckets`."""
 
     code = "bad_range"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class HeadTurnNeededError(BadRequestError):
+    code = "head_turn_needed"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 

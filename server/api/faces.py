@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from server.api.dependencies import ServicesDep
 from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
 from server.api.openapi import problems
-from server.api.parameters import ConfirmedLookAlikes, FaceId, StudentId
+from server.api.parameters import ConfirmedLookAlikes, FaceId, PhotoSource, StudentId
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 
@@ -43,7 +43,11 @@ _MULTIPART: Final[dict[str, Any]] = {
     "",
     openapi_extra=_MULTIPART,
     responses=problems(
-        "not_multipart", "student_not_found", "payload_too_large", "invalid_request"
+        "not_multipart",
+        "student_not_found",
+        "payload_too_large",
+        "invalid_request",
+        "head_turn_needed",
     ),
 )
 def add_faces(
@@ -51,6 +55,7 @@ def add_faces(
     services: ServicesDep,
     photos: PhotosDep,
     confirm_look_alike: ConfirmedLookAlikes = (),
+    source: PhotoSource = PhotoSource.FILES,
 ) -> EnrollmentReport:
     """Enrol a student by photos.
 
@@ -61,11 +66,17 @@ def add_faces(
     what to know of accepted photos, and of all photos of the student together. Only an embedding
     of each accepted face is kept, unless the operator chose to keep the faces themselves:
     `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
-    best.
+    best. With `source=camera` the first photos of a student must show a head that turns, as a flat
+    picture held into the camera does not: else none is stored, and the answer is
+    `head_turn_needed`.
     """
     read(services, student_id)
     report = services.enrollment.enroll(
-        student_id, photos, now=services.clock(), confirmed=confirm_look_alike
+        student_id,
+        photos,
+        now=services.clock(),
+        confirmed=confirm_look_alike,
+        from_camera=source is PhotoSource.CAMERA,
     )
     accepted = sum(photo.accepted for photo in report.photos)
     return EnrollmentReport(

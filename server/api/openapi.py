@@ -49,6 +49,11 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "name: String should have at most 200 characters",
     ),
+    "head_turn_needed": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "The photos do not show a head that turns: a picture held into the camera looks like that. "
+        "Take them again, and turn the head well to the left and to the right. …",
+    ),
     "bad_range": (HTTPStatus.UNPROCESSABLE_ENTITY, "`from` must be earlier than `to`, got …"),
     "bad_bucket": (
         HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -1,6 +1,7 @@
 """Parameters that several endpoints share."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,6 +36,14 @@ TimeZoneName = Annotated[
     AfterValidator(_check_time_zone),
 ]
 SearchWords = Annotated[str, Query(max_length=200, examples=["amara"])]
+
+
+class PhotoSource(StrEnum):
+    """Where enrollment photos come from: chosen by somebody, or taken of who sits there now."""
+
+    FILES = "files"
+    CAMERA = "camera"
+
 
 ConfirmedLookAlikes = Annotated[
     Sequence[Annotated[int, Field(ge=1, le=LARGEST_ID)]],

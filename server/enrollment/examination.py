@@ -11,6 +11,7 @@ from models.align import align_faces
 from models.detections import Detections, Detector
 from models.embedder import Embedder
 from models.occlusion import OcclusionClassifier
+from server.enrollment.head_turn import HeadView
 from server.enrollment.kept_photo import FoundFace
 from server.enrollment.quality import QualityRules, choose_face, find_faults
 from server.enrollment.reports import FaceRejection, Measurements, Reason
@@ -33,13 +34,15 @@ class ImageLimits:
 class Examined:
     """A photo's face. `embedding`, float32 (d,), is None when there are reasons against it.
 
-    `found` is the face itself where photos are kept.
+    `view` is what tells a head from a flat picture beside another view; `found` is the face itself
+    where photos are kept.
     """
 
     measurements: Measurements
     reasons: tuple[Reason, ...] = ()
     embedding: FloatArray | None = None
     quality: float = 0.0
+    view: HeadView | None = None
     found: FoundFace | None = None
 
 
@@ -99,7 +102,8 @@ class PhotoExaminer:
         weight = quality_weights(face.boxes, face.landmarks, face.detection_scores)[0]
         embedding = self._embedder.embed(crops)[0]
         found = FoundFace(image, box, landmarks) if self._keep_photos else None
-        return Examined(measurements, (), embedding, float(weight), found)
+        view = HeadView.cut(image, landmarks)
+        return Examined(measurements, (), embedding, float(weight), view, found)
 
     def _measure_occlusion(
         self, image: npt.NDArray[np.uint8], landmarks: FloatArray

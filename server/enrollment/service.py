@@ -8,8 +8,9 @@ from threading import Lock
 from server.enrollment.comparison import KnownFaces
 from server.enrollment.completeness import describe_photos
 from server.enrollment.examination import Examined, PhotoExaminer
+from server.enrollment.head_turn import require_head_turn
 from server.enrollment.hints import Hint, best_hint
-from server.enrollment.judgement import Judge
+from server.enrollment.judgement import Judge, Verdict
 from server.enrollment.kept_photo import cut_photo
 from server.enrollment.reports import Measurements, Notice, PhotoReport, Reason, UploadReport
 from server.gallery_loader import GalleryLoader, Shown
@@ -77,15 +78,17 @@ class EnrollmentService:
         *,
         now: datetime,
         confirmed: Collection[int] = (),
+        from_camera: bool = False,
     ) -> UploadReport:
         """Return a report for each photo, in order, after the good ones are stored.
 
         That the student looks like those of `confirmed` is no reason against a photo: a teacher
-        knows that they are several people.
+        knows that they are several people. The first photos of a student that come `from_camera`
+        must show a head that turns; later ones must look like those.
 
         One upload at a time: photos of two students that arrive together are compared with each
         other, and enrollment leaves the other cores to the cameras. Cameras know the student when
-        this returns. Raises StudentNotFoundError.
+        this returns. Raises StudentNotFoundError or HeadTurnNeededError.
         """
         with self._lock:
             photos = [self._examine(upload) for upload in uploads]
@@ -93,6 +96,8 @@ class EnrollmentService:
             judge = self._judge_beside(shown)
             known = KnownFaces.of(student_id, shown.gallery, confirmed)
             verdicts, known = judge.judge([photo.examined for photo in photos], known)
+            if from_camera and not known.stored:
+                _require_head_turn(photos, verdicts)
             accepted = {
                 index: NewFace(photo.examined.embedding, photo.examined.quality, photo.kept)
                 for index, (photo, verdict) in enumerate(zip(photos, verdicts, strict=True))
@@ -150,3 +155,14 @@ class EnrollmentService:
         examined = self._examiner.examine(upload.data)
         kept = None if examined.found is None else cut_photo(examined.found)
         return _Photo(replace(examined, found=None), kept)
+
+
+def _require_head_turn(photos: Sequence[_Photo], verdicts: Sequence[Verdict]) -> None:
+    """Without a good photo there is nothing to store, and each report says what to do."""
+    views = [
+        photo.examined.view
+        for photo, verdict in zip(photos, verdicts, strict=True)
+        if photo.examined.view is not None and not verdict.reasons
+    ]
+    if views:
+        require_head_turn(views)

@@ -93,7 +93,9 @@ export interface paths {
          *     what to know of accepted photos, and of all photos of the student together. Only an embedding
          *     of each accepted face is kept, unless the operator chose to keep the faces themselves:
          *     `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
-         *     best.
+         *     best. With `source=camera` the first photos of a student must show a head that turns, as a flat
+         *     picture held into the camera does not: else none is stored, and the answer is
+         *     `head_turn_needed`.
          */
         post: operations["add_faces"];
         /**
@@ -1974,6 +1976,12 @@ export interface components {
             sha256: string;
         };
         /**
+         * PhotoSource
+         * @description Where enrollment photos come from: chosen by somebody, or taken of who sits there now.
+         * @enum {string}
+         */
+        PhotoSource: "files" | "camera";
+        /**
          * Readiness
          * @example {
          *       "database": "ok",
@@ -2878,6 +2886,7 @@ export interface operations {
             query?: {
                 /** @description Students who look like this one and are somebody else, as a teacher knows. */
                 confirm_look_alike?: number[];
+                source?: components["schemas"]["PhotoSource"];
             };
             header?: never;
             path: {

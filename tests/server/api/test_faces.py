@@ -51,6 +51,45 @@ def test_add_says_whom_a_photo_resembles(api: Api) -> None:
     assert "Bilal" in reason["detail"]
 
 
+def test_add_wants_a_head_that_turns_from_a_camera(api: Api) -> None:
+    student_id = api.create_student()
+
+    answer = api.client.post(
+        f"/api/students/{student_id}/faces",
+        params={"source": "camera"},
+        files=as_files(photo(), photo(hue=20)),  # a square is as flat as a picture
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "head_turn_needed"
+    assert "add photos from files" in answer.json()["detail"]
+    assert api.services.live_gallery.current.student_ids.tolist() == []
+
+
+def test_add_takes_one_more_photo_from_a_camera_of_a_student_it_knows(api: Api) -> None:
+    student_id = api.create_student()
+    api.enroll(student_id, photo())
+
+    answer = api.client.post(
+        f"/api/students/{student_id}/faces",
+        params={"source": "camera"},
+        files=as_files(photo(hue=20)),
+    )
+
+    assert answer.json()["accepted"] == 1
+
+
+def test_add_says_what_is_wrong_with_each_photo_before_it_asks_for_a_turn(api: Api) -> None:
+    answer = api.client.post(
+        f"/api/students/{api.create_student()}/faces",
+        params={"source": "camera"},
+        files=as_files(photo(light=0.15), photo(side=56)),
+    )
+
+    codes = [result["reasons"][0]["code"] for result in answer.json()["results"]]
+    assert codes == ["too_dark", "face_too_small"]
+
+
 def test_add_takes_as_many_photos_as_allowed_and_no_more(api: Api) -> None:
     student_id = api.create_student()
     assert len(api.enroll(student_id, *[b"x"] * 20)["results"]) == 20

@@ -24,6 +24,7 @@ from scripts.evaluation.enrollment_worse import (
     shrink,
 )
 from server.enrollment.examination import ImageLimits, PhotoExaminer
+from server.enrollment.head_turn import require_head_turn
 from server.enrollment.quality import QualityRules
 from server.enrollment.reports import FaceRejection
 from server.networks import Networks, load_networks
@@ -55,6 +56,13 @@ def test_good_photos_pass(examiner: PhotoExaminer) -> None:
     refused = {path: examiner.examine(path.read_bytes()).reasons for path in PHOTOS}
     assert len(refused) == 64
     assert {path: reasons for path, reasons in refused.items() if reasons} == {}
+
+
+@pytest.mark.parametrize("name", ["Mateo Álvarez", "Aiko Tanabe", "林浩然"])
+def test_looks_to_both_sides_are_of_a_head(examiner: PhotoExaminer, name: str) -> None:
+    looks = [examiner.examine(path.read_bytes()) for path in PHOTOS if path.parent.name == name]
+
+    require_head_turn([look.view for look in looks if look.view is not None])
 
 
 @pytest.mark.parametrize(

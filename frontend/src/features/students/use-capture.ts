@@ -79,7 +79,7 @@ export function useCapture(studentId: number): GuidedCapture {
     dispatch({ type: "sending" });
     try {
       const files = good.map(({ file }) => file);
-      const report = await enrollFaces(studentId, files, confirmed);
+      const report = await enrollFaces(studentId, files, confirmed, "camera");
       dispatch({ type: "enrolled", ids, results: report.results });
       const { views, few_views: isFew } = report.student;
       setOutcome({ views, isFew, warnings: report.warnings.map(({ detail }) => detail) });

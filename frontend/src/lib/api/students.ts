@@ -93,17 +93,24 @@ export async function deleteFace(studentId: number, faceId: number): Promise<voi
   }
 }
 
-/** Sends photos for enrollment; the server keeps them only where its operator says so. */
+/**
+ * Sends photos for enrollment; the server keeps them only where its operator says so. The first ones
+ * that come from a camera must show a head that turns.
+ */
 export function enrollFaces(
   studentId: number,
   images: readonly File[],
   confirmedLookAlikes: readonly number[] = [],
+  source: Schemas["PhotoSource"] = "files",
 ): Promise<Schemas["EnrollmentReport"]> {
   const form = new FormData();
   for (const image of images) form.append("images", image, image.name);
   return dataOf(
     api.POST("/api/students/{student_id}/faces", {
-      params: { ...pathOf(studentId), query: { confirm_look_alike: [...confirmedLookAlikes] } },
+      params: {
+        ...pathOf(studentId),
+        query: { confirm_look_alike: [...confirmedLookAlikes], source },
+      },
       body: { images: [] }, // typed by the schema; the form below is what is sent
       bodySerializer: () => form,
     }),
