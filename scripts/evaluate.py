@@ -43,6 +43,7 @@ from scripts.evaluation.emotion import (
 from scripts.evaluation.enrollment_command import enrollment
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.expression import expression
+from scripts.evaluation.head_turn import head_turn
 from scripts.evaluation.identity import (
     OpenSetResult,
     PairsResult,
@@ -70,6 +71,7 @@ USUAL_CROP_PX = 320
 
 app.command()(tracking)
 app.command()(liveness)
+app.command()(head_turn)
 app.command()(expression)
 app.command()(baseline)
 app.command()(search)
