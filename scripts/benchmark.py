@@ -1,18 +1,43 @@
-"""Time what Homeroom computes, beside its targets: `python -m scripts.benchmark`.
+"""Time Homeroom beside its targets and beside others: `python -m scripts.benchmark`.
 
-Medians of many calls, with the product's settings. Run it on a machine that does nothing else: the
-load is printed, since figures of a busy machine are not the product's.
+    python -m scripts.benchmark
+    python -m scripts.benchmark --quick
+    python -m scripts.benchmark --json figures.json --picture figures.svg --soak 3600
+
+It starts real servers with default settings and sends them pieces of real clips (of the demo clip
+without --data), times the networks, and lets the pipeline take turns with others on the same
+frames. Run it on a machine that does nothing else: the load is printed, since figures of a busy
+machine are not the product's; only the ratios are.
 """
 
 import json
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from models.errors import WeightsMissingError
 from scripts.benchmarking.networks import measure_gallery, measure_networks
-from scripts.benchmarking.rows import make_report
+from scripts.benchmarking.picture import draw_report
+from scripts.benchmarking.pipeline_rows import (
+    Others,
+    compare_pipelines,
+    load_others,
+    measure_recall,
+)
+from scripts.benchmarking.rows import Row, make_report
+from scripts.benchmarking.server_rows import ServerBenchmark
 from scripts.evaluation.command_line import one_line_errors, open_networks
+from scripts.evaluation.errors import EvaluationError
+from scripts.load_testing.cameras import CamerasError
+from scripts.load_testing.footage import FootageError, FootageLibrary, find_footage
+from scripts.load_testing.local_server import LocalServerError
+from scripts.school_client import SchoolClientError
+
+DEFAULT_DATA = Path("../shared/data")
+DEFAULT_SOAK_SECONDS = 120.0
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -20,22 +45,67 @@ app = typer.Typer(add_completion=False, help=__doc__)
 @app.command()
 def main(
     *,
-    quick: Annotated[bool, typer.Option("--quick", help="A tenth of the calls.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Short measurements, under a minute in all.")
+    ] = False,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write commit, machine and rows here.")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw the table here, as .png or .svg.")
+    ] = None,
+    soak: Annotated[
+        float, typer.Option(min=0, max=7200, help="Seconds of the measurement of memory.")
+    ] = DEFAULT_SOAK_SECONDS,
+    data: Annotated[
+        Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds video/*.zip.")
+    ] = DEFAULT_DATA,
 ) -> None:
-    """Print one table; with --json write it to a file as well."""
-    repeats = 30 if quick else 300
+    """Print one table; with --json and --picture write it to files as well."""
+    logging.disable(logging.WARNING)
     with one_line_errors():
-        rows = [
-            *measure_networks(open_networks(), repeats=repeats),
-            *measure_gallery(repeats=repeats),
-        ]
-    report = make_report(rows)
+        try:
+            library = find_footage(data)
+            others = _others(quick=quick)
+            rows = list(_told(_measure(library, others, quick=quick, soak=soak)))
+        except (CamerasError, FootageError, LocalServerError, SchoolClientError) as error:
+            raise EvaluationError(str(error)) from error
+    report = make_report(rows, [f"cameras show {library.description}", *others.notes])
     typer.echo("\n".join(report.lines()))
     if json_file is not None:
         json_file.write_text(json.dumps(report.as_dict(), indent=2) + "\n")
+    if picture is not None:
+        draw_report(report, picture)
+
+
+def _measure(library: FootageLibrary, others: Others, *, quick: bool, soak: float) -> Iterator[Row]:
+    repeats, seconds = (30, 3.0) if quick else (300, 15.0)
+    networks = open_networks()
+    yield from measure_networks(networks, repeats=repeats)
+    yield from measure_gallery(repeats=repeats)
+    yield from measure_recall(library, networks, frames=25 if quick else 200)
+    yield from compare_pipelines(
+        library, networks, others.pipelines, seconds=1.0 if quick else 2 * seconds
+    )
+    settle = 2.0 if quick else 6.0
+    server = ServerBenchmark(library, seconds, settle, 0.0 if quick else soak)
+    yield from server.rows()
+
+
+def _others(*, quick: bool) -> Others:
+    if quick:
+        return Others((), ("other pipelines are not timed with --quick",))
+    try:
+        return load_others()
+    except WeightsMissingError as error:
+        return Others((), (f"other pipelines are not timed: {error}",))
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    """Say on stderr what has been measured so far: the whole takes minutes."""
+    for row in rows:
+        typer.echo(f"  {row.name} …", err=True)
+        yield row
 
 
 if __name__ == "__main__":

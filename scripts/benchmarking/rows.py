@@ -13,17 +13,26 @@ PROJECT: Final = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. `target` is the most that it may be; None where nothing is asked of it."""
+    """One figure. `target` is the most that it may be, or the least with `at_least`; None where
+    nothing is asked of it."""
 
     name: str
     value: float
     unit: str
     target: float | None = None
+    at_least: bool = False
 
     @property
     def ok(self) -> bool | None:
         """Whether the target is met; None without one."""
-        return None if self.target is None else self.value <= self.target
+        if self.target is None:
+            return None
+        return self.value >= self.target if self.at_least else self.value <= self.target
+
+    @property
+    def bound(self) -> str:
+        """In words, on which side of the target the value should be."""
+        return "at least" if self.at_least else "at most"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the row as JSON has it."""
@@ -43,6 +52,8 @@ class Report:
     commit: str
     machine: str
     rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    """What was not measured, and why."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as JSON has it."""
@@ -55,21 +66,27 @@ class Report:
         return [
             f"commit {self.commit}, {self.machine}",
             *(
-                f"{row.name:<{width}}  {row.value:>9.3f} {row.unit:<8}{_verdict(row)}"
+                f"{row.name:<{width}}  {rounded(row.value):>9} {row.unit:<9}{_verdict(row)}"
                 for row in self.rows
             ),
+            *self.notes,
         ]
 
 
-def make_report(rows: Sequence[Row]) -> Report:
+def make_report(rows: Sequence[Row], notes: Sequence[str] = ()) -> Report:
     """Put rows together with the commit and the machine."""
-    return Report(_commit(), _machine(), tuple(rows))
+    return Report(_commit(), _machine(), tuple(rows), tuple(notes))
+
+
+def rounded(value: float) -> str:
+    """Three digits that tell something."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _verdict(row: Row) -> str:
     if row.target is None:
         return ""
-    return f"{'met' if row.ok else 'missed'} (at most {row.target:g})"
+    return f"{'met' if row.ok else 'missed'} ({row.bound} {row.target:g})"
 
 
 def _commit() -> str:

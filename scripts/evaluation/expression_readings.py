@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +51,10 @@ class _Listening:
 
 
 def read_clip(path: Path, networks: Networks, truth: Sequence[TrueFrame] = ()) -> list[Readings]:
-    """Let the product's pipeline see every frame, and return the readings of each track."""
+    """Let the product's pipeline read every frame, and return the readings of each track."""
     network = _Listening(networks.emotions)
     settings = PipelineSettings.of(networks.settings, networks.embedder.thresholds)
+    settings = replace(settings, effort=replace(settings.effort, emotion_interval_seconds=0.0))
     pipeline = FramePipeline(networks.detector, networks.embedder, network, LiveGallery(), settings)
     tracks: defaultdict[int, Readings] = defaultdict(list)
     frames = [frame.frame for frame in truth]

@@ -75,6 +75,11 @@ class FootageLibrary:
     videos: Path | None
     find: Find
 
+    @property
+    def description(self) -> str:
+        """Where the pictures are from, in words."""
+        return "the demo clip" if self.videos is None else f"the clips of {self.videos.name}/*.zip"
+
     def webcams(self, count: int) -> list[Footage]:
         """Cameras of 640x480 with one or two faces each."""
         shows = self._webcam_shows()

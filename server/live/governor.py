@@ -24,13 +24,15 @@ MOST_CALM_SECONDS: Final = 60.0
 time doubles, so that a server at its limit does not swing to and fro."""
 
 FRAMES_LAST_SECONDS: Final = 1.5
-"""Only when all else has been lowered for so long are fewer frames taken: when cameras join, all
-faces are new, and that is over soon."""
+FRAMES_LAST_TARGETS: Final = 2.0
+"""Only when all else has been lowered for so long, and answers still take so many times the target,
+are fewer frames taken: when cameras join, all faces are new, and that is over soon; and a camera
+that sends as fast as answers come is slowed down by the answers already."""
 
 PATIENCE_SECONDS: Final = 5.0
 """A raise that is followed by slow answers within this time was too much."""
 
-IDLE_SECONDS: Final = 10.0
+IDLE_SECONDS: Final = 3.0
 """After a pause the next camera gets the full effort."""
 
 
@@ -93,25 +95,34 @@ class EffortGovernor:
     def _decide(self, target_ms: float, now: float) -> None:
         slow = _p95([answer.total_ms for answer in self._answers])
         waits = _p95([answer.wait_ms for answer in self._answers])
+        if Lowered.FRAME_RATE in self.current.lowered:
+            target_ms *= FRAMES_LAST_TARGETS
         if slow > CALM_SHARE * target_ms:
             self._calm_since = now
         if slow > target_ms:
             if now - self._raised_at < PATIENCE_SECONDS:
                 self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
             for _ in range(1 + int(math.log2(slow / target_ms))):  # far too slow: several at once
-                self._lower(now, waits_too_long=waits > CALM_SHARE * target_ms)
+                self._lower(now, slow, waits)
         elif now - self._calm_since >= self._calm_seconds:
             self._raise(now)
 
-    def _lower(self, now: float, *, waits_too_long: bool) -> None:
+    def _lower(self, now: float, slow: float, waits: float) -> None:
         if self._step + 1 == len(self._steps):
             return
         lower = self._steps[self._step + 1]
         if Lowered.FRAME_RATE not in lower.lowered:
             self._last_but_frames_at = now
-        elif not waits_too_long or now - self._last_but_frames_at < FRAMES_LAST_SECONDS:
+        elif now - self._last_but_frames_at < FRAMES_LAST_SECONDS or not self._is_too_full(
+            slow, waits
+        ):
             return
         self._move_to(self._step + 1)
+
+    def _is_too_full(self, slow: float, waits: float) -> bool:
+        """Whether frames take too long because they wait for each other."""
+        limit_ms = FRAMES_LAST_TARGETS * (self._target_ms or math.inf)
+        return slow > limit_ms and waits > CALM_SHARE * limit_ms
 
     def _raise(self, now: float) -> None:
         self._calm_since = now

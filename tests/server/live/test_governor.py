@@ -40,7 +40,7 @@ def test_slow_answers_lower_the_effort_step_by_step_in_order() -> None:
     server = Server()
     seen = []
     for _ in range(20):
-        server.answer(150.0, wait_ms=140.0)
+        server.answer(250.0, wait_ms=140.0)
         seen.append(server.effort.current.lowered)
 
     order = [lowered for lowered in seen[-1] if lowered]
@@ -52,6 +52,12 @@ def test_slow_answers_lower_the_effort_step_by_step_in_order() -> None:
 def test_frame_rate_stays_where_frames_are_slow_by_themselves() -> None:
     server = Server()
     server.answer(400.0, wait_ms=1.0, seconds=60)
+    assert server.effort.current.lowered == tuple(Lowered)[:3]
+
+
+def test_frame_rate_stays_for_cameras_that_wait_for_answers_before_they_send_more() -> None:
+    server = Server()
+    server.answer(170.0, wait_ms=140.0, seconds=60)
     assert server.effort.current.lowered == tuple(Lowered)[:3]
 
 
@@ -127,5 +133,5 @@ def test_overload_is_over_once_cameras_send_no_more_than_the_server_can(fps: int
     for _ in range(60):
         taken = min(30.0, server.effort.current.max_frames_per_second)
         too_many = taken > fps
-        server.answer(200.0 if too_many else 40.0, wait_ms=150.0 if too_many else 5.0)
+        server.answer(250.0 if too_many else 40.0, wait_ms=150.0 if too_many else 5.0)
     assert min(30.0, server.effort.current.max_frames_per_second) <= fps
