@@ -16,6 +16,8 @@ from server.live.protocol import FRAME_HEADER, StartMessage
 
 IN_FLIGHT: Final = 2
 """What the page keeps unanswered; a saturating camera sends its next frame when one is answered."""
+_NEXT_PICTURE_SECONDS: Final = 1 / 30
+"""Until a camera whose picture was not looked at has another one."""
 _ANSWER_SECONDS: Final = 30.0
 _LEAVE_SECONDS: Final = 5.0
 
@@ -132,7 +134,10 @@ class _Camera:
             sent_at = self._sent_at.pop(message.get("frame_id"), None)
             if sent_at is None:
                 continue
-            self._free.release()
+            if message["type"] == "dropped":
+                asyncio.get_running_loop().call_later(_NEXT_PICTURE_SECONDS, self._free.release)
+            else:
+                self._free.release()
             if not self._sent_at:
                 self._all_answered.set()
             if sent_at >= self._counted_from:

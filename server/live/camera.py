@@ -183,7 +183,7 @@ class Camera:
             result, class_session_id=self.class_session_id, seen_at=done.frame.received_at
         )
         context.metrics.frame_done(timings_ms, len(result.faces))
-        context.governor.answered(total_ms, timings_ms.get("wait", 0.0))
+        context.governor.answered(total_ms, self._connection_id)
         context.metrics.effort(context.governor.step)
 
     def _drop(self, frame: EncodedFrame, reason: DropReason) -> None:

@@ -26,8 +26,8 @@ time doubles, so that a server at its limit does not swing to and fro."""
 FRAMES_LAST_SECONDS: Final = 1.5
 FRAMES_LAST_TARGETS: Final = 2.0
 """Only when all else has been lowered for so long, and answers still take so many times the target,
-are fewer frames taken: when cameras join, all faces are new, and that is over soon; and a camera
-that sends as fast as answers come is slowed down by the answers already."""
+are fewer frames taken: when cameras join, all faces are new, and that is over soon; and cameras
+that send as fast as answers come are slowed down by the answers already."""
 
 PATIENCE_SECONDS: Final = 5.0
 """A raise that is followed by slow answers within this time was too much."""
@@ -39,14 +39,15 @@ IDLE_SECONDS: Final = 3.0
 @dataclass(frozen=True, slots=True)
 class _Answer:
     total_ms: float
-    wait_ms: float
+    camera: str
 
 
 class EffortGovernor:
     """Changes a LiveEffort by how long frames take from arrival to answer.
 
-    Used on the event loop only. The frame rate is lowered only while frames wait for their turn: of
-    frames that are slow by themselves fewer would not be quicker. `target_ms` None changes nothing.
+    Used on the event loop only. The frame rate is lowered only where several cameras share the
+    server: a single one's frames would not be answered sooner if they were fewer. `target_ms` None
+    changes nothing.
     """
 
     def __init__(
@@ -78,15 +79,15 @@ class EffortGovernor:
         """How many steps the effort is below the full one."""
         return self._step
 
-    def answered(self, total_ms: float, wait_ms: float) -> None:
-        """A frame was answered `total_ms` after it came; of that it waited for its turn."""
+    def answered(self, total_ms: float, camera: str) -> None:
+        """A frame of a camera was answered `total_ms` after it came."""
         if self._target_ms is None:
             return
         now = self._clock()
         if now - self._answered_at > IDLE_SECONDS:
             self._begin_anew(now)
         self._answered_at = now
-        self._answers.append(_Answer(total_ms, wait_ms))
+        self._answers.append(_Answer(total_ms, camera))
         if now - self._decided_at >= DECIDE_SECONDS and len(self._answers) >= MIN_ANSWERS:
             self._decide(self._target_ms, now)
             self._answers.clear()
@@ -94,7 +95,7 @@ class EffortGovernor:
 
     def _decide(self, target_ms: float, now: float) -> None:
         slow = _p95([answer.total_ms for answer in self._answers])
-        waits = _p95([answer.wait_ms for answer in self._answers])
+        cameras = len({answer.camera for answer in self._answers})
         if Lowered.FRAME_RATE in self.current.lowered:
             target_ms *= FRAMES_LAST_TARGETS
         if slow > CALM_SHARE * target_ms:
@@ -103,26 +104,23 @@ class EffortGovernor:
             if now - self._raised_at < PATIENCE_SECONDS:
                 self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
             for _ in range(1 + int(math.log2(slow / target_ms))):  # far too slow: several at once
-                self._lower(now, slow, waits)
+                self._lower(now, slow, cameras)
         elif now - self._calm_since >= self._calm_seconds:
             self._raise(now)
 
-    def _lower(self, now: float, slow: float, waits: float) -> None:
+    def _lower(self, now: float, slow: float, cameras: int) -> None:
         if self._step + 1 == len(self._steps):
             return
         lower = self._steps[self._step + 1]
         if Lowered.FRAME_RATE not in lower.lowered:
             self._last_but_frames_at = now
-        elif now - self._last_but_frames_at < FRAMES_LAST_SECONDS or not self._is_too_full(
-            slow, waits
+        elif (
+            cameras < 2
+            or slow < FRAMES_LAST_TARGETS * (self._target_ms or math.inf)
+            or now - self._last_but_frames_at < FRAMES_LAST_SECONDS
         ):
             return
         self._move_to(self._step + 1)
-
-    def _is_too_full(self, slow: float, waits: float) -> bool:
-        """Whether frames take too long because they wait for each other."""
-        limit_ms = FRAMES_LAST_TARGETS * (self._target_ms or math.inf)
-        return slow > limit_ms and waits > CALM_SHARE * limit_ms
 
     def _raise(self, now: float) -> None:
         self._calm_since = now

@@ -156,9 +156,9 @@ def test_frames_above_what_a_busy_server_takes_are_dropped_as_overload() -> None
         clock = Clock()
         studio = Studio(clock=clock)
         await studio.start()
-        for _ in range(200):  # answers that had to wait far too long
+        for frame in range(200):  # answers that took far too long
             clock.seconds += 0.1
-            studio.context.governor.answered(total_ms=400.0, wait_ms=300.0)
+            studio.context.governor.answered(400.0, f"camera-{frame % 4}")
         for frame_id in range(1, 6):
             await studio.send(frame_id)
             await studio.work()
