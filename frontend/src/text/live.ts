@@ -73,8 +73,29 @@ export const liveText = {
     framesPerSecondValue: (value: string) => `${value} fps`,
     latency: "From the camera to the answer",
     latencyValue: (value: string) => `${value} ms`,
-    dropped: "Frames that the server skipped for newer ones, in the last seconds",
+    dropped:
+      "Frames that the server skipped in the last seconds: for newer ones, or because it is busy",
     droppedValue: (value: string) => `${value} dropped`,
+  },
+
+  effort: {
+    busy: "Busy",
+    busyWith: (what: string) => `Busy: ${what}`,
+    andMore: (what: string, count: number) => `${what}, and ${count} more`,
+    title: "The server is busy",
+    why: "To answer in time it does less for now, and more again by itself.",
+    less: {
+      emotion_rate: "emotions are read less often",
+      scan_rate: "new faces are noticed later",
+      smallest_face: "small faces are passed over",
+      frame_rate: "fewer pictures are looked at",
+    },
+    emotionRate: (seconds: string) => `A face's emotion is read once in ${seconds} seconds.`,
+    scanRate: (seconds: string) =>
+      `Somebody who comes in is noticed within ${seconds} seconds or so.`,
+    smallestFace: (px: string) =>
+      `Faces of less than ${px} pixels are not looked for: they are far from the camera.`,
+    frameRate: (fps: string) => `At most ${fps} pictures a second are looked at.`,
   },
 
   classSession: {

@@ -2,6 +2,7 @@ import { FrameGrabber } from "@/lib/camera/frame-grabber";
 
 import type { CaptureWindow } from "./capture-window";
 import type { FrameHeader } from "./frame-header";
+import { FrameInterval } from "./frame-interval";
 import { captureSize } from "./overlay-geometry";
 
 /** Enough for faces at the back of a room, at a third of the bytes of 1280. */
@@ -25,10 +26,10 @@ interface CaptureLoopInit {
 export class CaptureLoop {
   readonly #init: CaptureLoopInit;
   readonly #grabber = new FrameGrabber();
+  readonly #interval = new FrameInterval(SHORTEST_INTERVAL_MS);
   #running = false;
   #grabbing = false;
   #frameId = 0;
-  #lastAtMs = 0;
   #callback: number | undefined;
   #timer: number | undefined;
 
@@ -40,6 +41,11 @@ export class CaptureLoop {
     if (this.#running) return;
     this.#running = true;
     this.#await();
+  }
+
+  /** A busy server looks at no more; null when it looks at all. */
+  setMostPerSecond(rate: number | null): void {
+    this.#interval.setMostPerSecond(rate);
   }
 
   stop(): void {
@@ -73,9 +79,9 @@ export class CaptureLoop {
   async #capture(): Promise<void> {
     const { video, window, canSend, send } = this.#init;
     const capturedAtMs = epochMs();
-    const due = capturedAtMs - this.#lastAtMs >= SHORTEST_INTERVAL_MS;
-    if (!due || this.#grabbing || !window.isOpen || !canSend() || video.videoWidth === 0) return;
-    this.#lastAtMs = capturedAtMs;
+    if (!this.#interval.isDue(capturedAtMs)) return;
+    if (this.#grabbing || !window.isOpen || !canSend() || video.videoWidth === 0) return;
+    this.#interval.took(capturedAtMs);
     const image = await this.#grab(video);
     if (image === null || !this.#running || !canSend()) return;
     this.#frameId = (this.#frameId + 1) % 2 ** 32;

@@ -3,11 +3,12 @@ import { CameraReturn } from "@/lib/camera/camera-return";
 import { LumaSampler } from "@/lib/camera/luma-sampler";
 import { PictureWatch, type PictureTrouble } from "@/lib/camera/picture-watch";
 import { webSocketUrl } from "@/lib/env";
-import type { EmotionSet, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
+import type { EmotionSet, LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 
 import { CaptureLoop, epochMs } from "./capture-loop";
 import { CaptureWindow } from "./capture-window";
+import { isSameEffort } from "./effort-words";
 import { FramePace } from "./frame-pace";
 import { LiveConnection } from "./live-connection";
 import type { RememberedSource } from "./source-memory";
@@ -57,6 +58,8 @@ export class LiveCamera {
   /** While there is any, no frame is sent: nobody is there by a picture that hangs. */
   readonly trouble = new Store<PictureTrouble | null>(null);
   readonly figures = new Store<StreamFigures>(NO_FIGURES);
+  /** What the server does less of, because it is busy; null while it keeps up. */
+  readonly effort = new Store<LoweredEffort | null>(null);
   /** Read by the overlay once per painted frame. */
   readonly motion = new TrackMotion();
   readonly connection: LiveConnection;
@@ -181,6 +184,7 @@ export class LiveCamera {
       case "ready":
         this.motion.clear(); // the tracks of this connection are counted from 1 again
         this.#pace.clear();
+        this.#setEffort(null);
         this.#mostInFlight = message.limits.max_in_flight;
         break;
       case "result": {
@@ -188,6 +192,7 @@ export class LiveCamera {
         if (sentAtMs !== null) this.#stats.result(nowMs, nowMs - sentAtMs);
         this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
         this.#pace.answered(message.timings.total ?? 0);
+        this.#setEffort(message.effort);
         this.#patienceMs = SILENCE_MS;
         this.#init.onResult(message, nowMs);
         break;
@@ -203,6 +208,13 @@ export class LiveCamera {
         if (message.reason === "class_session_ended") this.#init.onClassSessionGone();
         break;
     }
+  }
+
+  #setEffort(effort: LoweredEffort | null): void {
+    if (isSameEffort(effort, this.effort.get())) return;
+    this.effort.set(effort);
+    const isSlower = effort?.lowered.includes("frame_rate") === true;
+    this.#capture.setMostPerSecond(isSlower ? effort.max_frames_per_second : null);
   }
 
   #tick(): void {
@@ -264,6 +276,7 @@ export class LiveCamera {
     this.motion.clear();
     this.#stats.clear();
     this.figures.set(NO_FIGURES);
+    this.#setEffort(null);
     this.#mute(false);
   }
 }

@@ -7,6 +7,7 @@ import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import { ConnectionDot } from "./connection-dot";
+import { EffortChip } from "./effort-chip";
 import type { LiveCamera } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
 import { isLate, latencyText, rateText } from "./stream-stats";
@@ -28,7 +29,7 @@ export function StatsLine({ camera }: StatsLineProps) {
         display: "flex",
         flexWrap: "wrap",
         alignItems: "center",
-        columnGap: 2,
+        columnGap: 1.5,
         rowGap: 0.5,
         color: "text.secondary",
         fontSize: "0.8125rem",
@@ -52,6 +53,7 @@ export function StatsLine({ camera }: StatsLineProps) {
           >
             {text.connection.latencyValue(latencyText(figures))}
           </Figure>
+          <EffortChip camera={camera} />
           <Figure icon={mdiTrayRemove} label={text.connection.dropped} testId="dropped">
             {text.connection.droppedValue(String(figures.dropped))}
           </Figure>
