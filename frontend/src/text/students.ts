@@ -32,7 +32,6 @@ export const studentsText = {
     externalIdHelp: "The school's own number for the student, if it has one.",
     faces: "Photos",
     lastSeen: "Last seen",
-    never: "never",
     neverSeen: "Never seen",
     addTitle: "Add a student",
     addAndEnroll: "Next: photos",

@@ -32,7 +32,7 @@ interface ClassMoodProps {
   readonly classNow: ClassNow;
   /** The emotions that are shown, from the bottom of the chart to its top. */
   readonly labels: readonly string[];
-  /** Of the chart, in CSS. */
+  /** Of the chart, in CSS; it grows beyond that where its place is higher. */
   readonly chartHeight?: string;
 }
 
@@ -49,7 +49,7 @@ export function ClassMood({ classNow, labels, chartHeight = "84px" }: ClassMoodP
       component="section"
       aria-labelledby="mood-title"
       data-testid="class-mood"
-      sx={{ padding: 2, flexShrink: 0 }}
+      sx={{ padding: 2, flex: "1 0 auto", display: "flex", flexDirection: "column" }}
     >
       <Box sx={{ display: "flex", alignItems: "baseline", gap: 1 }}>
         <Typography variant="h2" id="mood-title" sx={{ flex: 1 }}>
@@ -77,10 +77,19 @@ interface MoodChartProps {
 
 function MoodChart({ steps, labels, nowMs, shares, height }: MoodChartProps) {
   return (
-    <Box role="img" aria-label={summary(steps, shares)} sx={[emotionParts, { marginBlock: 1 }]}>
+    <Box
+      role="img"
+      aria-label={summary(steps, shares)}
+      sx={[
+        emotionParts,
+        { marginBlock: 1, flex: 1, display: "flex", flexDirection: "column", minHeight: 0 },
+      ]}
+    >
       <Box
         sx={{
-          height,
+          flex: "1 0 auto",
+          position: "relative",
+          minHeight: height,
           display: "grid",
           alignItems: "center",
           borderRadius: 1,
@@ -93,14 +102,16 @@ function MoodChart({ steps, labels, nowMs, shares, height }: MoodChartProps) {
             {text.mood.empty}
           </Typography>
         ) : (
-          <StackedArea
-            steps={steps}
-            labels={labels}
-            startMs={nowMs - MOOD_MS}
-            endMs={nowMs}
-            width={WIDTH}
-            height={HEIGHT}
-          />
+          <Box sx={{ position: "absolute", inset: 0 }}>
+            <StackedArea
+              steps={steps}
+              labels={labels}
+              startMs={nowMs - MOOD_MS}
+              endMs={nowMs}
+              width={WIDTH}
+              height={HEIGHT}
+            />
+          </Box>
         )}
       </Box>
       <Box

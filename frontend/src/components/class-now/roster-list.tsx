@@ -92,6 +92,7 @@ function NotSeen({ students, isSearched }: NotSeenProps) {
           padding: 1,
           borderRadius: 2,
           color: "text.secondary",
+          font: "inherit",
           fontSize: "0.8125rem",
           fontWeight: 600,
           "&:hover": { backgroundColor: "action.hover" },

@@ -42,7 +42,8 @@ export function CameraView({ controller, clipUrl }: CameraViewProps) {
           flexWrap: "wrap",
           alignItems: "center",
           justifyContent: "space-between",
-          gap: 1.5,
+          columnGap: 1,
+          rowGap: 1.5,
         }}
       >
         <CameraBar

@@ -85,7 +85,7 @@ const WALL: SystemStyleObject<Theme> = {
   display: "grid",
   gap: "6px",
   aspectRatio: "16 / 9",
-  maxHeight: { xs: "60dvh", md: "calc(var(--view-height) - 190px)" },
+  maxHeight: { xs: "60dvh", md: "var(--stage-height)" },
   width: "100%",
   "&:fullscreen": { maxHeight: "none", aspectRatio: "auto", backgroundColor: "#000" },
 };

@@ -79,6 +79,14 @@ function NoClass({ controller, open }: NoClassProps) {
   );
 }
 
+const NAME = {
+  color: "inherit",
+  fontWeight: 600,
+  overflow: "hidden",
+  textOverflow: "ellipsis",
+  whiteSpace: "nowrap",
+} as const;
+
 interface ClassRunningProps extends ClassControlProps {
   readonly running: RunningClass;
 }
@@ -99,24 +107,40 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
   return (
     <Box
       data-testid="running-class"
-      sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: { xs: 1, sm: 1.5 },
+        minWidth: 0,
+        flex: { xs: "1 1 100%", sm: "0 1 auto" },
+      }}
     >
-      <Box sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0 }}>
+      <Box sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0, flex: 1 }}>
         <RunningDot />
         <Link
           to="/class-sessions/$classSessionId"
           params={{ classSessionId: String(running.id) }}
           title={text.classSession.open}
-          style={{ color: "inherit", fontWeight: 600 }}
+          style={NAME}
         >
           {running.name}
         </Link>
-        <Typography component="span" variant="body2" sx={{ color: "text.secondary" }}>
+        <Typography
+          component="span"
+          variant="body2"
+          noWrap
+          sx={{ color: "text.secondary", flexShrink: 0, display: { xs: "none", sm: "inline" } }}
+        >
           {text.classSession.runningSince(clock(running.startedAt))}
         </Typography>
       </Box>
       <WatchLink classSessionId={running.id} />
-      <Button variant="outlined" color="error" onClick={() => setIsEnding(true)}>
+      <Button
+        variant="outlined"
+        color="error"
+        onClick={() => setIsEnding(true)}
+        sx={{ flexShrink: 0, whiteSpace: "nowrap" }}
+      >
         {text.classSession.end}
       </Button>
       <ConfirmDialog

@@ -1,5 +1,7 @@
 import Box from "@mui/material/Box";
+import type { Theme } from "@mui/material/styles";
 import Typography from "@mui/material/Typography";
+import type { SystemStyleObject } from "@mui/system";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
@@ -7,10 +9,37 @@ import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/text";
 
 import { CameraView } from "./camera-view";
-import { ClassColumn } from "./class-column";
+import { ClassParts } from "./class-parts";
 import { ClassControl } from "./class-control";
 import { useLive } from "./live-context";
 import { useSources } from "./use-sources";
+
+/** Room for the mood under the picture; else it stands over the roster. */
+const TALL = "@media (min-width: 900px) and (min-height: 760px)";
+/** What stands above and under the picture, with the mood at its lowest. */
+const AROUND_PX = 356;
+const LAYOUT: SystemStyleObject<Theme> = {
+  display: "grid",
+  gridTemplateColumns: {
+    xs: "minmax(0, 1fr)",
+    md: "minmax(0, 1fr) 320px",
+    lg: "minmax(0, 1fr) 360px",
+  },
+  gridTemplateRows: { md: "auto minmax(0, 1fr)" },
+  gridTemplateAreas: { xs: '"stage" "mood" "roster"', md: '"stage mood" "stage roster"' },
+  columnGap: 2.5,
+  rowGap: { xs: 2, md: 1.5 },
+  padding: { xs: 2, md: 2.5 },
+  height: { md: "var(--view-height)" },
+  "--stage-height": "calc(var(--view-height) - 190px)",
+  [TALL]: {
+    gridTemplateAreas: '"stage roster" "mood roster"',
+    "--stage-height": `calc(var(--view-height) - ${AROUND_PX}px)`,
+    // The roster takes what a picture of that height leaves.
+    gridTemplateColumns:
+      "minmax(0, 1fr) clamp(320px, calc(100vw - 148px - var(--stage-height) * 16 / 9), max(400px, 26vw))",
+  },
+};
 
 /** The camera's picture with names and emotions, and beside it who is here. */
 export function LivePage() {
@@ -24,20 +53,16 @@ export function LivePage() {
   }, []);
 
   return (
-    <Box
-      sx={{
-        display: "grid",
-        gridTemplateColumns: {
-          xs: "minmax(0, 1fr)",
-          md: "minmax(0, 1fr) 320px",
-          lg: "minmax(0, 1fr) 360px",
-        },
-        gap: { xs: 2, md: 2.5 },
-        padding: { xs: 2, md: 2.5 },
-        height: { md: "var(--view-height)" },
-      }}
-    >
-      <Box sx={{ display: "flex", flexDirection: "column", gap: 1.5, minWidth: 0 }}>
+    <Box sx={LAYOUT}>
+      <Box
+        sx={{
+          gridArea: "stage",
+          display: "flex",
+          flexDirection: "column",
+          gap: 1.5,
+          minWidth: 0,
+        }}
+      >
         <Box
           component="header"
           sx={{
@@ -54,7 +79,7 @@ export function LivePage() {
         </Box>
         <CameraView controller={controller} clipUrl={clipUrl} />
       </Box>
-      <ClassColumn controller={controller} />
+      <ClassParts controller={controller} />
     </Box>
   );
 }

@@ -20,7 +20,15 @@ interface ListControlsProps {
 export function ListControls({ value, onChange }: ListControlsProps) {
   const isHidden = usePresenterMode();
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, flex: 1 }}>
+    <Box
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        gap: 1.5,
+        flex: { xs: "1 1 100%", sm: 1 },
+      }}
+    >
       {!isHidden && (
         <Box sx={{ flex: "1 1 220px", maxWidth: { sm: 360 } }}>
           <SearchField

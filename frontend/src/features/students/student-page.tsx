@@ -93,7 +93,8 @@ function BackButton() {
 function Facts({ student }: { readonly student: Schemas["Student"] }) {
   const { last_seen_at: lastSeenAt } = student;
   const externalId = usePresenterMode() ? null : student.external_id;
-  const seen = `${text.students.lastSeen} ${lastSeenAt === null ? text.students.never : ago(lastSeenAt)}`;
+  const seen =
+    lastSeenAt === null ? text.students.neverSeen : `${text.students.lastSeen} ${ago(lastSeenAt)}`;
   return (
     <Box
       sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1.25, rowGap: 0.5 }}

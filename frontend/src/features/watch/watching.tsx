@@ -45,7 +45,8 @@ export function Watching({ classSession, onOver }: WatchingProps) {
       sx={{
         display: "grid",
         gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) 360px" },
-        alignContent: "start",
+        gridTemplateRows: { md: "minmax(0, 1fr)" },
+        alignContent: { xs: "start", md: "stretch" },
         gap: { xs: 2, md: 2.5 },
         padding: { xs: 2, md: 2.5 },
         height: { md: "var(--view-height)" },

@@ -126,7 +126,8 @@ function Roll({ attendance }: { readonly attendance: Schemas["Attendance"] }) {
           gap: 1.5,
           borderTop: 1,
           borderColor: "divider",
-          padding: 2,
+          padding: { xs: 2, md: 2.5 },
+          paddingBlock: { xs: 2, md: 2 },
         }}
       >
         <Typography

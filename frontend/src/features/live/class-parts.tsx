@@ -14,40 +14,39 @@ import { text } from "@/text";
 
 import { DEFAULT_EMOTION_SET, type LiveController } from "./live-controller";
 
-interface ClassColumnProps {
+interface ClassPartsProps {
   readonly controller: LiveController;
 }
 
-/** The class beside the pictures: its mood, and who is here. */
-export function ClassColumn({ controller }: ClassColumnProps) {
+const PART = { display: "flex", flexDirection: "column", minWidth: 0, minHeight: 0 } as const;
+const MOOD_HEIGHT = "clamp(52px, 8dvh, 84px)";
+
+/** The class around the pictures: its mood, and who is here. */
+export function ClassParts({ controller }: ClassPartsProps) {
   const { classNow } = controller;
   const classSession = useStore(controller.classSession);
   const labels = EMOTION_LABELS[classSession?.emotionSet ?? DEFAULT_EMOTION_SET];
   useRecentHistory(classNow, classSession?.id ?? null);
   return (
-    <Box
-      sx={{
-        display: "flex",
-        flexDirection: "column",
-        gap: { xs: 2, md: 1.5 },
-        minWidth: 0,
-        minHeight: 0,
-      }}
-    >
-      <ClassMood classNow={classNow} labels={labels} />
-      <ClassRoster
-        classNow={classNow}
-        labels={labels}
-        inClass={classSession !== null}
-        empty={<Nobody controller={controller} />}
-      />
-      <PresenceAnnouncer classNow={classNow} />
-    </Box>
+    <>
+      <Box sx={{ ...PART, gridArea: "mood" }}>
+        <ClassMood classNow={classNow} labels={labels} chartHeight={MOOD_HEIGHT} />
+      </Box>
+      <Box sx={{ ...PART, gridArea: "roster" }}>
+        <ClassRoster
+          classNow={classNow}
+          labels={labels}
+          inClass={classSession !== null}
+          empty={<Nobody controller={controller} />}
+        />
+        <PresenceAnnouncer classNow={classNow} />
+      </Box>
+    </>
   );
 }
 
 /** Why the roster is empty, and what to do about it. */
-function Nobody({ controller }: ClassColumnProps) {
+function Nobody({ controller }: ClassPartsProps) {
   const connection = useStore(controller.connection.state);
   if (connection.phase !== "open") {
     return <EmptyState icon={mdiAccountGroupOutline} title={text.roster.off} />;
