@@ -23,7 +23,7 @@ MOST_CALM_SECONDS: Final = 60.0
 """How long answers must be quick before the effort is raised. Each time that turns out too much the
 time doubles, so that a server at its limit does not swing to and fro."""
 
-FRAMES_LAST_SECONDS: Final = 1.5
+FRAMES_LAST_SECONDS: Final = 1.0
 FRAMES_LAST_TARGETS: Final = 2.0
 """Only when all else has been lowered for so long, and answers still take so many times the target,
 are fewer frames taken: when cameras join, all faces are new, and that is over soon; and cameras
@@ -96,6 +96,7 @@ class EffortGovernor:
     def _decide(self, target_ms: float, now: float) -> None:
         slow = _p95([answer.total_ms for answer in self._answers])
         cameras = len({answer.camera for answer in self._answers})
+        steps = 1 + max(0, int(math.log2(slow / target_ms)))  # far too slow: several at once
         if Lowered.FRAME_RATE in self.current.lowered:
             target_ms *= FRAMES_LAST_TARGETS
         if slow > CALM_SHARE * target_ms:
@@ -103,7 +104,7 @@ class EffortGovernor:
         if slow > target_ms:
             if now - self._raised_at < PATIENCE_SECONDS:
                 self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
-            for _ in range(1 + int(math.log2(slow / target_ms))):  # far too slow: several at once
+            for _ in range(steps):
                 self._lower(now, slow, cameras)
         elif now - self._calm_since >= self._calm_seconds:
             self._raise(now)
