@@ -30,7 +30,6 @@ export const classSessionsText = {
 
     edit: "Edit",
     editTitle: "Edit class",
-    name: "Name of the class",
     saved: "Saved.",
     download: "Download",
     downloadAttendance: "Attendance (CSV)",
