@@ -12,7 +12,8 @@ machine are not the product's; only the ratios are.
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,15 @@ from scripts.school_client import SchoolClientError
 DEFAULT_DATA = Path("../shared/data")
 DEFAULT_SOAK_SECONDS = 120.0
 
+
+class Part(StrEnum):
+    """What can be measured by itself."""
+
+    NETWORKS = "networks"
+    PIPELINE = "pipeline"
+    SERVER = "server"
+
+
 app = typer.Typer(add_completion=False, help=__doc__)
 
 
@@ -57,6 +67,7 @@ def main(
     soak: Annotated[
         float, typer.Option(min=0, max=7200, help="Seconds of the measurement of memory.")
     ] = DEFAULT_SOAK_SECONDS,
+    part: Annotated[list[Part] | None, typer.Option(help="Measure only this; repeatable.")] = None,
     data: Annotated[
         Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds video/*.zip.")
     ] = DEFAULT_DATA,
@@ -66,8 +77,9 @@ def main(
     with one_line_errors():
         try:
             library = find_footage(data)
-            others = _others(quick=quick)
-            rows = list(_told(_measure(library, others, quick=quick, soak=soak)))
+            parts = part or list(Part)
+            others = _others(quick=quick) if Part.PIPELINE in parts else Others(())
+            rows = list(_told(_measure(library, others, parts, quick=quick, soak=soak)))
         except (CamerasError, FootageError, LocalServerError, SchoolClientError) as error:
             raise EvaluationError(str(error)) from error
     report = make_report(rows, [f"cameras show {library.description}", *others.notes])
@@ -78,18 +90,22 @@ def main(
         draw_report(report, picture)
 
 
-def _measure(library: FootageLibrary, others: Others, *, quick: bool, soak: float) -> Iterator[Row]:
+def _measure(
+    library: FootageLibrary, others: Others, parts: Sequence[Part], *, quick: bool, soak: float
+) -> Iterator[Row]:
     repeats, seconds = (30, 3.0) if quick else (300, 15.0)
     networks = open_networks()
-    yield from measure_networks(networks, repeats=repeats)
-    yield from measure_gallery(repeats=repeats)
-    yield from measure_recall(library, networks, frames=25 if quick else 200)
-    yield from compare_pipelines(
-        library, networks, others.pipelines, seconds=1.0 if quick else 2 * seconds
-    )
-    settle = 2.0 if quick else 6.0
-    server = ServerBenchmark(library, seconds, settle, 0.0 if quick else soak)
-    yield from server.rows()
+    if Part.NETWORKS in parts:
+        yield from measure_networks(networks, repeats=repeats)
+        yield from measure_gallery(repeats=repeats)
+    if Part.PIPELINE in parts:
+        yield from measure_recall(library, networks, frames=25 if quick else 200)
+        comparing = 1.0 if quick else 2 * seconds
+        yield from compare_pipelines(library, networks, others.pipelines, seconds=comparing)
+    if Part.SERVER in parts:
+        settle = 2.0 if quick else 6.0
+        server = ServerBenchmark(library, seconds, settle, 0.0 if quick else soak)
+        yield from server.rows()
 
 
 def _others(*, quick: bool) -> Others:

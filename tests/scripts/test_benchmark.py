@@ -10,6 +10,11 @@ from scripts.benchmark import app
 from scripts.benchmarking.rows import Row
 
 
+def test_row_may_have_a_least_value() -> None:
+    assert Row("frames", 130, "frames/s", 120, at_least=True).ok
+    assert not Row("frames", 110, "frames/s", 120, at_least=True).ok
+
+
 @pytest.mark.parametrize(
     ("value", "target", "ok"),
     [(1.0, 1.5, True), (1.5, 1.5, True), (2.0, 1.5, False), (2.0, None, None)],
@@ -19,11 +24,14 @@ def test_row_is_ok_up_to_its_target(value: float, target: float | None, ok: bool
 
 
 def test_benchmark_prints_and_writes_what_it_measured(tmp_path: Path) -> None:
-    file = tmp_path / "figures.json"
+    file, picture = tmp_path / "figures.json", tmp_path / "figures.svg"
 
-    result = CliRunner().invoke(app, ["--quick", "--json", str(file)])
+    result = CliRunner().invoke(
+        app, ["--quick", "--part", "networks", "--json", str(file), "--picture", str(picture)]
+    )
 
     assert result.exit_code == 0, result.output
+    assert picture.stat().st_size > 10_000
     report = json.loads(file.read_text())
     assert report["commit"]
     assert report["machine"]
