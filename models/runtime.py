@@ -24,6 +24,8 @@ _IDENTITY_NETWORK: Final = (
     b"b\x0b\n\x01y\x12\x06\n\x04\x08\x01\x12\x00B\x04\n\x00\x10\x11"
 )
 
+_CUDA: Final = "CUDAExecutionProvider"
+
 logger = logging.getLogger(__name__)
 
 
@@ -101,7 +103,7 @@ class OnnxRuntime:
             ) from error
         self._library = onnxruntime
         self._threads = threads
-        self.provider = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}[provider]
+        self.provider = {"cpu": "CPUExecutionProvider", "cuda": _CUDA}[provider]
         if self.provider not in onnxruntime.get_available_providers():
             raise RuntimeUnavailableError(
                 f"ONNX Runtime {onnxruntime.__version__} has no {self.provider}; "
@@ -121,7 +123,11 @@ class OnnxRuntime:
         options.log_severity_level = 3  # errors only: a provider's fallback is checked below
         if self._threads is not None:
             options.intra_op_num_threads = self._threads
-        session = self._library.InferenceSession(network, options, providers=[self.provider])
+        # cuDNN would try all ways to compute a convolution, for seconds, at every new shape.
+        of_provider = {"cudnn_conv_algo_search": "HEURISTIC"} if self.provider == _CUDA else {}
+        session = self._library.InferenceSession(
+            network, options, providers=[(self.provider, of_provider)]
+        )
         if self.provider not in session.get_providers():
             raise RuntimeUnavailableError(
                 f"ONNX Runtime cannot start {self.provider} on this machine; check the driver "
@@ -201,12 +207,16 @@ class _OpenVINONetwork:
 
 
 class _OnnxNetwork:
+    """A session. Batches are filled up as for OpenVINO: a GPU prepares for every new shape, too."""
+
     def __init__(self, session: "onnxruntime.InferenceSession") -> None:
         self._session = session
         self._input_name = session.get_inputs()[0].name
 
     def run(self, inputs: npt.NDArray[np.generic]) -> tuple[npt.NDArray[np.float32], ...]:
-        return tuple(self._session.run(None, {self._input_name: inputs}))
+        count = len(inputs)
+        outputs = self._session.run(None, {self._input_name: _fill_up(inputs)})
+        return tuple(output[:count] for output in outputs)
 
 
 def _check_exists(path: Path) -> None:

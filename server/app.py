@@ -29,7 +29,12 @@ from server.gallery_loader import GalleryLoader, follow_changes, load_calibrator
 from server.images import decode_image
 from server.live.connection import router as live_router
 from server.live.context import LiveContext, NetworksInUse
-from server.live.engine import TURNS_AT_ONCE, Engine
+from server.live.engine import (
+    FRAMES_PER_TURN,
+    GPU_FRAMES_PER_TURN,
+    TURNS_AT_ONCE,
+    Engine,
+)
 from server.live.governor import EffortGovernor
 from server.live.hub import Hub
 from server.live.protocol import NetworkInfo
@@ -252,7 +257,12 @@ async def _run_live(
         pipeline_settings = PipelineSettings.of(settings, networks.embedder.thresholds)
         effort = LiveEffort(pipeline_settings.effort)
         runner = TurnRunner(networks.embedder, networks.emotions, decode=decode, pool=frames)
-        engine = Engine(runner, executor=turns)
+        on_gpu = networks.provider.startswith("CUDA")
+        engine = Engine(
+            runner,
+            executor=turns,
+            frames_per_turn=GPU_FRAMES_PER_TURN if on_gpu else FRAMES_PER_TURN,
+        )
         writing = [asyncio.create_task(recorder.run()), asyncio.create_task(resting.run())]
         context = LiveContext(
             engine=engine,

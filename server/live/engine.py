@@ -15,8 +15,10 @@ TURNS_AT_ONCE = 2
 """While the networks run for one turn, the frames of the next are decoded and prepared."""
 
 FRAMES_PER_TURN = 4
-"""All frames of a turn are answered together, so a longer turn would make the first one wait;
-frames that do not fit stay in their slots, where newer ones may still replace them."""
+GPU_FRAMES_PER_TURN = 32
+"""All frames of a turn are answered together, so a longer turn makes the first one wait; frames that
+do not fit stay in their slots, where newer ones may still replace them. On a processor more faces
+take so much longer; a GPU takes hardly longer for many than for few."""
 
 
 class Turns(Protocol):
@@ -60,8 +62,11 @@ class Engine:
     the end, so under overload every camera gets its share.
     """
 
-    def __init__(self, turns: Turns, *, executor: Executor) -> None:
+    def __init__(
+        self, turns: Turns, *, executor: Executor, frames_per_turn: int = FRAMES_PER_TURN
+    ) -> None:
         self._turns = turns
+        self._frames_per_turn = frames_per_turn
         self._executor = executor
         self._waiting: OrderedDict[Lane, None] = OrderedDict()
         self._running = 0
@@ -93,7 +98,7 @@ class Engine:
 
     def _next_batch(self) -> list[tuple[Lane, Job]]:
         batch: list[tuple[Lane, Job]] = []
-        while self._waiting and len(batch) < FRAMES_PER_TURN:
+        while self._waiting and len(batch) < self._frames_per_turn:
             lane, _ = self._waiting.popitem(last=False)
             if frame := lane.slot.take():
                 lane.busy = True
