@@ -16,9 +16,9 @@ TURNS_AT_ONCE = 2
 
 FRAMES_PER_TURN = 4
 GPU_FRAMES_PER_TURN = 32
-"""All frames of a turn are answered together, so a longer turn makes the first one wait; frames that
-do not fit stay in their slots, where newer ones may still replace them. On a processor more faces
-take so much longer; a GPU takes hardly longer for many than for few."""
+"""All frames of a turn are answered together, so a longer turn makes the first one wait; frames
+that do not fit stay in their slots, where newer ones may still replace them. On a processor more
+faces take so much longer; a GPU takes hardly longer for many than for few."""
 
 
 class Turns(Protocol):
