@@ -47,6 +47,8 @@ class Part(StrEnum):
     NETWORKS = "networks"
     PIPELINE = "pipeline"
     SERVER = "server"
+    GROWTH = "growth"
+    """How the time grows with faces, pixels, cameras and students; measured only when asked for."""
 
 
 app = typer.Typer(add_completion=False, help=__doc__)
@@ -77,7 +79,7 @@ def main(
     with one_line_errors():
         try:
             library = find_footage(data)
-            parts = part or list(Part)
+            parts = part or [Part.NETWORKS, Part.PIPELINE, Part.SERVER]
             others = _others(quick=quick) if Part.PIPELINE in parts else Others(())
             rows = list(_told(_measure(library, others, parts, quick=quick, soak=soak)))
         except (CamerasError, FootageError, LocalServerError, SchoolClientError) as error:
@@ -106,6 +108,10 @@ def _measure(
         settle = 2.0 if quick else 6.0
         server = ServerBenchmark(library, seconds, settle, 0.0 if quick else soak)
         yield from server.rows()
+    if Part.GROWTH in parts:
+        from scripts.benchmarking.growth import measure_growth  # noqa: PLC0415 - reads networks
+
+        yield from measure_growth(library, networks, repeats=repeats // 3, seconds=seconds / 3)
 
 
 def _others(*, quick: bool) -> Others:
