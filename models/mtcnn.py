@@ -78,9 +78,7 @@ class MTCNN:
         """
         return self._inspector.inspect(image, square(boxes))
 
-    def _propose(
-        self, image: npt.NDArray[np.uint8], min_face_px: int
-    ) -> npt.NDArray[np.float32]:
+    def _propose(self, image: npt.NDArray[np.uint8], min_face_px: int) -> npt.NDArray[np.float32]:
         """P-Net: float32 (n, 4) square boxes, in pixels, that may hold a face."""
         pyramid = self._plan(image.shape[1], image.shape[0], min_face_px=min_face_px)
         if not pyramid.levels:
