@@ -20,7 +20,7 @@ from scripts.evaluation.networks import Networks
 from scripts.evaluation.progress import with_progress
 from scripts.generated_faces.expressions import FaceEditor, load_editor
 from scripts.generated_faces.generator import FaceGenerator
-from server.enrollment.head_turn import HeadView, Turn, measure_turn
+from server.enrollment.head_turn import HeadView, Turn, is_head, measure_turn
 from server.recognition.quality import head_pose
 from server.recognition.types import FloatArray
 
@@ -174,6 +174,6 @@ def _figures(trials: Sequence[Sequence[Turn]]) -> Figures:
     depths = [max(turn.depth for turn in turns) for turns in trials]
     return {
         "trials": len(trials),
-        "taken": float(np.mean([any(turn.is_of_a_head for turn in turns) for turns in trials])),
+        "taken": float(np.mean([is_head(turns) for turns in trials])),
         "depth": [float(value) for value in np.quantile(depths, (0.05, 0.5, 0.95))],
     }

@@ -44,6 +44,7 @@ _EVERY: Final = 7
 
 _FEWEST: Final = 40
 
+_SIGNS: Final = 2
 _PAIRS: Final = 10
 """So many pairs of views are compared at most, those with the largest turns: 40 ms each."""
 
@@ -97,14 +98,23 @@ class Turn:
 
 
 def require_head_turn(views: Sequence[HeadView]) -> None:
-    """Raise HeadTurnNeededError unless two of the views are of a head that turned in between."""
+    """Raise HeadTurnNeededError unless the views are of a head that turned in between."""
     pairs = sorted(combinations(views, 2), key=lambda pair: -_nose_shift(*pair))
-    if not any(measure_turn(*pair).is_of_a_head for pair in pairs[:_PAIRS]):
+    if not is_head([measure_turn(*pair) for pair in pairs[:_PAIRS]]):
         raise HeadTurnNeededError(
             "The photos do not show a head that turns: a picture held into the camera looks like "
             "that. Take them again, and turn the head well to the left and to the right. For "
             "somebody who cannot, or who is not here, add photos from files."
         )
+
+
+def is_head(turns: Sequence[Turn]) -> bool:
+    """Whether the pairs of some views tell a head: two of them, or the only one.
+
+    One alone may be mistaken where the landmarks slip.
+    """
+    needed = min(_SIGNS, max(len(turns), 1))
+    return sum(turn.is_of_a_head for turn in turns) >= needed
 
 
 def measure_turn(first: HeadView, second: HeadView) -> Turn:

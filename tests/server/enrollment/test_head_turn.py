@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.enrollment.head_turn import HeadView, measure_turn, require_head_turn
+from server.enrollment.head_turn import HeadView, Turn, is_head, measure_turn, require_head_turn
 from server.errors import HeadTurnNeededError
 from tests.server.recognition.moving_faces import Look, film_frame
 
@@ -52,6 +52,20 @@ def test_order_of_the_views_does_not_matter() -> None:
 
 def test_one_turned_look_among_several_is_enough() -> None:
     require_head_turn([view(Look()), view(Look(shift=(5, 0))), view(Look(turn=9))])
+
+
+def test_two_looks_are_enough() -> None:
+    require_head_turn([view(Look()), view(Look(turn=9))])
+
+
+def test_one_pair_among_several_may_be_mistaken() -> None:
+    seems_a_head = Turn(turn=0.3, depth=2.0, overlap=0.9)
+    seems_flat = Turn(turn=0.3, depth=0.3, overlap=0.9)
+
+    assert is_head([seems_a_head])
+    assert is_head([seems_a_head, seems_flat, seems_a_head])
+    assert not is_head([seems_a_head, seems_flat, seems_flat])
+    assert not is_head([])
 
 
 @pytest.mark.parametrize("looks", [[Look()], [Look(), Look(shift=(9, 3)), Look(tilt=(0.3, 0.1))]])
