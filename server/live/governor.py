@@ -46,8 +46,8 @@ class EffortGovernor:
     """Changes a LiveEffort by how long frames take from arrival to answer.
 
     Used on the event loop only. The frame rate is lowered only where several cameras share the
-    server: a single one's frames would not be answered sooner if they were fewer. `target_ms` None
-    changes nothing.
+    server: a single one's frames would not be answered sooner if they were fewer. `target_ms` 0 changes
+    nothing.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class EffortGovernor:
         effort: LiveEffort,
         steps: Sequence[Effort],
         *,
-        target_ms: float | None,
+        target_ms: float,
         clock: Callable[[], float],
     ) -> None:
         self._effort = effort
@@ -81,7 +81,7 @@ class EffortGovernor:
 
     def answered(self, total_ms: float, camera: str) -> None:
         """A frame of a camera was answered `total_ms` after it came."""
-        if self._target_ms is None:
+        if not self._target_ms:
             return
         now = self._clock()
         if now - self._answered_at > IDLE_SECONDS:
@@ -117,7 +117,7 @@ class EffortGovernor:
             self._last_but_frames_at = now
         elif (
             cameras < 2
-            or slow < FRAMES_LAST_TARGETS * (self._target_ms or math.inf)
+            or slow < FRAMES_LAST_TARGETS * self._target_ms
             or now - self._last_but_frames_at < FRAMES_LAST_SECONDS
         ):
             return

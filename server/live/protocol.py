@@ -112,8 +112,8 @@ class ReadyMessage(Message):
     execution_provider: str
     students: int
     """Students who can be recognised right now."""
-    latency_target_ms: float | None
-    """How soon the server means to answer; when it cannot, it lowers its effort. None: it never
+    latency_target_ms: float
+    """How soon the server means to answer; when it cannot, it lowers its effort. 0: it never
     does."""
 
 

@@ -153,7 +153,7 @@ export interface ReadyMessage {
   runtime: string;
   execution_provider: string;
   students: number;
-  latency_target_ms: number | null;
+  latency_target_ms: number;
 }
 export interface ResultMessage {
   type: "result";

@@ -16,7 +16,7 @@ TARGET_MS = 100.0
 class Server:
     """A server that answers twenty frames a second, as slowly as the test says."""
 
-    def __init__(self, target_ms: float | None = TARGET_MS) -> None:
+    def __init__(self, target_ms: float = TARGET_MS) -> None:
         self.clock = Clock()
         self.steps = effort_steps(Effort())
         self.effort = LiveEffort(self.steps[0])
@@ -113,7 +113,7 @@ def test_next_camera_after_a_pause_gets_the_full_effort() -> None:
 
 
 def test_without_a_target_nothing_is_ever_lowered() -> None:
-    server = Server(target_ms=None)
+    server = Server(target_ms=0.0)
     server.answer(5000.0, cameras=4, seconds=60)
     assert server.effort.current == server.steps[0]
 
