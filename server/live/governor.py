@@ -46,8 +46,8 @@ class EffortGovernor:
     """Changes a LiveEffort by how long frames take from arrival to answer.
 
     Used on the event loop only. The frame rate is lowered only where several cameras share the
-    server: a single one's frames would not be answered sooner if they were fewer. `target_ms` 0 changes
-    nothing.
+    server: a single one's frames would not be answered sooner if they were fewer. With `target_ms`
+    0 nothing is lowered.
     """
 
     def __init__(
