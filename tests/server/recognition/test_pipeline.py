@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from server.recognition.effort import Effort, LiveEffort
 from server.recognition.emotion_baseline import Baselines, LiveBaselines
 from server.recognition.gallery import Gallery, LiveGallery
 from server.recognition.pipeline import FramePipeline, PipelineSettings
@@ -28,6 +29,7 @@ class Stage:
     pipeline: FramePipeline
     emotions: ScriptedEmotions
     baselines: LiveBaselines
+    effort: LiveEffort
     frames_per_second: float = 10.0
     results: list[FrameResult] = field(default_factory=list)
 
@@ -44,9 +46,12 @@ def make_stage(*actors: Actor, gallery: Gallery | None = None) -> Stage:
     live = LiveGallery(gallery or make_gallery("Ana", "Ben"))
     settings = PipelineSettings(THRESHOLDS)
     baselines = LiveBaselines()
+    effort = LiveEffort(Effort())
     emotions = ScriptedEmotions(scene)
-    pipeline = FramePipeline(scene, scene, emotions, live, settings, baselines=baselines)
-    return Stage(scene, live, pipeline, emotions, baselines)
+    pipeline = FramePipeline(
+        scene, scene, emotions, live, settings, baselines=baselines, effort=effort
+    )
+    return Stage(scene, live, pipeline, emotions, baselines, effort)
 
 
 def names(result: FrameResult) -> list[str | None]:
@@ -263,3 +268,18 @@ def test_pipeline_reads_expressions_ten_times_a_second_the_faces_in_turns() -> N
 
     assert sum(read) == pytest.approx(4 * 10 * 80 / 40, rel=0.1)
     assert max(read) <= 2
+
+
+def test_face_in_doubt_that_must_wait_for_its_turn_shows_no_name() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1), 1))
+    assert only(stage.play(4)).identity.name == "Ana"
+    stage.effort.current = Effort(unsettled_interval_seconds=5.0)
+    embedded = stage.scene.embedded
+
+    stage.scene.people[0].look = 9  # a new hat, or somebody else
+    waiting = only(stage.play(2))
+    after_its_turn = only(stage.play(60))
+
+    assert (waiting.identity.status, waiting.identity.name) == (IdentityStatus.UNSURE, None)
+    assert after_its_turn.identity.name == "Ana"
+    assert stage.scene.embedded - embedded <= 3
