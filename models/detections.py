@@ -67,10 +67,13 @@ class Detector(Protocol):
         """Identity of the weights: the SHA-256 of the weight files' hashes."""
         ...
 
-    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+    def detect(
+        self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0, quick: bool = False
+    ) -> Detections:
         """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
 
-        `min_face_px` spares faces below it, where it is more than the detector's own least.
+        `min_face_px` spares faces below it, where it is more than the detector's own least. A
+        `quick` scan may sample the image more roughly: a camera has another frame soon.
         """
         ...
 

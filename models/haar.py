@@ -59,7 +59,13 @@ class HaarDetector:
         self._thread = _OfThread()
         self.weights_sha256 = weights_sha256
 
-    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+    def detect(
+        self,
+        image: npt.NDArray[np.uint8],
+        *,
+        min_face_px: int = 0,
+        quick: bool = False,  # noqa: ARG002 - there is one way only
+    ) -> Detections:
         """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
 
         `min_face_px` spares faces below it, where it is more than the detector's own least.

@@ -17,7 +17,7 @@ from models.crops import run_on_crops
 from models.detections import Detections
 from models.manifest import verified_group
 from models.onet import FaceInspector
-from models.pyramid import NO_LEVEL, plan_pyramid
+from models.pyramid import NO_LEVEL, Pyramid, plan_pyramid
 from models.runtime import Network, Runtime
 
 # Probabilities that a window must pass at P-, R- and O-Net. The package asks 0.8 of O-Net; 0.7, the
@@ -58,13 +58,17 @@ class MTCNN:
         plan = partial(plan_pyramid, scale_factor=scale_factor)
         self._plan = lru_cache(_PLANNED_SIZES)(plan)
 
-    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:
+    def detect(
+        self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0, quick: bool = False
+    ) -> Detections:
         """Scan the whole image, uint8 (H, W, 3) BGR, for faces, the surest first.
 
-        `min_face_px` spares faces below it, where it is more than the detector's own least.
+        `min_face_px` spares faces below it, where it is more than the detector's own least;
+        `quick` draws the pyramid more roughly, see models.pyramid.
         """
         least = max(min_face_px, self._min_face_px)
-        boxes = self._refine_proposals(image, self._propose(image, least))
+        pyramid = self._plan(image.shape[1], image.shape[0], min_face_px=least, quick=quick)
+        boxes = self._refine_proposals(image, self._propose(image, pyramid))
         detections, _ = self._inspector.inspect(image, boxes)
         return detections.select(np.argsort(-detections.detection_scores, kind="stable"))
 
@@ -78,9 +82,8 @@ class MTCNN:
         """
         return self._inspector.inspect(image, square(boxes))
 
-    def _propose(self, image: npt.NDArray[np.uint8], min_face_px: int) -> npt.NDArray[np.float32]:
+    def _propose(self, image: npt.NDArray[np.uint8], pyramid: Pyramid) -> npt.NDArray[np.float32]:
         """P-Net: float32 (n, 4) square boxes, in pixels, that may hold a face."""
-        pyramid = self._plan(image.shape[1], image.shape[0], min_face_px=min_face_px)
         if not pyramid.levels:
             return np.zeros((0, 4), np.float32)
         probabilities, offsets = self._pnet.run(pyramid.draw(image))

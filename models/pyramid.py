@@ -18,11 +18,11 @@ STRIDE_PX = 2  # from one cell to the next
 NO_LEVEL = -1
 
 # A level is sampled from the image halved as often as leaves this many source pixels per pixel.
-# With fewer than two, area sampling from the half differs a little from sampling the image itself:
-# where faces below 40 px are looked for, half a pixel decides which are found; above it none is
-# lost, for less than half of the time (docs/performance.md).
-_SOURCE_RATIO = 1
-_SOURCE_RATIO_OF_SMALL_FACES = 2
+# With fewer than two, area sampling from the half differs a little from sampling the image itself,
+# in less than half of the time: half a pixel decides which faces below 40 px are found, but hardly
+# matters to larger ones (docs/performance.md).
+_SOURCE_RATIO = 2
+_QUICK_SOURCE_RATIO = 1
 _SMALL_FACE_PX = 40
 
 
@@ -102,8 +102,13 @@ class Pyramid:
         return np.asarray(boxes / self.scales[levels, None], np.float32)
 
 
-def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: float) -> Pyramid:
-    """Lay out the levels for images of this size; there is none for an image below one window."""
+def plan_pyramid(
+    width: int, height: int, *, min_face_px: int, scale_factor: float, quick: bool = False
+) -> Pyramid:
+    """Lay out the levels for images of this size; there is none for an image below one window.
+
+    A `quick` one is drawn from smaller pictures, unless faces below 40 px are looked for.
+    """
     scales = []
     scale = WINDOW_PX / min_face_px
     while int(min(width, height) * scale) >= WINDOW_PX:
@@ -112,7 +117,7 @@ def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: flo
     levels = _pack([(int(width * scale), int(height * scale)) for scale in scales])
     canvas_width = max((level.right for level in levels), default=0)
     canvas_height = max((level.bottom for level in levels), default=0)
-    small_faces = min_face_px < _SMALL_FACE_PX
+    roughly = quick and min_face_px >= _SMALL_FACE_PX
     return Pyramid(
         levels=levels,
         width=canvas_width,
@@ -120,7 +125,7 @@ def plan_pyramid(width: int, height: int, *, min_face_px: int, scale_factor: flo
         level_of_cell=_level_of_cell(levels, canvas_width, canvas_height),
         origins=np.array([(level.x, level.y) for level in levels], np.float32).reshape(-1, 2),
         scales=np.array(scales, np.float32),
-        source_ratio=_SOURCE_RATIO_OF_SMALL_FACES if small_faces else _SOURCE_RATIO,
+        source_ratio=_QUICK_SOURCE_RATIO if roughly else _SOURCE_RATIO,
     )
 
 

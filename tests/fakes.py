@@ -66,7 +66,7 @@ class HueDetector:
     name = "hue-detector"
     weights_sha256 = "d" * 64
 
-    def detect(self, image: Image, *, min_face_px: int = 0) -> Detections:  # noqa: ARG002
+    def detect(self, image: Image, *, min_face_px: int = 0, quick: bool = False) -> Detections:  # noqa: ARG002
         spread = image.max(axis=2).astype(np.int16) - image.min(axis=2)
         mask = (spread >= _MIN_COLOUR).astype(np.uint8)
         count, _labels, stats, _centres = cv2.connectedComponentsWithStats(mask)

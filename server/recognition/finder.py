@@ -66,14 +66,14 @@ class FaceFinder:
 
     def _scan_anew(self, image: Image, effort: Effort) -> tuple[Detections, IntArray]:
         """Another scene: where faces were says nothing of where they are."""
-        found = self._detector.detect(image, min_face_px=effort.min_face_px)
+        found = self._detector.detect(image, min_face_px=effort.min_face_px, quick=True)
         found = found.select(found.detection_scores >= self._min_detection_score)
         return found, np.full(len(found), NEW_TRACK, np.intp)
 
     def _scan(
         self, image: Image, predicted: FloatArray, near: IntArray, effort: Effort
     ) -> tuple[Detections, IntArray]:
-        found = self._detector.detect(image, min_face_px=effort.min_face_px)
+        found = self._detector.detect(image, min_face_px=effort.min_face_px, quick=True)
         owners = associate(predicted, found.boxes)
         sure = found.detection_scores >= self._min_detection_score
         kept = np.flatnonzero(sure | (owners != NEW_TRACK))

@@ -28,7 +28,7 @@ class OneFaceDetector:
     name = "fake-detector"
     weights_sha256 = "d" * 64
 
-    def detect(self, image: Image, *, min_face_px: int = 0) -> Detections:  # noqa: ARG002
+    def detect(self, image: Image, *, min_face_px: int = 0, quick: bool = False) -> Detections:  # noqa: ARG002
         if not image.any():
             return Detections.empty()
         height, width = image.shape[:2]

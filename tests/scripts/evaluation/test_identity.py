@@ -25,7 +25,13 @@ class WholeImageDetector:
     name = "whole-image"
     weights_sha256 = ""
 
-    def detect(self, image: npt.NDArray[np.uint8], *, min_face_px: int = 0) -> Detections:  # noqa: ARG002
+    def detect(
+        self,
+        image: npt.NDArray[np.uint8],
+        *,
+        min_face_px: int = 0,  # noqa: ARG002
+        quick: bool = False,  # noqa: ARG002
+    ) -> Detections:
         if not image.any():
             return Detections.empty()
         return Detections(

@@ -41,7 +41,7 @@ class BrokenEmotions(AlwaysHappy):
 
 
 class BrokenDetector(OneFaceDetector):
-    def detect(self, image: Image, *, min_face_px: int = 0) -> None:  # type: ignore[override]  # noqa: ARG002
+    def detect(self, image: Image, *, min_face_px: int = 0, quick: bool = False) -> None:  # type: ignore[override]  # noqa: ARG002
         raise RuntimeError(f"broken on {image.shape}")
 
 

@@ -96,6 +96,7 @@ class ScriptedScene:
         image: Image,  # noqa: ARG002 - the script knows
         *,
         min_face_px: int = 0,
+        quick: bool = False,  # noqa: ARG002
     ) -> Detections:
         self.scans += 1
         self.min_face_px = min_face_px
