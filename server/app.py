@@ -176,6 +176,7 @@ def _build_services(
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,
+        live_effort=LiveEffort(PipelineSettings.of(settings, networks.embedder.thresholds).effort),
         gallery_loader=loader,
         recognition=recognition,
         metrics=metrics,
@@ -255,7 +256,7 @@ async def _run_live(
         ThreadPoolExecutor(TURNS_AT_ONCE, "turns") as turns,
     ):
         pipeline_settings = PipelineSettings.of(settings, networks.embedder.thresholds)
-        effort = LiveEffort(pipeline_settings.effort)
+        effort = services.live_effort
         runner = TurnRunner(networks.embedder, networks.emotions, decode=decode, pool=frames)
         on_gpu = networks.provider.startswith("CUDA")
         engine = Engine(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from server.api.schemas import Schema
+from server.recognition.effort import Lowered
 
 
 class CameraConnection(Schema):
@@ -30,3 +31,5 @@ class Connections(Schema):
     watchers: int
     max_connections: int
     """Cameras and watchers together: HOMEROOM_LIMITS__MAX_CONNECTIONS."""
+    lowered: list[Lowered]
+    """What a busy server has lowered to keep answering in time; empty while it has nothing."""

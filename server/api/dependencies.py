@@ -14,6 +14,7 @@ from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
 from server.live.hub import Traffic
 from server.metrics import Metrics
+from server.recognition.effort import LiveEffort
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
 from students_db.attendance import Attendance
@@ -61,6 +62,7 @@ class Services:
     student_attendance: StudentAttendance
     enrollment: EnrollmentService
     live_gallery: LiveGallery
+    live_effort: LiveEffort
     gallery_loader: GalleryLoader
     recognition: RecognitionInfo
     metrics: Metrics

@@ -413,6 +413,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Json]]] = {
         ],
         "watchers": 1,
         "max_connections": 64,
+        "lowered": ["emotion_rate"],
     },
     "Liveness": {"status": "ok"},
     "Readiness": {"status": "ok", "database": "ok", "networks": "ok"},

@@ -1195,6 +1195,9 @@ export interface components {
          *           "latency_ms": 31.5
          *         }
          *       ],
+         *       "lowered": [
+         *         "emotion_rate"
+         *       ],
          *       "max_connections": 64,
          *       "watchers": 1
          *     }
@@ -1206,6 +1209,8 @@ export interface components {
             watchers: number;
             /** Max Connections */
             max_connections: number;
+            /** Lowered */
+            lowered: components["schemas"]["Lowered"][];
         };
         /**
          * CorrectedStatus
@@ -1966,6 +1971,12 @@ export interface components {
             /** Advice */
             advice: string;
         };
+        /**
+         * Lowered
+         * @description What an effort below the full one spares, in the order in which it is given up.
+         * @enum {string}
+         */
+        Lowered: "emotion_rate" | "scan_rate" | "smallest_face" | "frame_rate";
         /** Network */
         Network: {
             /** Task */

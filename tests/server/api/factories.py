@@ -22,6 +22,7 @@ from server.gallery_loader import GalleryLoader
 from server.live.hub import Traffic
 from server.metrics import Metrics
 from server.recognition.calibration import Calibrator
+from server.recognition.effort import Effort, LiveEffort
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
 from students_db.attendance import Attendance
@@ -145,6 +146,7 @@ def make_services(
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,
+        live_effort=LiveEffort(Effort()),
         gallery_loader=loader,
         recognition=RecognitionInfo(
             networks=(

@@ -5,6 +5,7 @@ from pathlib import Path
 from server.live.farewell import Totals
 from server.live.hub import Traffic
 from server.live.traffic import CameraTraffic, Rates
+from server.recognition.effort import Effort, effort_steps
 from tests.server.api.factories import NOW, open_api
 
 
@@ -25,6 +26,7 @@ def test_connections_tell_how_each_camera_is_doing(tmp_path: Path) -> None:
 
     assert answer["watchers"] == 2
     assert answer["max_connections"] == 64
+    assert answer["lowered"] == []
     assert answer["cameras"] == [
         {
             "connection_id": "9f2c",
@@ -39,6 +41,14 @@ def test_connections_tell_how_each_camera_is_doing(tmp_path: Path) -> None:
             "frames_failed": 1,
         }
     ]
+
+
+def test_connections_tell_what_a_busy_server_has_lowered(tmp_path: Path) -> None:
+    with open_api(tmp_path, traffic=lambda: Traffic((), watchers=0)) as api:
+        api.services.live_effort.current = effort_steps(Effort())[3]
+        answer = api.get("/api/connections")
+
+    assert answer["lowered"] == ["emotion_rate", "scan_rate"]
 
 
 def test_camera_that_came_first_is_listed_first(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import { mdiVideoOffOutline } from "@mdi/js";
+import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import MuiLink from "@mui/material/Link";
@@ -34,7 +35,17 @@ export function ConnectionsCard() {
         </Typography>
       )}
     >
-      {({ cameras }) => (cameras.length === 0 ? <NoCamera /> : <Cameras cameras={cameras} />)}
+      {({ cameras, lowered }) => (
+        <>
+          {lowered.length > 0 && (
+            <Alert severity="info" sx={{ marginBottom: 2 }}>
+              {text.effort.busyWith(lowered.map((one) => text.effort.less[one]).join(", "))}.{" "}
+              {text.effort.why}
+            </Alert>
+          )}
+          {cameras.length === 0 ? <NoCamera /> : <Cameras cameras={cameras} />}
+        </>
+      )}
     </QueryCard>
   );
 }
