@@ -180,7 +180,10 @@ class Camera:
         self._meter.done(total_ms)
         context.hub.publish(self.class_session_id, camera=self._connection_id, text=text)
         context.recorder.add(
-            result, class_session_id=self.class_session_id, seen_at=done.frame.received_at
+            result,
+            class_session_id=self.class_session_id,
+            seen_at=done.frame.received_at,
+            camera=self._connection_id,
         )
         context.metrics.frame_done(timings_ms, len(result.faces))
         context.governor.answered(total_ms, self._connection_id)

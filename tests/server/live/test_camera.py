@@ -13,6 +13,7 @@ from server.live.camera import Camera
 from server.live.context import LiveContext
 from server.live.hub import Traffic
 from server.live.outbox import Close, Outbox
+from server.recognition.types import LivenessStatus
 from server.settings import LimitSettings
 from students_db.observations import Observation
 from tests.server.live.factories import (
@@ -315,3 +316,21 @@ def test_nonsense_ends_the_connection_with_an_explanation(message: str) -> None:
 
     assert studio.wire.sent[-1]["type"] == "error"
     assert close.code == 1002
+
+
+def test_photo_held_into_one_camera_takes_nothing_back_of_what_another_saw() -> None:
+    async def scenario() -> Store:
+        store, turns = Store(), InstantTurns()
+        context = make_context(turns=turns, executor=(executor := ManualExecutor()), store=store)
+        for number, liveness in ((1, LivenessStatus.UNSURE), (2, LivenessStatus.SUSPECT)):
+            turns.faces = (make_face(5, liveness=liveness),)
+            camera = Camera(context, make_outbox(Wire()), connection_id=f"camera-{number}")
+            await camera.receive(start_text())
+            await camera.receive(binary_frame(1))
+            await executor.work()
+        await context.recorder.flush()
+        return store
+
+    (kept,) = asyncio.run(scenario()).observations
+
+    assert (kept.student_id, kept.samples) == (5, 1)
