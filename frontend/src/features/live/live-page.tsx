@@ -32,12 +32,15 @@ const LAYOUT: SystemStyleObject<Theme> = {
   padding: { xs: 2, md: 2.5 },
   height: { md: "var(--view-height)" },
   "--stage-height": "calc(var(--view-height) - 190px)",
-  [TALL]: {
-    gridTemplateAreas: '"stage roster" "mood roster"',
-    "--stage-height": `calc(var(--view-height) - ${AROUND_PX}px)`,
-    // The roster takes what a picture of that height leaves.
-    gridTemplateColumns:
-      "minmax(0, 1fr) clamp(320px, calc(100vw - 148px - var(--stage-height) * 16 / 9), max(400px, 26vw))",
+  // Doubled, so that it wins over the breakpoints above, in whatever order they are written.
+  "&&": {
+    [TALL]: {
+      gridTemplateAreas: '"stage roster" "mood roster"',
+      "--stage-height": `calc(var(--view-height) - ${AROUND_PX}px)`,
+      // The roster takes what a picture of that height leaves.
+      gridTemplateColumns:
+        "minmax(0, 1fr) clamp(320px, calc(100vw - 148px - var(--stage-height) * 16 / 9), max(400px, 26vw))",
+    },
   },
 };
 
