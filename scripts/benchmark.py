@@ -76,7 +76,6 @@ def main(
     ] = DEFAULT_DATA,
 ) -> None:
     """Print one table; with --json and --picture write it to files as well."""
-    logging.disable(logging.WARNING)
     with one_line_errors():
         try:
             library = find_footage(data)
@@ -135,4 +134,5 @@ def _told(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # of the libraries that are compared with
     app()

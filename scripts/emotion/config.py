@@ -24,9 +24,6 @@ class NetworkConfig:
     # Edges and corners are the same in every task: not trained, which halves the time of a step.
     frozen_blocks: int = 2
     frozen_norms: bool = False
-    # The side that the 48 px of a crop are enlarged to before the stem: SFace's first kernels know
-    # faces of 112 px, and the last block then still sees some places apart.
-    inner_side_px: int = 64
     dropout: float = 0.3
 
 

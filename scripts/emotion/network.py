@@ -31,8 +31,6 @@ def build_network(config: NetworkConfig) -> keras.Model:
     """
     inputs = keras.Input((None, None), name="crops", dtype="float32")
     x = Standardise(name="standardise", dtype="float32")(inputs)
-    side = config.inner_side_px
-    x = keras.layers.Resizing(side, side, interpolation="bilinear", dtype="float32")(x)
     first = keras.layers.Conv2D(config.stem_width, 3, padding="same", use_bias=False, name="stem")
     norms = not config.frozen_norms
     x = _normalised(x, first, trained=config.frozen_blocks == 0, norms_trained=norms)

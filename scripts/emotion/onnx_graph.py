@@ -27,7 +27,7 @@ def export_onnx(
     stored as float16, which halves the file, and computed with as float32.
     """
     graph = _GraphWriter(model)
-    x = graph.enlarge(graph.standardise("crops"), config.inner_side_px)
+    x = graph.standardise("crops")
     x = graph.convolve(x, "stem")
     for number, (_, stride) in enumerate(config.blocks):
         x = graph.convolve(x, f"block{number}_depthwise", stride=stride)
@@ -66,7 +66,7 @@ class _GraphWriter:
         self._model = model
         self._constants: list[onnx.TensorProto] = []
 
-    def node(self, kind: str, inputs: list[str], **attributes: int | str | list[int]) -> str:
+    def node(self, kind: str, inputs: list[str], **attributes: int | list[int]) -> str:
         output = f"{kind.lower()}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
@@ -85,16 +85,6 @@ class _GraphWriter:
         floored = self.node("Add", [variance, self.constant(CONTRAST_FLOOR**2)])
         scaled = self.node("Div", [centred, self.node("Sqrt", [floored])])
         return self.node("Unsqueeze", [scaled, self.constant([1], np.int64)])
-
-    def enlarge(self, x: str, side: int) -> str:
-        """Write the linear interpolation of (n, 1, h, w) to (n, 1, side, side)."""
-        factor = side / CROP_SIZE_PX
-        return self.node(
-            "Resize",
-            [x, "", self.constant([1.0, 1.0, factor, factor])],
-            mode="linear",
-            coordinate_transformation_mode="half_pixel",
-        )
 
     def convolve(self, x: str, name: str, *, stride: int = 1) -> str:
         """Write a convolution, the normalisation after it folded in, and its PReLU."""
