@@ -95,7 +95,7 @@ def main(
 def _measure(
     library: FootageLibrary, others: Others, parts: Sequence[Part], *, quick: bool, soak: float
 ) -> Iterator[Row]:
-    repeats, seconds = (30, 3.0) if quick else (300, 15.0)
+    repeats, seconds = (30, 2.5) if quick else (300, 15.0)
     networks = open_networks()
     if Part.NETWORKS in parts:
         yield from measure_networks(networks, repeats=repeats)

@@ -100,7 +100,7 @@ def _cameras(library: FootageLibrary, seconds: float) -> Iterator[Row]:
             figures = summarise(asyncio.run(drive(server.url, load)), seconds)
             name = f"{count} webcams as fast as they can"
             yield Row(f"{name}: all together", figures.frames_per_second, "frames/s")
-            time.sleep(4.0)  # the server goes back to its full effort
+            time.sleep(0.5)  # the server goes back to its full effort
 
 
 def _limits(networks: Networks, repeats: int) -> Iterator[Row]:

@@ -15,7 +15,6 @@ from scripts.load_testing.figures import LoadFigures, summarise
 from scripts.load_testing.footage import Footage, FootageLibrary
 from scripts.load_testing.local_server import LocalServer, local_server
 from scripts.load_testing.memory import MemoryLog, watch_memory
-from server.live.governor import IDLE_SECONDS
 
 WEBCAMS: Final = 12
 WEBCAM_FPS: Final = 10.0
@@ -24,8 +23,8 @@ OVERLOAD_CAMERAS: Final = 40
 SOAK_FPS: Final = 20.0
 _STEADY_FPS: Final = 30.0
 _CONNECTIONS: Final = "256"
-_PAUSE_SECONDS: Final = IDLE_SECONDS + 0.2
-"""Between two measurements: the server is back at its full effort then."""
+_PAUSE_SECONDS: Final = 0.5
+"""Between two measurements: the server is back at its full effort when all cameras have left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class _Connection:
                 await asyncio.wait([reader])
             finally:  # also when this task is cancelled a second time
                 self.context.hub.exit(self.peer)
+                if not self.context.hub.traffic().cameras:
+                    self.context.governor.rest()
 
     async def _read(self, greet: Callable[[], Awaitable[None]] | None) -> None:
         """Hand messages to the peer until the client is gone or the connection is closing."""

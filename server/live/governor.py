@@ -93,6 +93,10 @@ class EffortGovernor:
             self._answers.clear()
             self._decided_at = now
 
+    def rest(self) -> None:
+        """No camera is left: the next one gets the full effort."""
+        self._begin_anew(self._clock())
+
     def _decide(self, target_ms: float, now: float) -> None:
         slow = _p95([answer.total_ms for answer in self._answers])
         cameras = len({answer.camera for answer in self._answers})

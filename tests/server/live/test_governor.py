@@ -112,6 +112,13 @@ def test_next_camera_after_a_pause_gets_the_full_effort() -> None:
     assert server.effort.current == server.steps[0]
 
 
+def test_next_camera_after_the_last_one_left_gets_the_full_effort() -> None:
+    server = Server()
+    server.answer(300.0, seconds=5)
+    server.governor.rest()
+    assert server.effort.current == server.steps[0]
+
+
 def test_without_a_target_nothing_is_ever_lowered() -> None:
     server = Server(target_ms=0.0)
     server.answer(5000.0, cameras=4, seconds=60)
