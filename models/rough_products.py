@@ -3,14 +3,13 @@
 Of use only where the processor multiplies bfloat16 itself (AMX, AVX-512 BF16).
 """
 
-from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from models.runtime import silence_openvino
+from models.runtime import IdleRequests, silence_openvino
 
 if TYPE_CHECKING:
     import openvino
@@ -43,8 +42,7 @@ class RoughProducts:
         Raises ImportError without OpenVINO.
         """
         self._layers = [to_bfloat16(layer) for layer in layers]  # OpenVINO looks at these
-        self._compiled = _compile(self._layers)
-        self._idle: deque[openvino.InferRequest] = deque()
+        self._requests = IdleRequests(_compile(self._layers))
         self.highest(np.zeros((1, layers.shape[2]), np.float32))  # the first call prepares much
 
     def highest(self, vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -55,18 +53,9 @@ class RoughProducts:
         """
         missing = -len(vectors) % _FACES_STEP
         filled = np.pad(vectors, ((0, missing), (0, 0)))
-        request = self._borrow()
-        try:
+        with self._requests.borrow() as request:
             results = request.infer([_tensor(to_bfloat16(filled))])
             return np.asarray(results[0][: len(vectors)], np.float32)
-        finally:
-            self._idle.append(request)
-
-    def _borrow(self) -> "openvino.InferRequest":
-        try:
-            return self._idle.pop()
-        except IndexError:  # as many requests as threads ever called at once
-            return self._compiled.create_infer_request()
 
 
 def are_rough_products_fast() -> bool:

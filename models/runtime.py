@@ -3,6 +3,8 @@
 import logging
 import sys
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -179,8 +181,28 @@ def _is_installed(distribution: str) -> bool:
     return True
 
 
+class IdleRequests:
+    """The infer requests of a compiled OpenVINO network that nobody uses at the moment."""
+
+    def __init__(self, compiled: "openvino.CompiledModel") -> None:
+        self._compiled = compiled
+        self._idle: deque[openvino.InferRequest] = deque()
+
+    @contextmanager
+    def borrow(self) -> "Iterator[openvino.InferRequest]":
+        """Have a request of one's own; there are as many as threads ever called at once."""
+        try:
+            request = self._idle.pop()
+        except IndexError:
+            request = self._compiled.create_infer_request()
+        try:
+            yield request
+        finally:
+            self._idle.append(request)
+
+
 class _OpenVINONetwork:
-    """A compiled network and its idle infer requests; each call borrows one.
+    """A compiled network; each call borrows an infer request.
 
     OpenVINO prepares its kernels anew for each new shape, some 10 ms, and remembers them. Batches
     are therefore filled up to a few sizes that recur.
@@ -188,22 +210,13 @@ class _OpenVINONetwork:
 
     def __init__(self, compiled: "openvino.CompiledModel") -> None:
         self._compiled = compiled
-        self._idle: deque[openvino.InferRequest] = deque()
+        self._requests = IdleRequests(compiled)
 
     def run(self, inputs: npt.NDArray[np.generic]) -> tuple[npt.NDArray[np.float32], ...]:
         count = len(inputs)
-        request = self._borrow()
-        try:
+        with self._requests.borrow() as request:
             results = request.infer({0: _fill_up(inputs)}, share_inputs=True)
             return tuple(results[output][:count] for output in self._compiled.outputs)
-        finally:
-            self._idle.append(request)
-
-    def _borrow(self) -> "openvino.InferRequest":
-        try:
-            return self._idle.pop()
-        except IndexError:  # as many requests as threads ever called at once
-            return self._compiled.create_infer_request()
 
 
 class _OnnxNetwork:

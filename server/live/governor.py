@@ -108,6 +108,7 @@ class EffortGovernor:
         if slow > target_ms:
             if now - self._raised_at < PATIENCE_SECONDS:
                 self._calm_seconds = min(2 * self._calm_seconds, MOST_CALM_SECONDS)
+                self._raised_at = float("-inf")  # this raise has been paid for
             for _ in range(steps):
                 self._lower(now, slow, cameras)
         elif now - self._calm_since >= self._calm_seconds:

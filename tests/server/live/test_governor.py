@@ -96,6 +96,20 @@ def test_server_at_its_limit_tries_again_ever_more_seldom() -> None:
     assert len(changes) < 60
 
 
+def test_raise_that_was_too_much_doubles_the_wait_once() -> None:
+    server = Server()
+    server.answer(150.0, seconds=2)
+    while server.governor.step > 1:
+        server.answer(30.0, seconds=0.5)
+    server.answer(30.0, seconds=CALM_SECONDS + 1)
+    assert server.governor.step == 0
+    server.answer(150.0, seconds=3)  # several slow looks after one raise
+    server.answer(80.0)
+    lowered = server.governor.step
+    server.answer(30.0, seconds=2 * CALM_SECONDS + 2)
+    assert server.governor.step == lowered - 1
+
+
 def test_single_slow_answer_lowers_nothing() -> None:
     server = Server()
     server.answer(20.0)
