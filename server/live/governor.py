@@ -29,6 +29,9 @@ FRAMES_LAST_TARGETS: Final = 2.0
 are fewer frames taken: when cameras join, all faces are new, and that is over soon; and cameras
 that send as fast as answers come are slowed down by the answers already."""
 
+FRAMES_FIRST: Final = 1 / 3
+"""The frame rate is raised after this share of the time."""
+
 PATIENCE_SECONDS: Final = 5.0
 """A raise that is followed by slow answers within this time was too much."""
 
@@ -111,8 +114,12 @@ class EffortGovernor:
                 self._raised_at = float("-inf")  # this raise has been paid for
             for _ in range(steps):
                 self._lower(now, slow, cameras)
-        elif now - self._calm_since >= self._calm_seconds:
+        elif now - self._calm_since >= self._calm_seconds * self._patience():
             self._raise(now)
+
+    def _patience(self) -> float:
+        """Frames that are not looked at are missed most, so they come back soonest."""
+        return FRAMES_FIRST if Lowered.FRAME_RATE in self.current.lowered else 1.0
 
     def _lower(self, now: float, slow: float, cameras: int) -> None:
         if self._step + 1 == len(self._steps):
