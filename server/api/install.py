@@ -36,7 +36,8 @@ from server.api.limits import BodyLimit, RateLimit
 from server.api.openapi import install_openapi
 from server.api.problems import install_problem_handlers
 from server.api.request_metrics import RequestMetrics
-from server.api.security import SameOrigin, SecurityHeaders
+from server.api.security import KnownHosts, SameOrigin
+from server.api.security_headers import SecurityHeaders
 from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
 from server.metrics import Metrics
@@ -89,6 +90,7 @@ def install_api(
     # The last one added sees a request first.
     app.add_middleware(BodyLimit, max_bytes=limits.max_upload_bytes)
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
+    app.add_middleware(KnownHosts, host=settings.host, allowed_origins=settings.allowed_origins)
     app.add_middleware(RateLimit, per_second=limits.max_requests_per_second, clock=clock)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestMetrics, metrics=metrics, clock=clock)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from models.errors import ModelError
 from server.api.schemas import Problem
+from server.api.security_headers import add_security_headers
 from server.errors import HomeroomError
 from students_db import errors as database_errors
 
@@ -120,10 +121,15 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     return problem_response(status, status.name.lower(), detail, headers=error.headers)
 
 
-async def _on_unexpected_error(_request: Request, _error: Exception) -> Response:
-    """Say nothing of the cause to the client; Starlette raises it again for the server's log."""
-    return problem_response(
+async def _on_unexpected_error(request: Request, _error: Exception) -> Response:
+    """Say nothing of the cause to the client; Starlette raises it again for the server's log.
+
+    This answer passes no middleware, so that it takes its headers along.
+    """
+    response = problem_response(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "internal_error",
         "The server made a mistake; its log says more.",
     )
+    add_security_headers(response.headers, request.url.path)
+    return response

@@ -1,63 +1,75 @@
-"""What keeps other web pages out: headers for the browser, and no writes from elsewhere."""
+"""What keeps other web pages out: no writes from elsewhere, and no names that are not ours."""
 
+import ipaddress
+import logging
+import socket
 from collections.abc import Collection
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api.problems import problem_response
 
-# The page's component library writes style elements; scripts and data come from here alone.
-_CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' blob: data:",
-        "media-src 'self' blob:",
-        "worker-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-_HEADERS: Final = {
-    "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 _READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
+_logger = logging.getLogger(__name__)
 
-class SecurityHeaders:
-    """ASGI middleware that adds the headers above; data about students is never cached."""
 
-    def __init__(self, app: ASGIApp) -> None:
+class KnownHosts:
+    """ASGI middleware that answers only to names which are this server's.
+
+    Whoever owns a name can let it point here for a moment, so that the browser takes their page for
+    one of this server and hands them its answers (DNS rebinding). Addresses, names without a dot
+    and this machine's own cannot be owned so. `allowed_origins` names the others.
+    """
+
+    def __init__(self, app: ASGIApp, *, host: str, allowed_origins: Collection[str]) -> None:
         self._app = app
+        machine = socket.gethostname().lower()
+        allowed = {urlsplit(origin).hostname for origin in allowed_origins}
+        self._names = {
+            host.lower(),
+            machine,
+            f"{machine}.local",
+            socket.getfqdn().lower(),
+            *allowed,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
+        host = Headers(scope=scope).get("host")
+        if host is None or self._is_known(host):  # every browser sends one
+            await self._app(scope, receive, send)
+            return
+        detail = (
+            f"{host!r} is not known as a name of this server; if it is one, an operator says so "
+            "with HOMEROOM_ALLOWED_ORIGINS"
+        )
+        if scope["type"] == "websocket":
+            _logger.warning("%s", detail)
+            await send({"type": "websocket.close"})  # before it was accepted: 403
+            return
+        refusal = problem_response(HTTPStatus.MISDIRECTED_REQUEST, "unknown_host", detail)
+        await refusal(scope, receive, send)
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("Cache-Control", "no-store")
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+    def _is_known(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:  # brackets that do not match
+            return False
+        name = name.rstrip(".")
+        if name in self._names or name.endswith(".localhost"):
+            return True
+        try:
+            ipaddress.ip_address(name.partition("%")[0])
+        except ValueError:
+            return "." not in name and ":" not in name
+        return True
 
 
 class SameOrigin:

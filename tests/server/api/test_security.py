@@ -1,6 +1,9 @@
 """What keeps other web pages out."""
 
+import socket
+
 import pytest
+from starlette.websockets import WebSocketDisconnect
 
 from server.settings import Settings
 from tests.server.api.factories import Api, open_api
@@ -46,9 +49,52 @@ def test_own_page_and_programs_can_write(api: Api) -> None:
     assert [own.status_code, program.status_code] == [201, 201]
 
 
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "[::1"]
+)
+def test_a_name_of_somebody_else_gets_nothing(api: Api, host: str) -> None:
+    api.create_student()
+    answer = api.client.get("/api/students", headers={"Host": host})
+    assert (answer.status_code, answer.json()["code"]) == (421, "unknown_host")
+    assert host in answer.json()["detail"]
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/ws/live", "/ws/watch/1"])
+def test_a_name_of_somebody_else_opens_no_websocket(api: Api, path: str) -> None:
+    headers = {"Host": "evil.example", "Origin": "http://evil.example"}
+    with (
+        pytest.raises(WebSocketDisconnect),
+        api.client.websocket_connect(path, headers=headers),
+    ):
+        pytest.fail("the connection was accepted")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1:8000",
+        "[::1]:8000",
+        "[::1]",
+        "192.168.4.20",
+        "localhost",
+        "room-12.localhost",
+        "homeroom",
+    ],
+)
+def test_addresses_and_local_names_are_known(api: Api, host: str) -> None:
+    assert api.client.get("/api/students", headers={"Host": host}).status_code == 200
+
+
+def test_name_of_the_machine_is_known(api: Api) -> None:
+    for name in (socket.gethostname(), f"{socket.gethostname().upper()}.local:8000"):
+        assert api.client.get("/api/about", headers={"Host": name}).status_code == 200
+
+
 def test_operator_can_allow_an_origin(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings = Settings(allowed_origins=["https://school.example"])
     with open_api(tmp_path_factory.mktemp("api"), settings=settings) as api:
         headers = {"Origin": "https://school.example"}
         answer = api.client.post("/api/students", json={"name": "Amara"}, headers=headers)
-    assert answer.status_code == 201
+        known = api.client.get("/api/students", headers={"Host": "school.example"})
+    assert (answer.status_code, known.status_code) == (201, 200)

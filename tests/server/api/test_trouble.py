@@ -54,6 +54,7 @@ def test_errors_become_problems(tmp_path: Path, error: Exception, status: int, c
         answer = api.client.get("/api/health/ready")
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert "secret" not in answer.text
 
 
