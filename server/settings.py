@@ -121,7 +121,8 @@ class Settings(BaseSettings):
     demo_clip: Path | None = None
     """A video that the page offers as a camera; set by `./scripts/run --demo`."""
     allowed_origins: list[str] = []
-    """Further page origins that may open WebSockets, besides the server's own."""
+    """Further page origins that may write and open WebSockets, besides the server's own; their
+    names are answered to, beside addresses and local names."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     runtime: Literal["auto", "openvino", "onnx", "cuda"] = "auto"
