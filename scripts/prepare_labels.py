@@ -46,11 +46,12 @@ def folders(
     images: Annotated[Path, typer.Option(help="Folder or zip with a folder for each label.")],
     output: Output,
     under: Annotated[str, typer.Option(help="Only images whose path begins with this.")] = "",
+    label: Annotated[str, typer.Option(help="Of all images, in place of their folders'.")] = "",
 ) -> None:
     """Any folder of class-named folders: the label is the name of an image's own folder."""
     paths = [PurePosixPath(name) for name in sorted(_open_store(images).names())]
     rows = [
-        (str(path), path.parent.name)
+        (str(path), label or path.parent.name)
         for path in paths
         if str(path).startswith(under) and path.suffix.lower() in _IMAGE_ENDINGS
     ]

@@ -43,6 +43,17 @@ def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:
     assert lines == ["image,label", "test/happy/1.jpg,happy", "test/sad/2.PNG,sad"]
 
 
+def test_one_label_can_be_given_to_all_images(tmp_path: Path) -> None:
+    (tmp_path / "people" / "Ada").mkdir(parents=True)
+    (tmp_path / "people" / "Ada" / "1.jpg").touch()
+
+    lines = run(
+        "folders", "--images", tmp_path / "people", "--label", "alert", output=tmp_path / "all.csv"
+    )
+
+    assert lines == ["image,label", "Ada/1.jpg,alert"]
+
+
 def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.csv"
     rows = [
