@@ -1,5 +1,6 @@
 """A screen that others see names no student, in any view, and says how to have the names back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,8 +47,11 @@ def test_no_view_names_a_student_until_names_are_shown(
     with visit(browser, f"{server.url}/students", name="presenter", viewport=LAPTOP) as visited:
         page = visited.page
         expect(page.get_by_test_id("student-list")).to_contain_text(SEEN[0])
+        page.get_by_label("Search by name or number").fill(SEEN[0])
+        expect(page).to_have_url(re.compile("search=[^&]"))
         page.keyboard.press("Alt+Shift+P")
         expect(page.get_by_test_id("student-list")).to_contain_text("Student 1")
+        expect(page).not_to_have_url(re.compile("search=[^&]"))
         for view in VIEWS:
             page.goto(server.url + view)
             expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -5,7 +5,7 @@ import Card from "@mui/material/Card";
 import Typography from "@mui/material/Typography";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
@@ -70,6 +70,7 @@ function Students({ onAdd }: { readonly onAdd: () => void }) {
   const wanted = route.useSearch();
   const navigate = route.useNavigate();
   const { search, page, order, show } = useShowable(wanted);
+  useForgottenSearch(wanted);
   const { data, error, isPending, refetch } = useQuery(
     studentsQuery({
       search,
@@ -117,6 +118,17 @@ function Students({ onAdd }: { readonly onAdd: () => void }) {
 function useShowable(wanted: StudentsSearch): StudentsSearch {
   const isHidden = usePresenterMode();
   return isHidden ? { ...wanted, search: "", order: "newest" } : wanted;
+}
+
+/** The address bar is on the projector too, and a search is a name mostly. */
+function useForgottenSearch(wanted: StudentsSearch): void {
+  const isHidden = usePresenterMode();
+  const navigate = route.useNavigate();
+  useEffect(() => {
+    if (isHidden && wanted.search !== "") {
+      void navigate({ search: { ...wanted, search: "", page: 1 }, replace: true });
+    }
+  }, [isHidden, wanted, navigate]);
 }
 
 interface NobodyFoundProps {
