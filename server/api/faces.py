@@ -1,16 +1,22 @@
 """`/api/students/{student_id}/faces`: enrollment by photos."""
 
+import hashlib
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 
-from server.api.dependencies import ServicesDep
+from server.api.dependencies import Services, ServicesDep
 from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
+from server.api.idempotency import AnswerMemory, IdempotencyKey
 from server.api.openapi import problems
 from server.api.parameters import ConfirmedLookAlikes, FaceId, PhotoSource, StudentId
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
+from server.enrollment.service import Upload
+
+ENROLLMENTS_REMEMBERED: Final = 256
 
 router = APIRouter(prefix="/api/students/{student_id}/faces", tags=["Students"])
 
@@ -39,6 +45,19 @@ _MULTIPART: Final[dict[str, Any]] = {
 }
 
 
+def new_memory() -> AnswerMemory[EnrollmentReport]:
+    """Make what an application remembers of its enrollments."""
+    return AnswerMemory(ENROLLMENTS_REMEMBERED)
+
+
+async def _remembered(request: Request) -> AnswerMemory[EnrollmentReport]:
+    memory: AnswerMemory[EnrollmentReport] = request.app.state.enrollments
+    return memory
+
+
+RememberedDep = Annotated[AnswerMemory[EnrollmentReport], Depends(_remembered)]
+
+
 @router.post(
     "",
     openapi_extra=_MULTIPART,
@@ -48,14 +67,18 @@ _MULTIPART: Final[dict[str, Any]] = {
         "payload_too_large",
         "invalid_request",
         "head_turn_needed",
+        "idempotency_key_reused",
     ),
 )
-def add_faces(
+def add_faces(  # noqa: PLR0913 - what a request is made of
     student_id: StudentId,
     services: ServicesDep,
     photos: PhotosDep,
+    remembered: RememberedDep,
+    *,
     confirm_look_alike: ConfirmedLookAlikes = (),
     source: PhotoSource = PhotoSource.FILES,
+    idempotency_key: IdempotencyKey = None,
 ) -> EnrollmentReport:
     """Enrol a student by photos.
 
@@ -68,14 +91,33 @@ def add_faces(
     `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
     best. With `source=camera` the first photos of a student must show a head that turns, as a flat
     picture held into the camera does not: else none is stored, and the answer is
-    `head_turn_needed`.
+    `head_turn_needed`. A request whose answer got lost can be sent again with the same
+    `Idempotency-Key`: photos stored by the first are then answered as such, not as duplicates.
     """
     read(services, student_id)
+
+    def enroll() -> EnrollmentReport:
+        return _enroll(services, student_id, photos, confirmed=confirm_look_alike, source=source)
+
+    if idempotency_key is None:
+        return enroll()
+    digest = _digest(photos, repr((sorted(confirm_look_alike), source)))
+    return remembered.once((student_id, idempotency_key), digest, enroll)
+
+
+def _enroll(
+    services: Services,
+    student_id: int,
+    photos: Sequence[Upload],
+    *,
+    confirmed: Sequence[int],
+    source: PhotoSource,
+) -> EnrollmentReport:
     report = services.enrollment.enroll(
         student_id,
         photos,
         now=services.clock(),
-        confirmed=confirm_look_alike,
+        confirmed=confirmed,
         from_camera=source is PhotoSource.CAMERA,
     )
     accepted = sum(photo.accepted for photo in report.photos)
@@ -86,6 +128,14 @@ def add_faces(
         results=[FaceReport.model_validate(photo) for photo in report.photos],
         warnings=[EnrollmentWarning.model_validate(warning) for warning in report.warnings],
     )
+
+
+def _digest(photos: Sequence[Upload], options: str) -> bytes:
+    """Return what tells one upload from another."""
+    digest = hashlib.sha256(options.encode())
+    for photo in photos:
+        digest.update(hashlib.sha256(photo.data).digest())
+    return digest.digest()
 
 
 @router.delete("", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found"))

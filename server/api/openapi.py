@@ -21,6 +21,10 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.BAD_REQUEST,
         "send the photos as multipart/form-data, in fields named images",
     ),
+    "idempotency_key_reused": (
+        HTTPStatus.BAD_REQUEST,
+        "this Idempotency-Key came with another request already; take a new one",
+    ),
     "student_not_found": (HTTPStatus.NOT_FOUND, "there is no student with the id 17"),
     "face_not_found": (HTTPStatus.NOT_FOUND, "student 17 has no stored face with the id 204"),
     "class_session_not_found": (HTTPStatus.NOT_FOUND, "there is no class session with the id 3"),

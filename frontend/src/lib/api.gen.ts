@@ -95,7 +95,8 @@ export interface paths {
          *     `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
          *     best. With `source=camera` the first photos of a student must show a head that turns, as a flat
          *     picture held into the camera does not: else none is stored, and the answer is
-         *     `head_turn_needed`.
+         *     `head_turn_needed`. A request whose answer got lost can be sent again with the same
+         *     `Idempotency-Key`: photos stored by the first are then answered as such, not as duplicates.
          */
         post: operations["add_faces"];
         /**
@@ -2899,7 +2900,10 @@ export interface operations {
                 confirm_look_alike?: number[];
                 source?: components["schemas"]["PhotoSource"];
             };
-            header?: never;
+            header?: {
+                /** @description Any text that no other request has. If the answer gets lost, send the request again with the same key: nothing is done twice, and the answer is the first one's. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 student_id: number;
             };

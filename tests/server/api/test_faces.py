@@ -8,7 +8,7 @@ import pytest
 from server.api.uploads import UPLOADS_AT_ONCE
 from server.settings import EnrollmentSettings, Settings
 from tests.fakes import photo
-from tests.server.api.factories import Api, as_files, open_api
+from tests.server.api.factories import Api, Json, as_files, open_api
 
 
 def test_add_reports_each_photo_in_order(api: Api) -> None:
@@ -49,6 +49,37 @@ def test_add_says_whom_a_photo_resembles(api: Api) -> None:
     (reason,) = report["results"][0]["reasons"]
     assert reason["code"] == "resembles_another_student"
     assert "Bilal" in reason["detail"]
+
+
+def test_add_tells_again_what_was_stored_when_the_answer_got_lost(api: Api) -> None:
+    student_id = api.create_student()
+
+    def send(*photos: bytes, key: str | None = None) -> tuple[int, Json]:
+        headers = {} if key is None else {"Idempotency-Key": key}
+        path = f"/api/students/{student_id}/faces"
+        answer = api.client.post(path, files=as_files(*photos), headers=headers)
+        return answer.status_code, answer.json()
+
+    _, first = send(photo(), b"not a picture", key="import-1-batch-1")
+    _, again = send(photo(), b"not a picture", key="import-1-batch-1")
+
+    assert again == first
+    assert first["results"][0]["face_id"] is not None
+    assert api.get(f"/api/students/{student_id}")["faces"] == 1
+    _, without = send(photo())
+    assert without["results"][0]["reasons"][0]["code"] == "duplicate_photo"
+    status, reused = send(photo(hue=20), key="import-1-batch-1")
+    assert (status, reused["code"]) == (400, "idempotency_key_reused")
+
+
+def test_add_remembers_no_failure(api: Api) -> None:
+    student_id = api.create_student()
+    headers = {"Idempotency-Key": "import-1-batch-2"}
+    path = f"/api/students/{student_id}/faces"
+    flat = as_files(photo(), photo(hue=20))
+    for _ in range(2):
+        answer = api.client.post(path, params={"source": "camera"}, files=flat, headers=headers)
+        assert answer.json()["code"] == "head_turn_needed"
 
 
 def test_add_wants_a_head_that_turns_from_a_camera(api: Api) -> None:

@@ -52,8 +52,16 @@ class FakeServer implements ImportServer {
       return index < 0 ? null : { id: index + 1 };
     });
 
-  enroll = (studentId: number, files: readonly File[], confirmed: readonly number[]) =>
+  readonly keys: string[] = [];
+
+  enroll = (
+    studentId: number,
+    files: readonly File[],
+    confirmed: readonly number[],
+    idempotencyKey: string,
+  ) =>
     this.#during(`enroll ${studentId}`, () => {
+      this.keys.push(idempotencyKey);
       this.received.push({ studentId, photos: files.map(({ name }) => name), confirmed });
       return {
         results: files.map(({ name }, index) => this.#report(index, name, confirmed)),
@@ -259,6 +267,28 @@ test("a student whose creation got lost on the way back is not created twice", a
 
   expect(server.created).toEqual(["Ada"]);
   expect(outcomes(run)[0]).toMatchObject({ status: "done", studentId: 1 });
+});
+
+test("photos whose answer got lost are sent again as the same request", async () => {
+  const server = new FakeServer();
+  let isLost = true;
+  server.troubleAfter = (what) => {
+    if (isLost && what === "enroll 1") throw new TypeError("Failed to fetch");
+  };
+  const { run } = makeRun(server, [makeStudent("Ada"), makeStudent("Bob")]);
+  const ended = run.start();
+  await untilPaused(run);
+
+  isLost = false;
+  run.resume();
+  await ended;
+
+  const keys = server.received.map(({ studentId }, index) => [studentId, server.keys[index]]);
+  const ofAda = keys.filter(([studentId]) => studentId === 1).map(([, key]) => key);
+  const ofBob = keys.filter(([studentId]) => studentId === 2).map(([, key]) => key);
+  expect(ofAda).toEqual([ofAda[0], ofAda[0]]);
+  expect(ofBob).toHaveLength(1);
+  expect(ofBob[0]).not.toBe(ofAda[0]);
 });
 
 test("while it pauses nothing is sent, and what was on its way is kept", async () => {

@@ -1,5 +1,6 @@
 import type { Schemas } from "@/lib/api/client";
 import { messageOf } from "@/lib/api/problem";
+import { newIdempotencyKey } from "@/lib/idempotency-key";
 import { Store } from "@/lib/store";
 import { text } from "@/text";
 
@@ -24,10 +25,12 @@ export interface ImportServer {
     name: string,
     externalId: string | null,
   ) => Promise<Pick<Schemas["Student"], "id"> | null>;
+  /** The same key means the same request, whose answer may have been lost. */
   readonly enroll: (
     studentId: number,
     photos: readonly File[],
     confirmedLookAlikes: readonly number[],
+    idempotencyKey: string,
   ) => Promise<Pick<Schemas["EnrollmentReport"], "results" | "warnings">>;
 }
 
@@ -158,11 +161,13 @@ export class ImportRun {
       if (!(await this.#mayGoOn())) throw new StoppedError();
       const files = await this.#read(key, batch);
       if (files.length === 0) continue;
+      const idempotencyKey = newIdempotencyKey();
       const send = () =>
         this.#server.enroll(
           studentId,
           files.map(({ file }) => file),
           confirmed,
+          idempotencyKey,
         );
       try {
         const report = await this.#ask(send);

@@ -21,6 +21,7 @@ export function importServer(known: readonly KnownStudent[]): ImportServer {
       if (student !== undefined) knownIds.add(student.id);
       return student ?? null;
     },
-    enroll: enrollFaces,
+    enroll: (studentId, photos, confirmedLookAlikes, idempotencyKey) =>
+      enrollFaces(studentId, photos, { confirmedLookAlikes, idempotencyKey }),
   };
 }

@@ -79,7 +79,10 @@ export function useCapture(studentId: number): GuidedCapture {
     dispatch({ type: "sending" });
     try {
       const files = good.map(({ file }) => file);
-      const report = await enrollFaces(studentId, files, confirmed, "camera");
+      const report = await enrollFaces(studentId, files, {
+        confirmedLookAlikes: confirmed,
+        source: "camera",
+      });
       dispatch({ type: "enrolled", ids, results: report.results });
       const { views, few_views: isFew } = report.student;
       setOutcome({ views, isFew, warnings: report.warnings.map(({ detail }) => detail) });

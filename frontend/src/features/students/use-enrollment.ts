@@ -37,7 +37,9 @@ export function useEnrollment(studentId: number): Enrollment {
 
   const send = async (files: readonly File[], ids: readonly number[]): Promise<void> => {
     try {
-      const report = await enrollFaces(studentId, files, [...confirmed.current]);
+      const report = await enrollFaces(studentId, files, {
+        confirmedLookAlikes: [...confirmed.current],
+      });
       dispatch({ type: "judged", ids, results: report.results });
       setWarnings(report.warnings.map(({ detail }) => detail));
     } catch (error) {

@@ -97,11 +97,17 @@ export async function deleteFace(studentId: number, faceId: number): Promise<voi
  * Sends photos for enrollment; the server keeps them only where its operator says so. The first ones
  * that come from a camera must show a head that turns.
  */
+interface EnrollFacesOptions {
+  readonly confirmedLookAlikes?: readonly number[];
+  readonly source?: Schemas["PhotoSource"];
+  /** Asked again with the same key, the server says once more what it stored the first time. */
+  readonly idempotencyKey?: string | null;
+}
+
 export function enrollFaces(
   studentId: number,
   images: readonly File[],
-  confirmedLookAlikes: readonly number[] = [],
-  source: Schemas["PhotoSource"] = "files",
+  { confirmedLookAlikes = [], source = "files", idempotencyKey = null }: EnrollFacesOptions = {},
 ): Promise<Schemas["EnrollmentReport"]> {
   const form = new FormData();
   for (const image of images) form.append("images", image, image.name);
@@ -110,6 +116,7 @@ export function enrollFaces(
       params: {
         ...pathOf(studentId),
         query: { confirm_look_alike: [...confirmedLookAlikes], source },
+        header: { "idempotency-key": idempotencyKey },
       },
       body: { images: [] }, // typed by the schema; the form below is what is sent
       bodySerializer: () => form,
