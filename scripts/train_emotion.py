@@ -32,7 +32,10 @@ def main(  # noqa: PLR0913 - the options of a command
     face_network: Annotated[
         Path, typer.Option(help="SFace, whose weights the run begins with")
     ] = FACE_NETWORK,
-    epochs: Annotated[int, typer.Option(help="Length of the run")] = TrainingConfig().epochs,
+    cycle: Annotated[
+        list[int] | None,
+        typer.Option(min=1, help="Epochs of a cycle, one option for each; as configured without"),
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint")] = False,
     export_only: Annotated[bool, typer.Option(help="Export the best checkpoint so far")] = False,
     evaluate_only: Annotated[bool, typer.Option(help="Score the exported network only")] = False,
@@ -41,7 +44,9 @@ def main(  # noqa: PLR0913 - the options of a command
     if not (data / "emotion").is_dir():
         raise typer.BadParameter(f"{data / 'emotion'} is not there; say where the data are: --data")
     faces = load_faces(data / "emotion", output)
-    config = replace(TrainingConfig(), epochs=epochs)
+    config = TrainingConfig()
+    if cycle:
+        config = replace(config, cycles=tuple(cycle))
     if not evaluate_only:
         from scripts.emotion.export import export_best  # noqa: PLC0415 - imports TensorFlow
         from scripts.emotion.training import train  # noqa: PLC0415 - imports TensorFlow

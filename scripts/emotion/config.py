@@ -67,11 +67,13 @@ class AugmentationConfig:
 class TrainingConfig:
     """One training run.
 
-    The rate rises over `warmup_epochs`, stays, and falls as a cosine over the last
-    `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau.
+    In each cycle the rate rises over `warmup_epochs`, stays, and falls as a cosine over the last
+    `cooldown_share` of the epochs: so a run can be made longer while it is still at its plateau
+    (warm restarts: Loshchilov and Hutter, "SGDR", 2017).
     """
 
-    epochs: int = 17
+    # How many epochs each cycle has.
+    cycles: tuple[int, ...] = (16, 30)
     batch_size: int = 64
     learning_rate: float = 7e-4
     final_learning_rate: float = 5e-6
@@ -90,8 +92,12 @@ class TrainingConfig:
     # sorts them: below the first probability of happy they are tired, above the second happy.
     closed_eyes_from_epoch: int = 2
     validate_every: int = 1
-    # So many validated epochs without a better one end the run.
+    # So many validated epochs without a better one of their cycle end the run.
     patience: int = 6
+    # From the second cycle on, emotion labels are mixed with what the averaged network says of the
+    # face: this share of the label is its opinion. Beside the nine votes that a face of FER+ has on
+    # average, the network's opinion predicts a further vote best when it counts as six.
+    own_opinion: float = 0.4
     smile_limits: tuple[float, float] = (0.2, 0.6)
     # How many pictures of each source an epoch draws.
     draws: dict[str, int] = field(
@@ -114,13 +120,28 @@ class TrainingConfig:
     tired_false_alarms: float = 0.02
     network: NetworkConfig = field(default_factory=NetworkConfig)
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
-    # Over the last share of the epochs pictures are changed less, to end nearer to those met later.
+    # Over the last share of a cycle pictures are changed less, to end nearer to those met later.
     calm_share: float = 0.25
     calm_by: float = 0.5
 
+    @property
+    def epochs(self) -> int:
+        """How many epochs a run has."""
+        return sum(self.cycles)
+
+    def cycle_of(self, epoch: int) -> range:
+        """Return the epochs of the cycle that an epoch, counted from 0, belongs to."""
+        first = 0
+        for length in self.cycles[:-1]:
+            if epoch < first + length:
+                return range(first, first + length)
+            first += length
+        return range(first, first + self.cycles[-1])
+
     def augmentation_of(self, epoch: int) -> AugmentationConfig:
         """Return how pictures are changed in an epoch counted from 0."""
-        is_calm = epoch >= self.epochs * (1 - self.calm_share)
+        cycle = self.cycle_of(epoch)
+        is_calm = epoch - cycle.start >= len(cycle) * (1 - self.calm_share)
         return self.augmentation.calmer(self.calm_by) if is_calm else self.augmentation
 
 

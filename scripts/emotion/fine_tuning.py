@@ -83,7 +83,7 @@ def _plan(
     frozen = max(len(network.blocks) - config.trained_blocks, 0)
     return replace(
         TrainingConfig(),
-        epochs=config.epochs,
+        cycles=(config.epochs,),
         learning_rate=config.learning_rate,
         final_learning_rate=config.learning_rate / 50,
         batch_size=min(TrainingConfig().batch_size, sum(draws.values())),

@@ -27,6 +27,12 @@ from scripts.emotion.network import (
     partial_label_loss,
     start_from_face_network,
 )
+from scripts.emotion.opinions import (
+    mix_with_opinions,
+    opinions_of,
+    read_opinions,
+    save_opinions,
+)
 from scripts.emotion.scores import score
 
 LAST_CHECKPOINT = "last.npz"
@@ -72,7 +78,7 @@ class Trainer:
         batches = batches_of_epoch(faces, self.config, epoch)
         progress = tqdm(batches, f"epoch {epoch + 1}", self._steps_per_epoch, mininterval=10)
         for batch in progress:
-            self._optimizer.learning_rate.assign(self._learning_rate(self.steps))
+            self._optimizer.learning_rate.assign(self.learning_rate_at(self.steps))
             averaging = min(self.config.averaging, (1 + self.steps) / (20 + self.steps))
             losses.append(
                 float(self._step(tf.constant(batch.crops), batch.labels, tf.constant(averaging)))
@@ -101,10 +107,12 @@ class Trainer:
         for i, variable in enumerate(self._optimizer.variables):
             variable.assign(arrays[f"optimizer_{i}"])
 
-    def _learning_rate(self, step: int) -> float:
-        """Warm-up, plateau, cosine: see TrainingConfig."""
+    def learning_rate_at(self, step: int) -> float:
+        """Return the rate of a step, counted from 0: see TrainingConfig."""
         config = self.config
-        total = config.epochs * self._steps_per_epoch
+        cycle = config.cycle_of(step // self._steps_per_epoch)
+        step -= cycle.start * self._steps_per_epoch
+        total = len(cycle) * self._steps_per_epoch
         warmup = config.warmup_epochs * self._steps_per_epoch
         cooldown = config.cooldown_share * total
         if step < warmup:
@@ -140,10 +148,10 @@ class Progress:
         scored = [row["validation"] for row in self.history if row["validation"]]
         return max((validation["mix"] for validation in scored), default=0.0)
 
-    @property
-    def without_a_better(self) -> int:
-        """How many validated epochs came since the best one."""
-        mixes = [row["validation"]["mix"] for row in self.history if row["validation"]]
+    def without_a_better(self, cycle: range) -> int:
+        """How many validated epochs of a cycle came since its best one."""
+        rows = self.history[cycle.start :]
+        mixes = [row["validation"]["mix"] for row in rows if row["validation"]]
         return len(mixes) - 1 - int(np.argmax(mixes)) if mixes else 0
 
 
@@ -171,7 +179,12 @@ def train(
             smiling = sort_closed_eyes(trainer.forward, faces, config.smile_limits)
             (output / CLOSED_EYES_FILE).write_text(json.dumps(smiling, indent=0))
             progress = replace(progress, smiling=smiling)
-        loss = trainer.run_epoch(apply_smiles(training, progress.smiling), epoch)
+        if epoch == config.cycle_of(epoch).start > 0:
+            save_opinions(opinions_of(trainer.forward, training), output)
+        labelled = training
+        if config.cycle_of(epoch).start > 0:
+            labelled = mix_with_opinions(training, read_opinions(output), config.own_opinion)
+        loss = trainer.run_epoch(apply_smiles(labelled, progress.smiling), epoch)
         is_last = epoch + 1 == config.epochs
         is_scored = (epoch + 1) % config.validate_every == 0 or is_last
         scores = score(trainer.forward, validation) if is_scored else None
@@ -184,7 +197,7 @@ def train(
         progress = replace(progress, history=[*progress.history, row])
         _save(trainer, progress, output, is_best=is_best)
         tqdm.write(json.dumps(_summary(row)))
-        if progress.without_a_better >= config.patience:
+        if progress.without_a_better(config.cycle_of(epoch)) >= config.patience:
             tqdm.write(f"{config.patience} epochs brought nothing better: the run ends here")
             break
 

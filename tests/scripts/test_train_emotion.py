@@ -25,6 +25,12 @@ from scripts.emotion.closed_eyes import Kind, apply_smiles, sort_closed_eyes
 from scripts.emotion.config import AugmentationConfig, NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet, remove_duplicates
 from scripts.emotion.evaluation import evaluate_weights
+from scripts.emotion.opinions import (
+    mix_with_opinions,
+    opinions_of,
+    read_opinions,
+    save_opinions,
+)
 from scripts.emotion.scores import score
 from scripts.emotion.sources import FIVE, ferplus_label, merge_subject_clusters
 
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 SFACE = Path(__file__).parents[2] / "models" / "weights" / "sface.onnx"
 SOURCES = ("ferplus", "news", "yawdd", "cew_closed")
 TINY = TrainingConfig(
-    epochs=2,
+    cycles=(2,),
     batch_size=8,
     draws=dict.fromkeys(SOURCES, 8),
     closed_eyes_from_epoch=1,
@@ -166,7 +172,7 @@ def test_augmented_crops_keep_shape_and_type() -> None:
 
 
 def test_pictures_are_changed_less_in_the_last_epochs() -> None:
-    config = replace(TrainingConfig(), epochs=8, calm_share=0.25)
+    config = replace(TrainingConfig(), cycles=(8,), calm_share=0.25)
 
     early, late = config.augmentation_of(5), config.augmentation_of(6)
 
@@ -174,6 +180,41 @@ def test_pictures_are_changed_less_in_the_last_epochs() -> None:
     assert late.rotation_degrees == early.rotation_degrees / 2
     assert late.erase_probability == early.erase_probability / 2
     assert late.smallest_side_px == early.smallest_side_px
+
+
+def test_cycles_follow_each_other_and_each_ends_calm() -> None:
+    config = replace(TrainingConfig(), cycles=(4, 8), calm_share=0.25)
+
+    assert config.epochs == 12
+    assert [config.cycle_of(epoch).start for epoch in (0, 3, 4, 11)] == [0, 0, 4, 4]
+    calm = [config.augmentation_of(epoch) != config.augmentation for epoch in range(12)]
+    assert calm == [False, False, False, True, *[False] * 6, True, True]
+
+
+def test_opinions_join_labels_and_make_none() -> None:
+    faces = make_faces(4)  # the third and fourth are no emotion's
+    opinions = np.full((4, 5), 0.2, np.float32)
+
+    mixed = mix_with_opinions(faces, opinions, 0.4)
+
+    assert np.allclose(mixed.emotion[:2], 0.6 * faces.emotion[:2] + 0.08)
+    assert not mixed.emotion[2:].any()
+    assert np.array_equal(mixed.majority()[:2], faces.majority()[:2])
+
+
+def test_opinion_is_the_same_of_a_face_and_of_its_mirror_image(tmp_path: Path) -> None:
+    faces = make_faces(6)
+
+    def forward(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        return np.asarray(crops[:, 0, :6] / 100, np.float32)
+
+    opinions = opinions_of(forward, faces)
+    save_opinions(opinions, tmp_path)
+
+    mirrored = replace(faces, crops=faces.crops[:, :, ::-1])
+    assert np.allclose(opinions, opinions_of(forward, mirrored))
+    assert np.allclose(opinions.sum(axis=1), 1)
+    assert np.array_equal(read_opinions(tmp_path), opinions)
 
 
 def test_temperature_of_overconfident_logits_is_above_one() -> None:
@@ -252,7 +293,7 @@ class TestWithTensorFlow:
         from scripts.emotion.training import HISTORY_FILE, train
 
         faces, weights = make_faces(), tmp_path / "weights"
-        train(faces, replace(TINY, epochs=1), tmp_path, face_network=None, resume=False)
+        train(faces, replace(TINY, cycles=(1,)), tmp_path, face_network=None, resume=False)
         first = json.loads((tmp_path / HISTORY_FILE).read_text())
 
         train(faces, TINY, tmp_path, face_network=None, resume=True)
@@ -270,10 +311,27 @@ class TestWithTensorFlow:
     def test_run_ends_when_nothing_gets_better(self, tmp_path: Path) -> None:
         from scripts.emotion.training import HISTORY_FILE, train
 
-        still = replace(TINY, epochs=9, learning_rate=0.0, final_learning_rate=0.0, patience=2)
+        still = replace(TINY, cycles=(9,), learning_rate=0.0, final_learning_rate=0.0, patience=2)
         train(make_faces(), still, tmp_path, face_network=None, resume=False)
 
         assert len(json.loads((tmp_path / HISTORY_FILE).read_text())) < 9
+
+    def test_second_cycle_starts_gently_and_knows_what_the_network_said(
+        self, tmp_path: Path
+    ) -> None:
+        from scripts.emotion.training import Trainer, train
+
+        faces, config = make_faces(), replace(TINY, cycles=(1, 2), warmup_epochs=0.5)
+        train(faces, replace(config, cycles=(1, 1)), tmp_path, face_network=None, resume=False)
+        opinions = read_opinions(tmp_path)
+        train(faces, config, tmp_path, face_network=None, resume=True)
+
+        assert opinions.shape == (np.count_nonzero(faces.splits == "train"), 5)
+        assert np.array_equal(read_opinions(tmp_path), opinions)
+        rates = [Trainer(config, 4).learning_rate_at(step) for step in range(12)]
+        assert rates[3] == min(rates[:4])
+        assert rates[4] == config.learning_rate / 2
+        assert rates[5] == config.learning_rate
 
     def test_half_precision_trains_too(self) -> None:
         trainer = make_trainer(precision="mixed_bfloat16")
