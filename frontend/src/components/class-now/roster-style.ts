@@ -43,6 +43,7 @@ export const ROSTER_STYLE = {
   "& .look > span": { display: "block" },
   "& .trend": {
     height: 12,
+    marginTop: "2px", // below the tails of letters
     borderRadius: "3px",
     overflow: "hidden",
     backgroundColor: "action.hover",
