@@ -15,7 +15,7 @@ from scripts.emotion.data import save_faces
 from scripts.emotion.own_scores import score_weights
 from scripts.evaluation.errors import EvaluationError
 from scripts.fine_tune_emotion import app
-from tests.scripts.emotion_faces import make_own_faces
+from tests.scripts.emotion.own_faces import make_own_faces
 
 pytestmark = [
     pytest.mark.tensorflow,

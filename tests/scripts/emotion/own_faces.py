@@ -1,4 +1,4 @@
-"""Emotion faces for the tests of training: pictures that an easy rule tells apart."""
+"""Faces of one's own for the tests of fine-tuning: pictures that an easy rule tells apart."""
 
 import numpy as np
 
