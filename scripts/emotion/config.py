@@ -73,7 +73,7 @@ class TrainingConfig:
     """
 
     # How many epochs each cycle has.
-    cycles: tuple[int, ...] = (16, 30)
+    cycles: tuple[int, ...] = (16, 24)
     batch_size: int = 64
     learning_rate: float = 7e-4
     final_learning_rate: float = 5e-6
@@ -93,7 +93,7 @@ class TrainingConfig:
     closed_eyes_from_epoch: int = 2
     validate_every: int = 1
     # So many validated epochs without a better one of their cycle end the run.
-    patience: int = 6
+    patience: int = 20
     # From the second cycle on, emotion labels are mixed with what the averaged network says of the
     # face: this share of the label is its opinion. Beside the nine votes that a face of FER+ has on
     # average, the network's opinion predicts a further vote best when it counts as six.
