@@ -7,14 +7,13 @@ from pathlib import Path
 
 import keras
 import numpy as np
-import numpy.typing as npt
 
 from models.emotion import CROP_SIZE_PX, EMOTIONS, METADATA_FILE, WEIGHTS_FILE
 from scripts.emotion.calibration import Calibration, fit_temperature, fit_tired_shift
 from scripts.emotion.config import NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet
 from scripts.emotion.onnx_graph import export_onnx
-from scripts.emotion.scores import Forward
+from scripts.emotion.scores import Forward, with_mirror_image
 from scripts.emotion.training import BEST_CHECKPOINT, Trainer, load_checkpoint
 
 
@@ -22,7 +21,7 @@ def export_best(faces: FaceSet, config: TrainingConfig, output: Path, weights: P
     """Write emotion.onnx and emotion.json from the best checkpoint under `output`."""
     trainer = Trainer(config, steps_per_epoch=1)
     progress = load_checkpoint(trainer, output / BEST_CHECKPOINT)
-    calibration = calibrate(_with_mirror_image(trainer.forward), faces, config)
+    calibration = calibrate(with_mirror_image(trainer.forward), faces, config)
     export_network(trainer.averaged, config.network, calibration, weights)
     write_metadata(
         weights,
@@ -68,12 +67,3 @@ def calibrate(forward: Forward, faces: FaceSet, config: TrainingConfig) -> Calib
         [group for group in groups if len(group)],
         false_alarms=config.tired_false_alarms,
     )
-
-
-def _with_mirror_image(forward: Forward) -> Forward:
-    """Return the mean logits of a crop and of its mirror image, as EmotionClassifier has them."""
-
-    def mean(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-        return np.asarray((forward(crops) + forward(crops[:, :, ::-1])) / 2, np.float32)
-
-    return mean

@@ -13,15 +13,14 @@ import numpy.typing as npt
 
 from models.emotion import EmotionSet, probabilities
 from scripts.emotion.data import FaceSet
-from scripts.emotion.scores import Forward
+from scripts.emotion.scores import Forward, with_mirror_image
 
 OPINIONS_FILE = "opinions.npy"
 
 
 def opinions_of(forward: Forward, faces: FaceSet) -> npt.NDArray[np.float32]:
     """Return float32 (n, 5), probabilities in the order of FIVE, mirror images included."""
-    logits = (forward(faces.crops) + forward(faces.crops[:, :, ::-1])) / 2
-    return probabilities(np.asarray(logits, np.float32), EmotionSet.ENGAGEMENT)
+    return probabilities(with_mirror_image(forward)(faces.crops), EmotionSet.ENGAGEMENT)
 
 
 def mix_with_opinions(faces: FaceSet, opinions: npt.NDArray[np.float32], share: float) -> FaceSet:

@@ -46,6 +46,15 @@ class Scores:
         return asdict(self) | {"mix": self.mix}
 
 
+def with_mirror_image(forward: Forward) -> Forward:
+    """Return the mean logits of a crop and of its mirror image, as EmotionClassifier has them."""
+
+    def mean(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        return np.asarray((forward(crops) + forward(crops[:, :, ::-1])) / 2, np.float32)
+
+    return mean
+
+
 def score(forward: Forward, faces: FaceSet) -> Scores:
     """Run a network (crops uint8 (n, 48, 48) to logits (n, 6)) over the faces and score it."""
     logits = forward(faces.crops)

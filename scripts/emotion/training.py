@@ -179,10 +179,10 @@ def train(
             smiling = sort_closed_eyes(trainer.forward, faces, config.smile_limits)
             (output / CLOSED_EYES_FILE).write_text(json.dumps(smiling, indent=0))
             progress = replace(progress, smiling=smiling)
-        if epoch == config.cycle_of(epoch).start > 0:
-            save_opinions(opinions_of(trainer.forward, training), output)
-        labelled = training
-        if config.cycle_of(epoch).start > 0:
+        cycle, labelled = config.cycle_of(epoch), training
+        if cycle.start > 0:
+            if epoch == cycle.start:
+                save_opinions(opinions_of(trainer.forward, training), output)
             labelled = mix_with_opinions(training, read_opinions(output), config.own_opinion)
         loss = trainer.run_epoch(apply_smiles(labelled, progress.smiling), epoch)
         is_last = epoch + 1 == config.epochs
@@ -197,7 +197,7 @@ def train(
         progress = replace(progress, history=[*progress.history, row])
         _save(trainer, progress, output, is_best=is_best)
         tqdm.write(json.dumps(_summary(row)))
-        if progress.without_a_better(config.cycle_of(epoch)) >= config.patience:
+        if progress.without_a_better(cycle) >= config.patience:
             tqdm.write(f"{config.patience} epochs brought nothing better: the run ends here")
             break
 

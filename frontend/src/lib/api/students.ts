@@ -93,10 +93,6 @@ export async function deleteFace(studentId: number, faceId: number): Promise<voi
   }
 }
 
-/**
- * Sends photos for enrollment; the server keeps them only where its operator says so. The first ones
- * that come from a camera must show a head that turns.
- */
 interface EnrollFacesOptions {
   readonly confirmedLookAlikes?: readonly number[];
   readonly source?: Schemas["PhotoSource"];
@@ -104,6 +100,10 @@ interface EnrollFacesOptions {
   readonly idempotencyKey?: string | null;
 }
 
+/**
+ * Sends photos for enrollment; the server keeps them only where its operator says so. The first ones
+ * that come from a camera must show a head that turns.
+ */
 export function enrollFaces(
   studentId: number,
   images: readonly File[],
