@@ -101,8 +101,8 @@ def visit(browser: Browser, url: str, *, name: str, viewport: ViewportSize) -> I
         try:
             page.goto(url)
             yield visited
-            assert visited.foreign_requests == []
-            assert visited.console_errors == []
+            assert visited.foreign_requests == [], visited.foreign_requests
+            assert visited.console_errors == [], visited.console_errors
         except BaseException:
             OUTPUT_DIR.mkdir(exist_ok=True)
             page.screenshot(path=OUTPUT_DIR / f"{name}.png", full_page=True)

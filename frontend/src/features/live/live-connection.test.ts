@@ -216,3 +216,11 @@ test("a frame is sent with its header", () => {
   const frame = FakeWebSocket.last.sent.at(-1) as Blob;
   expect(frame.size).toBe(12 + 4);
 });
+
+test("a frame that is ready when the connection is closing is dropped without a complaint", () => {
+  const { connection } = makeOpenConnection();
+  const socket = FakeWebSocket.last;
+  socket.readyState = FakeWebSocket.CLOSING;
+  connection.sendFrame({ frameId: 6, capturedAtMs: 20 }, new Blob(["jpeg"]));
+  expect(socket.sent).toHaveLength(1);
+});

@@ -12,7 +12,7 @@ interface OverlayCanvasProps {
   readonly camera: LiveCamera;
 }
 
-/** Paints the newest result over the video, once per animation frame and outside of React. */
+/** Moves the newest result over the video in every animation frame, and outside of React. */
 export function OverlayCanvas({ camera }: OverlayCanvasProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
 
@@ -46,8 +46,10 @@ function paintOnce(canvas: HTMLCanvasElement, painter: OverlayPainter, camera: L
   fitPixels(canvas, Math.round(element.width * scale), Math.round(element.height * scale));
   const { video, motion } = camera;
   const source = camera.source.get();
+  const nowMs = epochMs();
   painter.paint({
-    faces: motion.at(epochMs()),
+    nowMs,
+    faces: motion.at(nowMs),
     picture: containedRect({ width: video.videoWidth, height: video.videoHeight }, element),
     mirrored: source.phase === "on" && source.mirrored,
     namesHidden: presenterMode.isOn(),

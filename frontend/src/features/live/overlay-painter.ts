@@ -2,8 +2,9 @@ import { graphemes } from "@/lib/graphemes";
 import { SYSTEM_FONTS } from "@/lib/palette";
 import type { Face } from "@/lib/protocol.gen";
 
-import { placeBox, type Rect } from "./overlay-geometry";
+import { placeBox, type Rect, type Size } from "./overlay-geometry";
 import { outlineOf, overlayStyle, type Outline, type OverlayStyle } from "./overlay-style";
+import { isStill, type PaintedScene } from "./painted-scene";
 import { PlateLayout } from "./plate-layout";
 import { plateWords, type Mark, type PlateWords } from "./plate-words";
 import type { DrawnFace } from "./track-motion";
@@ -16,6 +17,8 @@ const ICON_INK = "#0e1116";
 const ICON_GRID = 24;
 /** Of the first line's letters. */
 const SUBTITLE_SIZE = 0.84;
+/** A class says few different things at a time; what was said before is forgotten now and then. */
+const MOST_LABELS = 500;
 
 export interface Scene {
   readonly faces: readonly DrawnFace[];
@@ -25,6 +28,7 @@ export interface Scene {
   readonly namesHidden: boolean;
   /** Device pixels per CSS pixel. */
   readonly scale: number;
+  readonly nowMs: number;
 }
 
 /** Draws outlines and name plates over the picture. Text is never mirrored. */
@@ -32,30 +36,35 @@ export class OverlayPainter {
   readonly #icons = new Map<string, Path2D>();
   readonly #plates = new PlateLayout();
   readonly #context: CanvasRenderingContext2D;
-  /** Letters are measured once for every result, and not for every painted frame. */
-  #labels = new WeakMap<Face, Label>();
+  /** Letters are measured once for all faces of which the same is said. */
+  readonly #labels = new Map<string, Label>();
+  #labelOfFace = new WeakMap<Face, Label>();
   #labelKey = "";
+  #painted: PaintedScene | null = null;
 
   constructor(context: CanvasRenderingContext2D) {
     this.#context = context;
   }
 
-  paint({ faces, picture, mirrored, namesHidden, scale }: Scene): void {
+  /** Paints the scene, unless it looks like the one that is painted already. */
+  paint({ faces, picture, mirrored, namesHidden, scale, nowMs }: Scene): void {
     const context = this.#context;
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, context.canvas.width / scale, context.canvas.height / scale);
     const style = overlayStyle(picture.width, faces.length);
     this.#forgetLabels(style, namesHidden);
     const wishes = faces.map(({ face, box, opacity }) => ({
       trackId: face.track_id,
       opacity,
-      outline: outlineOf(face),
       face: placeBox(box, picture, mirrored),
       plate: this.#labelOf(face, style, namesHidden),
     }));
-    for (const { face, outline, opacity } of wishes) {
+    const painted: PaintedScene = { wishes, picture, scale, canvas: sizeOf(context.canvas), nowMs };
+    if (this.#painted !== null && isStill(this.#painted, painted)) return;
+    this.#painted = painted;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, context.canvas.width / scale, context.canvas.height / scale);
+    for (const { face, plate, opacity } of wishes) {
       context.globalAlpha = opacity;
-      this.#outline(face, outline, style.linePx);
+      this.#outline(face, plate.outline, style.linePx);
     }
     this.#plates.place(wishes, picture).forEach((place, index) => {
       const wish = wishes[index];
@@ -68,21 +77,26 @@ export class OverlayPainter {
 
   #forgetLabels({ fontPx, compact }: OverlayStyle, namesHidden: boolean): void {
     const key = `${fontPx} ${compact} ${namesHidden}`;
-    if (key === this.#labelKey) return;
+    if (key === this.#labelKey && this.#labels.size <= MOST_LABELS) return;
     this.#labelKey = key;
-    this.#labels = new WeakMap();
+    this.#labels.clear();
+    this.#labelOfFace = new WeakMap();
   }
 
   #labelOf(face: Face, style: OverlayStyle, namesHidden: boolean): Label {
-    const known = this.#labels.get(face);
+    const known = this.#labelOfFace.get(face);
     if (known !== undefined) return known;
     const { compact, fontPx } = style;
-    const label = this.#measure(plateWords(face, { compact, namesHidden }), fontPx, compact);
-    this.#labels.set(face, label);
+    const words = plateWords(face, { compact, namesHidden });
+    const outline = outlineOf(face);
+    const key = JSON.stringify([words, outline]);
+    const label = this.#labels.get(key) ?? this.#measure({ ...words, outline }, fontPx, compact);
+    this.#labels.set(key, label);
+    this.#labelOfFace.set(face, label);
     return label;
   }
 
-  #measure(words: PlateWords, fontPx: number, compact: boolean): Label {
+  #measure(words: OutlinedWords, fontPx: number, compact: boolean): Label {
     const context = this.#context;
     const padding = fontPx * 0.45;
     const disc = words.mark === null ? 0 : fontPx * (compact ? 1.3 : 1.75);
@@ -183,7 +197,11 @@ export class OverlayPainter {
   }
 }
 
-interface Label extends PlateWords {
+interface OutlinedWords extends PlateWords {
+  readonly outline: Outline;
+}
+
+interface Label extends OutlinedWords {
   readonly fontPx: number;
   readonly padding: number;
   /** Diameter of the mark's disc; 0 without one. */
@@ -192,6 +210,10 @@ interface Label extends PlateWords {
   readonly signPx: number;
   readonly width: number;
   readonly height: number;
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
 }
 
 const titleFont = (fontPx: number): string => `650 ${fontPx}px ${SYSTEM_FONTS}`;

@@ -1,3 +1,5 @@
+import { jpegEncoder } from "./jpeg-encoder";
+
 const JPEG = "image/jpeg";
 
 interface GrabInit {
@@ -7,18 +9,26 @@ interface GrabInit {
   readonly quality: number;
 }
 
-/** Takes JPEG pictures from a video, on one canvas that it keeps. */
+/** Takes JPEG pictures from a video: in a worker where the browser can, else on a canvas it keeps. */
 export class FrameGrabber {
   #canvas: OffscreenCanvas | HTMLCanvasElement | null = null;
 
   /** Null when the video has no picture that could be taken. */
-  async grab(video: HTMLVideoElement, { width, height, quality }: GrabInit): Promise<Blob | null> {
+  async grab(video: HTMLVideoElement, init: GrabInit): Promise<Blob | null> {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    const encoder = jpegEncoder();
+    const frame = encoder?.works === true ? frameOf(video) : null;
+    if (encoder !== null && frame !== null) return encoder.encode({ frame, ...init });
+    return this.#grabHere(video, init);
+  }
+
+  async #grabHere(video: HTMLVideoElement, { width, height, quality }: GrabInit) {
     const canvas = this.#canvasOf(width, height);
     const context = contextOf(canvas);
-    if (context === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    if (context === null) return null;
     context.drawImage(video, 0, 0, width, height);
     if (canvas instanceof HTMLCanvasElement) {
-      return new Promise((resolve) => canvas.toBlob(resolve, JPEG, quality));
+      return new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, JPEG, quality));
     }
     return canvas.convertToBlob({ type: JPEG, quality });
   }
@@ -31,6 +41,22 @@ export class FrameGrabber {
   }
 }
 
+/** Null where the browser makes none of this video, or one that lies on its side. */
+function frameOf(video: HTMLVideoElement): VideoFrame | null {
+  let frame: VideoFrame;
+  try {
+    frame = new VideoFrame(video);
+  } catch {
+    return null;
+  }
+  // Phones turn their pictures by a note beside them, which not every browser hands on.
+  const isUpright =
+    frame.displayWidth === video.videoWidth && frame.displayHeight === video.videoHeight;
+  if (isUpright) return frame;
+  frame.close();
+  return null;
+}
+
 function contextOf(canvas: OffscreenCanvas | HTMLCanvasElement) {
   // One branch each: the two overloads of getContext do not merge.
   return canvas instanceof HTMLCanvasElement
@@ -39,6 +65,5 @@ function contextOf(canvas: OffscreenCanvas | HTMLCanvasElement) {
 }
 
 function newCanvas(): OffscreenCanvas | HTMLCanvasElement {
-  // Encoding off the main thread where the browser can.
   return "OffscreenCanvas" in window ? new OffscreenCanvas(2, 2) : document.createElement("canvas");
 }

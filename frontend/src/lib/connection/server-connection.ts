@@ -67,7 +67,10 @@ export class ServerConnection {
   }
 
   send(data: string | Blob): void {
-    if (this.state.get().phase === "open") this.#socket?.send(data);
+    const socket = this.#socket;
+    // One that is closing says so only later, and a browser complains of what is sent to it.
+    if (this.state.get().phase !== "open" || socket?.readyState !== WebSocket.OPEN) return;
+    socket.send(data);
   }
 
   #connect(): void {
