@@ -1,20 +1,24 @@
 """Keep the live view open and watch it: `python -m tests.e2e.soak --minutes 30`.
 
 Not a test. Every minute it prints how much memory the page holds after its garbage was collected,
-how many frames were painted and how many a display of 60 Hz would have missed, and the server's
-memory. It ends by itself; the last line says how fast the heap grew.
+how many frames were painted and how many a display of 60 Hz would have missed, how many of the 30
+a second that the overlay promises, how many of 60 Hz a nearly empty page in a browser of its own
+missed in the same minute, and the server's memory. It ends by itself; the last line says how fast
+the heap grew.
 """
 
 import argparse
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.e2e.browsing import LAPTOP, TIMEOUT_MS, chromium
+from tests.e2e.browsing import LAPTOP, QUIET, TIMEOUT_MS, chromium, find_chromium
 from tests.e2e.serving import DEMO_CLIP, RunningServer, run_module, running_server
 
 SETTLING_MINUTES: Final = 2
@@ -24,21 +28,36 @@ SETTLING_MINUTES: Final = 2
 _WATCH_PAINTING: Final = """
 () => {
   const frameMs = 1000 / 60;
-  const painting = { painted: 0, missed: 0, worstMs: 0, lastMs: performance.now() };
+  const none = { painted: 0, missed: 0, missedOf30: 0, worstMs: 0 };
+  const painting = { ...none, lastMs: performance.now() };
   const onFrame = (nowMs) => {
     const gapMs = nowMs - painting.lastMs;
     painting.painted += 1;
     painting.missed += Math.max(0, Math.round(gapMs / frameMs) - 1);
+    painting.missedOf30 += Math.max(0, Math.round(gapMs / frameMs / 2) - 1);
     painting.worstMs = Math.max(painting.worstMs, gapMs);
     painting.lastMs = nowMs;
     requestAnimationFrame(onFrame);
   };
   requestAnimationFrame(onFrame);
   window.homeroomSoak = () => {
-    const { painted, missed, worstMs } = painting;
-    Object.assign(painting, { painted: 0, missed: 0, worstMs: 0 });
-    return { painted, missed, worstMs };
+    const seen = { ...painting };
+    Object.assign(painting, none);
+    return seen;
   };
+}
+"""
+
+_MOVE_A_SQUARE: Final = """
+() => {
+  const square = document.createElement("div");
+  square.style.cssText = "position:fixed;width:80px;height:80px;background:teal";
+  document.body.append(square);
+  const move = (nowMs) => {
+    square.style.transform = `translateX(${(nowMs / 10) % 500}px)`;
+    requestAnimationFrame(move);
+  };
+  requestAnimationFrame(move);
 }
 """
 
@@ -53,18 +72,20 @@ class Minute:
     listeners: int
     painted: int
     missed: int
+    missed_of_30: int
     worst_ms: float
+    missed_empty: int
     server_mb: float
 
     def __str__(self) -> str:
         return (
             f"{self.number:4d} {self.heap_mb:9.2f} {self.nodes:7d} {self.listeners:10d}"
-            f" {self.painted / 60:10.1f} {self.missed:7d} {self.worst_ms:9.0f}"
-            f" {self.server_mb:10.0f}"
+            f" {self.painted / 60:10.1f} {self.missed:7d} {self.missed_of_30:10d}"
+            f" {self.worst_ms:9.0f} {self.missed_empty:13d} {self.server_mb:10.0f}"
         )
 
 
-HEADER: Final = " min   heap MB   nodes  listeners  painted/s  missed  worst ms  server MB"
+HEADER: Final = " min   heap MB   nodes  listeners  painted/s  missed  of 30 a s  worst ms  missed, empty  server MB"
 
 
 def main() -> None:
@@ -75,30 +96,46 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         running_server(Path(folder), DEMO_CLIP=str(DEMO_CLIP)) as server,
         chromium() as browser,
+        nearly_empty_page(browser) as empty,
     ):
         run_module("scripts.enroll_demo", "--server", server.url)
         page = browser.new_page(viewport=LAPTOP)
         page.goto(server.url)
         page.get_by_test_id("roster-row").first.wait_for(timeout=3 * TIMEOUT_MS)
         print(HEADER, flush=True)
-        seen = watch(page, server, minutes=minutes)
+        seen = watch(page, empty, server, minutes=minutes)
     print(conclusion(seen))
 
 
-def watch(page: Page, server: RunningServer, *, minutes: int) -> list[Minute]:
+@contextmanager
+def nearly_empty_page(beside: Browser) -> Iterator[Page]:
+    """A page in a browser of its own that moves one square: the machine had no time for what it
+    misses.
+    """
+    with beside.browser_type.launch(executable_path=find_chromium(), args=list(QUIET)) as browser:
+        page = browser.new_page(viewport=LAPTOP)
+        page.evaluate(_MOVE_A_SQUARE)
+        yield page
+
+
+def watch(page: Page, empty: Page, server: RunningServer, *, minutes: int) -> list[Minute]:
     """Print every minute as it ends."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("Performance.enable")
-    page.evaluate(_WATCH_PAINTING)
+    for watched in (page, empty):
+        watched.evaluate(_WATCH_PAINTING)
     seen: list[Minute] = []
     for number in range(1, minutes + 1):
         page.wait_for_timeout(60_000)
-        seen.append(measure(page, cdp, server, number=number))
+        missed = empty.evaluate("window.homeroomSoak()")["missed"]
+        seen.append(measure(page, cdp, server, number=number, missed_empty=missed))
         print(seen[-1], flush=True)
     return seen
 
 
-def measure(page: Page, cdp: CDPSession, server: RunningServer, *, number: int) -> Minute:
+def measure(
+    page: Page, cdp: CDPSession, server: RunningServer, *, number: int, missed_empty: int
+) -> Minute:
     painting: dict[str, Any] = page.evaluate("window.homeroomSoak()")
     cdp.send("HeapProfiler.collectGarbage")
     metrics = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
@@ -109,7 +146,9 @@ def measure(page: Page, cdp: CDPSession, server: RunningServer, *, number: int) 
         listeners=int(metrics["JSEventListeners"]),
         painted=painting["painted"],
         missed=painting["missed"],
+        missed_of_30=painting["missedOf30"],
         worst_ms=painting["worstMs"],
+        missed_empty=missed_empty,
         server_mb=resident_mb(server.pid),
     )
 
@@ -132,8 +171,12 @@ def conclusion(seen: list[Minute]) -> str:
     slope = float(np.polyfit(numbers, [minute.heap_mb for minute in settled], 1)[0])
     painted = sum(minute.painted for minute in settled)
     missed = sum(minute.missed for minute in settled)
+    missed_of_30 = sum(minute.missed_of_30 for minute in settled)
+    empty = sum(minute.missed_empty for minute in settled)
     return (
-        f"Heap: {slope * 60:+.2f} MB per hour. Paint frames missed: {missed} of {painted + missed}."
+        f"Heap: {slope * 60:+.2f} MB per hour. Paint frames missed: {missed} of {painted + missed},"
+        f" of the 30 a second that are promised: {missed_of_30} of {1800 * len(settled)};"
+        f" by the nearly empty page: {empty}."
     )
 
 
