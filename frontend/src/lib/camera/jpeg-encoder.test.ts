@@ -48,6 +48,20 @@ describe("JpegEncoder", () => {
     await expect(grabbed).resolves.toBeNull();
   });
 
+  it("is given up after three pictures in a row that became none, and not after one", async () => {
+    const worker = new FakeWorker();
+    const encoder = new JpegEncoder(worker);
+    for (const [index, image] of [null, null, new Blob(["1"]), null, null].entries()) {
+      void encoder.encode(picture());
+      worker.answer(index, image);
+    }
+    expect(encoder.works).toBe(true);
+    const last = encoder.encode(picture());
+    worker.answer(5, null);
+    await expect(last).resolves.toBeNull();
+    expect(encoder.works).toBe(false);
+  });
+
   it("lets nobody wait for a worker that failed, and closes the frames it is given", async () => {
     const worker = new FakeWorker();
     const encoder = new JpegEncoder(worker);

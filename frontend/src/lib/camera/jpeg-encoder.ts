@@ -1,5 +1,8 @@
 import type { JpegReply, JpegRequest } from "./jpeg-messages";
 
+/** So many pictures in a row that became none: this browser cannot do it in a worker. */
+const MOST_FAILURES = 3;
+
 type Picture = Omit<JpegRequest, "id">;
 
 /** What JpegEncoder uses of a Worker. */
@@ -17,15 +20,16 @@ export class JpegEncoder {
   readonly #worker: WorkerLike;
   readonly #waiting = new Map<number, (image: Blob | null) => void>();
   #lastId = 0;
+  #failures = 0;
   #works = true;
 
   constructor(worker: WorkerLike) {
     this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#settle(data.id, data.image);
+    worker.onmessage = ({ data }) => this.#answered(data);
     worker.onerror = () => this.#giveUp();
   }
 
-  /** False once the worker has failed, as where a proxy keeps its script back. */
+  /** False once the worker has failed, as where a proxy keeps its script back: encode elsewhere. */
   get works(): boolean {
     return this.#works;
   }
@@ -42,6 +46,12 @@ export class JpegEncoder {
       this.#waiting.set(id, resolve);
       this.#worker.postMessage({ id, ...picture }, [picture.frame]);
     });
+  }
+
+  #answered({ id, image }: JpegReply): void {
+    this.#failures = image === null ? this.#failures + 1 : 0;
+    this.#settle(id, image);
+    if (this.#failures >= MOST_FAILURES) this.#giveUp();
   }
 
   #settle(id: number, image: Blob | null): void {
