@@ -80,12 +80,14 @@ class Minute:
     def __str__(self) -> str:
         return (
             f"{self.number:4d} {self.heap_mb:9.2f} {self.nodes:7d} {self.listeners:10d}"
-            f" {self.painted / 60:10.1f} {self.missed:7d} {self.missed_of_30:10d}"
-            f" {self.worst_ms:9.0f} {self.missed_empty:13d} {self.server_mb:10.0f}"
+            f" {self.painted / 60:10.1f} {self.missed:7d} {self.missed_of_30:7d}"
+            f" {self.worst_ms:9.0f} {self.missed_empty:7d} {self.server_mb:10.0f}"
         )
 
 
-HEADER: Final = " min   heap MB   nodes  listeners  painted/s  missed  of 30 a s  worst ms  missed, empty  server MB"
+HEADER: Final = (
+    " min   heap MB   nodes  listeners  painted/s  missed   of 30  worst ms   empty  server MB"
+)
 
 
 def main() -> None:
