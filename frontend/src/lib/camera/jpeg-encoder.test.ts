@@ -62,6 +62,18 @@ describe("JpegEncoder", () => {
     expect(encoder.works).toBe(false);
   });
 
+  it("is given up where a browser hands no frames to workers", async () => {
+    const worker = new FakeWorker();
+    worker.postMessage = () => {
+      throw new DOMException("not transferable", "DataCloneError");
+    };
+    const encoder = new JpegEncoder(worker);
+    const refused = picture();
+    await expect(encoder.encode(refused)).resolves.toBeNull();
+    expect(refused.close).toHaveBeenCalledOnce();
+    expect(encoder.works).toBe(false);
+  });
+
   it("lets nobody wait for a worker that failed, and closes the frames it is given", async () => {
     const worker = new FakeWorker();
     const encoder = new JpegEncoder(worker);

@@ -44,7 +44,12 @@ export class JpegEncoder {
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#worker.postMessage({ id, ...picture }, [picture.frame]);
+      try {
+        this.#worker.postMessage({ id, ...picture }, [picture.frame]);
+      } catch {
+        picture.frame.close(); // a browser that hands no frames to workers
+        this.#giveUp();
+      }
     });
   }
 
