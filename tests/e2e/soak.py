@@ -1,10 +1,10 @@
 """Keep the live view open and watch it: `python -m tests.e2e.soak --minutes 30`.
 
 Not a test. Every minute it prints how much memory the page holds after its garbage was collected,
-how many frames were painted and how many a display of 60 Hz would have missed, how many of the 30
-a second that the overlay promises, how many of 60 Hz a nearly empty page in a browser of its own
-missed in the same minute, and the server's memory. It ends by itself; the last line says how fast
-the heap grew.
+how many animation frames it got (turns to paint in, used or not) and how many of a 60 Hz display
+it missed, how many of the 30 a second that the overlay promises, how many of 60 Hz a nearly empty
+page in a browser of its own missed in the same minute, and the server's memory. It ends by itself;
+the last line says how fast the heap grew.
 """
 
 import argparse
@@ -24,25 +24,25 @@ from tests.e2e.serving import DEMO_CLIP, RunningServer, run_module, running_serv
 SETTLING_MINUTES: Final = 2
 """Code is compiled and caches fill at first; the slope is taken after that."""
 
-# Counts what was painted, in the page. A gap of two and a half frames has missed at least one.
-_WATCH_PAINTING: Final = """
+# Counts animation frames, in the page. A gap of two and a half frames has missed at least one.
+_WATCH_FRAMES: Final = """
 () => {
   const frameMs = 1000 / 60;
-  const none = { painted: 0, missed: 0, missedOf30: 0, worstMs: 0 };
-  const painting = { ...none, lastMs: performance.now() };
+  const none = { frames: 0, missed: 0, missedOf30: 0, worstMs: 0 };
+  const turns = { ...none, lastMs: performance.now() };
   const onFrame = (nowMs) => {
-    const gapMs = nowMs - painting.lastMs;
-    painting.painted += 1;
-    painting.missed += Math.max(0, Math.round(gapMs / frameMs) - 1);
-    painting.missedOf30 += Math.max(0, Math.round(gapMs / frameMs / 2) - 1);
-    painting.worstMs = Math.max(painting.worstMs, gapMs);
-    painting.lastMs = nowMs;
+    const gapMs = nowMs - turns.lastMs;
+    turns.frames += 1;
+    turns.missed += Math.max(0, Math.round(gapMs / frameMs) - 1);
+    turns.missedOf30 += Math.max(0, Math.round(gapMs / frameMs / 2) - 1);
+    turns.worstMs = Math.max(turns.worstMs, gapMs);
+    turns.lastMs = nowMs;
     requestAnimationFrame(onFrame);
   };
   requestAnimationFrame(onFrame);
   window.homeroomSoak = () => {
-    const seen = { ...painting };
-    Object.assign(painting, none);
+    const seen = { ...turns };
+    Object.assign(turns, none);
     return seen;
   };
 }
@@ -70,7 +70,7 @@ class Minute:
     heap_mb: float
     nodes: int
     listeners: int
-    painted: int
+    frames: int
     missed: int
     missed_of_30: int
     worst_ms: float
@@ -80,13 +80,13 @@ class Minute:
     def __str__(self) -> str:
         return (
             f"{self.number:4d} {self.heap_mb:9.2f} {self.nodes:7d} {self.listeners:10d}"
-            f" {self.painted / 60:10.1f} {self.missed:7d} {self.missed_of_30:7d}"
+            f" {self.frames / 60:10.1f} {self.missed:7d} {self.missed_of_30:7d}"
             f" {self.worst_ms:9.0f} {self.missed_empty:7d} {self.server_mb:10.0f}"
         )
 
 
 HEADER: Final = (
-    " min   heap MB   nodes  listeners  painted/s  missed   of 30  worst ms   empty  server MB"
+    " min   heap MB   nodes  listeners   frames/s  missed   of 30  worst ms   empty  server MB"
 )
 
 
@@ -125,7 +125,7 @@ def watch(page: Page, empty: Page, server: RunningServer, *, minutes: int) -> li
     cdp = page.context.new_cdp_session(page)
     cdp.send("Performance.enable")
     for watched in (page, empty):
-        watched.evaluate(_WATCH_PAINTING)
+        watched.evaluate(_WATCH_FRAMES)
     seen: list[Minute] = []
     for number in range(1, minutes + 1):
         page.wait_for_timeout(60_000)
@@ -138,7 +138,7 @@ def watch(page: Page, empty: Page, server: RunningServer, *, minutes: int) -> li
 def measure(
     page: Page, cdp: CDPSession, server: RunningServer, *, number: int, missed_empty: int
 ) -> Minute:
-    painting: dict[str, Any] = page.evaluate("window.homeroomSoak()")
+    turns: dict[str, Any] = page.evaluate("window.homeroomSoak()")
     cdp.send("HeapProfiler.collectGarbage")
     metrics = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
     return Minute(
@@ -146,10 +146,10 @@ def measure(
         heap_mb=metrics["JSHeapUsedSize"] / 1e6,
         nodes=int(metrics["Nodes"]),
         listeners=int(metrics["JSEventListeners"]),
-        painted=painting["painted"],
-        missed=painting["missed"],
-        missed_of_30=painting["missedOf30"],
-        worst_ms=painting["worstMs"],
+        frames=turns["frames"],
+        missed=turns["missed"],
+        missed_of_30=turns["missedOf30"],
+        worst_ms=turns["worstMs"],
         missed_empty=missed_empty,
         server_mb=resident_mb(server.pid),
     )
@@ -171,14 +171,14 @@ def conclusion(seen: list[Minute]) -> str:
         return "Too short to say how the heap grows: give it five minutes or more."
     numbers = [minute.number for minute in settled]
     slope = float(np.polyfit(numbers, [minute.heap_mb for minute in settled], 1)[0])
-    painted = sum(minute.painted for minute in settled)
+    frames = sum(minute.frames for minute in settled)
     missed = sum(minute.missed for minute in settled)
     missed_of_30 = sum(minute.missed_of_30 for minute in settled)
     empty = sum(minute.missed_empty for minute in settled)
     return (
-        f"Heap: {slope * 60:+.2f} MB per hour. Paint frames missed: {missed} of {painted + missed},"
-        f" of the 30 a second that are promised: {missed_of_30} of {1800 * len(settled)};"
-        f" by the nearly empty page: {empty}."
+        f"Heap: {slope * 60:+.2f} MB per hour. Animation frames missed: {missed} of"
+        f" {frames + missed}, of the 30 a second that are promised: {missed_of_30} of"
+        f" {1800 * len(settled)}; by the nearly empty page: {empty}."
     )
 
 
