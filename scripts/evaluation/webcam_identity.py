@@ -15,6 +15,7 @@ from scripts.evaluation.identity import OpenSetResult, enroll_gallery, judge
 from scripts.evaluation.plots import Plot
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.tables import OpenSetImage, Role
+from server.recognition.burst import LARGE_FACE_PX, Burst
 from server.recognition.calibration import Calibrator
 from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
@@ -25,10 +26,16 @@ from server.recognition.types import FloatArray
 LOOKS = 10
 """Degraded pictures of one photo that stand for a track."""
 
+LOOK_SECONDS = 0.1
+"""Time between two of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One picture's face: its embedding, float32 (d,), and its weight in a vote, 0..1."""
+    """One picture's face, with what the ones before add to it (see server.recognition.burst).
+
+    Its embedding, float32 (d,), and its weight in a vote, 0..1.
+    """
 
     embedding: FloatArray
     weight: float
@@ -99,7 +106,11 @@ class WebcamReader:
             image, face = self._faces.read(name)
             if not len(face):
                 return [(np.zeros((0,), np.uint8), 0.0)] * LOOKS
-            return [self._crop(name, image, face.boxes[0], look, embedder) for look in range(LOOKS)]
+            burst = Burst()
+            return [
+                self._crop(name, image, face.boxes[0], look, embedder, burst)
+                for look in range(LOOKS)
+            ]
 
         looks: dict[str, Looks] = {}
         unique = list(dict.fromkeys(names))
@@ -121,13 +132,18 @@ class WebcamReader:
         box: FloatArray,
         look: int,
         embedder: Embedder,
+        burst: Burst,
     ) -> tuple[npt.NDArray[np.uint8], float]:
         picture = draw_webcam(name, self._seed, look).apply(image, box)
         face = self._find(picture)
         if not len(face):
             return np.zeros((0,), np.uint8), 0.0
         weight = quality_weights(face.boxes, face.landmarks, face.detection_scores)[0]
-        return embedder.crop(picture, face.landmarks)[0], float(weight)
+        crop = embedder.crop(picture, face.landmarks)[0]
+        if face.boxes[0, 2] - face.boxes[0, 0] < LARGE_FACE_PX:
+            burst.add(crop, look * LOOK_SECONDS)
+            crop = burst.best
+        return crop, float(weight)
 
     def _find(self, picture: npt.NDArray[np.uint8]) -> Detections:
         found = self._detector.detect(picture)

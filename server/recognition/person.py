@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from server.recognition.burst import MOMENT_SECONDS, Burst
 from server.recognition.effort import Effort
 from server.recognition.evidence import Evidence
 from server.recognition.smoothing import EmotionSmoother
@@ -36,6 +37,7 @@ class Person:
     emotion: EmotionEstimate | None = None
     """What the face was taken for when it was read last."""
     evidence: Evidence = field(default_factory=Evidence)
+    burst: Burst = field(default_factory=Burst)
     appearance: FloatArray | None = None
     emotion_at: float = 0.0
     embedded_at: float = float("-inf")
@@ -92,7 +94,10 @@ class People:
         }
 
     def see(self, tracks: Iterable[Track], now: float) -> None:
-        """These are in view; who left long ago, or left after a glimpse, is forgotten."""
+        """These are in view; who left long ago, or left after a glimpse, is forgotten.
+
+        Of others no picture is kept.
+        """
         for track in tracks:
             self[track.track_id].seen_at = now
         latest = sorted(self._people.items(), key=lambda item: -item[1].seen_at)
@@ -102,3 +107,6 @@ class People:
             if person.seen_at == now
             or (rank < REMEMBERED_PEOPLE and now - person.seen_at <= REMEMBERED_SECONDS)
         }
+        for person in self._people.values():
+            if now - person.seen_at > MOMENT_SECONDS:
+                person.burst = Burst()
