@@ -138,12 +138,12 @@ class WebcamReader:
         face = self._find(picture)
         if not len(face):
             return np.zeros((0,), np.uint8), 0.0
-        weight = quality_weights(face.boxes, face.landmarks, face.detection_scores)[0]
+        weight = float(quality_weights(face.boxes, face.landmarks, face.detection_scores)[0])
         crop = embedder.crop(picture, face.landmarks)[0]
         if face.boxes[0, 2] - face.boxes[0, 0] < LARGE_FACE_PX:
             burst.add(crop, look * LOOK_SECONDS)
-            crop = burst.best
-        return crop, float(weight)
+            crop, weight = burst.best, burst.weight(weight)
+        return crop, weight
 
     def _find(self, picture: npt.NDArray[np.uint8]) -> Detections:
         found = self._detector.detect(picture)

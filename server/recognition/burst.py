@@ -75,6 +75,14 @@ class Burst:
         brightness, contrast = self._light
         return _as_picture(_sharpen(self._mean) * contrast + brightness)
 
+    def weight(self, single: float) -> float:
+        """How much the best picture counts in a vote, 0..1, where one by itself has `single`.
+
+        The noise of n pictures is the square root of n smaller than that of one.
+        """
+        pictures = 1 if self._is_odd else min(max(self.pictures, 1), LONGEST)
+        return min(1.0, single * float(np.sqrt(pictures)))
+
     def _is_like(self, thumbnail: FloatArray) -> bool:
         if not self.pictures:
             return False

@@ -332,7 +332,12 @@ class FramePipeline:
         )
         self._reidentifier.take(
             [
-                Sighting(track, row, float(weight), plan.doubts[index])
+                Sighting(
+                    track,
+                    row,
+                    self._people[track.track_id].burst.weight(float(weight)),
+                    plan.doubts[index],
+                )
                 for index, track, row, weight in zip(
                     plan.to_embed, tracks, embeddings, weights, strict=True
                 )

@@ -95,6 +95,18 @@ def test_somebody_else_begins_anew() -> None:
     assert np.array_equal(burst.best, stranger[1])
 
 
+def test_many_pictures_count_more_than_one_and_an_odd_one_no_more() -> None:
+    faces = [noisy(textured(1), seed) for seed in range(4)]
+    four = burst_of(faces)
+    odd = burst_of([*faces, noisy(textured(2), 9)])
+
+    assert burst_of(faces[:1]).weight(0.3) == pytest.approx(0.3)
+    assert four.weight(0.3) == pytest.approx(0.6)
+    assert four.weight(0.8) == 1.0
+    assert odd.weight(0.3) == pytest.approx(0.3)
+    assert Burst().weight(0.3) == pytest.approx(0.3)
+
+
 def test_pictures_after_a_pause_begin_anew() -> None:
     faces = [noisy(textured(1), seed) for seed in range(5)]
 
