@@ -14,7 +14,7 @@ _CROP_PX: Final = 48
 _OVERLAP: Final = 0.7  # of the smaller of two boxes, as in the `mtcnn` package
 
 DOUBTFUL: Final = (0.1, 0.9)
-"""A box whose probability lies between these is looked at once more, where the first look put it."""
+"""A box whose probability lies between these is looked at again, where the first look put it."""
 
 
 class FaceInspector:
