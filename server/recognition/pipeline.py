@@ -179,13 +179,12 @@ class FramePipeline:
             doubts = self._doubt(tracks, crops, frame.image)
             to_embed = self._choose_to_embed(tracks, doubts, now, effort, elapsed=now - before)
             to_read = self._choose_to_read(tracks, now, effort, elapsed=now - before)
-            gathered = self._choose_to_gather(tracks, doubts, now, effort)
-            seen = np.union1d(to_embed, gathered).astype(np.intp)
-            seen_crops = self._embedder.crop(frame.image, landmarks[seen])
-            self._gather(gathered, tracks, seen_crops[np.isin(seen, gathered)], now)
-            identity_crops = self._best_pictures(
-                to_embed, gathered, tracks, seen_crops[np.isin(seen, to_embed)]
-            )
+            gathered = self._choose_to_gather(tracks, doubts, to_embed, now, effort)
+            self._gather(frame.image, tracks, gathered, now)
+            identity_crops = self._embedder.crop(frame.image, landmarks[to_embed])
+            for row in np.flatnonzero(np.isin(to_embed, gathered)):
+                person = self._people[tracks[to_embed[row]].track_id]
+                identity_crops[row] = person.burst.best
         return FramePlan(
             frame=frame,
             now=now,
@@ -271,7 +270,12 @@ class FramePipeline:
         return np.array(chosen, np.intp)
 
     def _choose_to_gather(
-        self, tracks: Sequence[Track], doubts: Sequence[Doubt], now: float, effort: Effort
+        self,
+        tracks: Sequence[Track],
+        doubts: Sequence[Doubt],
+        to_embed: IntArray,
+        now: float,
+        effort: Effort,
     ) -> IntArray:
         """Indices of the tracks whose pictures are put together: small faces, soon to be embedded.
 
@@ -280,35 +284,19 @@ class FramePipeline:
         chosen = []
         for index, (track, doubt) in enumerate(zip(tracks, doubts, strict=True)):
             person = self._people[track.track_id]
+            wait = person.embedded_at + person.embedding_interval(effort) - now
             if doubt or person.suspended or track.box[2] - track.box[0] >= LARGE_FACE_PX:
                 person.burst = Burst()
-            elif now - person.embedded_at >= person.embedding_interval(effort) - MOMENT_SECONDS:
+            elif index in to_embed or wait <= MOMENT_SECONDS:
                 chosen.append(index)
         return np.array(chosen, np.intp)
 
     def _gather(
-        self,
-        gathered: IntArray,
-        tracks: Sequence[Track],
-        crops: npt.NDArray[np.uint8],
-        now: float,
+        self, image: Image, tracks: Sequence[Track], gathered: IntArray, now: float
     ) -> None:
-        for index, crop in zip(gathered, crops, strict=True):
+        landmarks = _stack([tracks[index].landmarks for index in gathered], (5, 2))
+        for index, crop in zip(gathered, self._embedder.crop(image, landmarks), strict=True):
             self._people[tracks[index].track_id].burst.add(crop, now)
-
-    def _best_pictures(
-        self,
-        to_embed: IntArray,
-        gathered: IntArray,
-        tracks: Sequence[Track],
-        crops: npt.NDArray[np.uint8],
-    ) -> npt.NDArray[np.uint8]:
-        """What to embed: what a small face's pictures of this moment show together."""
-        best = [
-            self._people[tracks[index].track_id].burst.best if index in gathered else crop
-            for index, crop in zip(to_embed, crops, strict=True)
-        ]
-        return np.stack(best) if best else crops
 
     def _choose_to_read(
         self, tracks: Sequence[Track], now: float, effort: Effort, *, elapsed: float
