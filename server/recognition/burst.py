@@ -53,8 +53,9 @@ class Burst:
     def add(self, crop: Image, now: float) -> None:
         """Take in a face that was seen at `now`, in seconds."""
         thumbnail = _thumbnail(crop)
-        brightness, contrast = float(crop.mean()), max(float(crop.std()), _LEAST_CONTRAST)
-        picture = (crop - np.float32(brightness)) / np.float32(contrast)
+        mean, deviation = cv2.meanStdDev(crop.reshape(len(crop), -1))
+        brightness, contrast = float(mean[0, 0]), max(float(deviation[0, 0]), _LEAST_CONTRAST)
+        picture = (crop - np.float32(brightness)) * np.float32(1.0 / contrast)
         paused, self._seen_at = now - self._seen_at > MOMENT_SECONDS, now
         self._last, self._light = crop, (brightness, contrast)
         was_odd, self._is_odd = self._is_odd, not self._is_like(thumbnail)
