@@ -15,7 +15,7 @@ from scripts.evaluation.identity import OpenSetResult, enroll_gallery, judge
 from scripts.evaluation.plots import Plot
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.tables import OpenSetImage, Role
-from server.recognition.burst import LARGE_FACE_PX, Burst
+from server.recognition.burst import Burst, is_small
 from server.recognition.calibration import Calibrator
 from server.recognition.evidence import Evidence
 from server.recognition.gallery import Gallery
@@ -140,7 +140,7 @@ class WebcamReader:
             return np.zeros((0,), np.uint8), 0.0
         weight = float(quality_weights(face.boxes, face.landmarks, face.detection_scores)[0])
         crop = embedder.crop(picture, face.landmarks)[0]
-        if face.boxes[0, 2] - face.boxes[0, 0] < LARGE_FACE_PX:
+        if is_small(face.boxes[0]):
             burst.add(crop, look * LOOK_SECONDS)
             crop, weight = burst.best, burst.weight(weight)
         return crop, weight

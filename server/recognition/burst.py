@@ -34,6 +34,11 @@ _THUMBNAIL: Final = 16
 _LEAST_CONTRAST: Final = 1.0
 
 
+def is_small(box: FloatArray) -> bool:
+    """Whether a face in this box, float32 (4,) xyxy px, is better seen in several pictures."""
+    return bool(box[2] - box[0] < LARGE_FACE_PX)
+
+
 class Burst:
     """The pictures of one face within a moment, as their mean under one light.
 

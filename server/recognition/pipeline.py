@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from models.detections import Detector
 from models.embedder import Embedder, IdentityThresholds
-from server.recognition.burst import LARGE_FACE_PX, MOMENT_SECONDS, Burst
+from server.recognition.burst import MOMENT_SECONDS, Burst, is_small
 from server.recognition.clarity import clarities
 from server.recognition.continuity import (
     MIN_CORRELATION,
@@ -285,7 +285,7 @@ class FramePipeline:
         for index, (track, doubt) in enumerate(zip(tracks, doubts, strict=True)):
             person = self._people[track.track_id]
             wait = person.embedded_at + person.embedding_interval(effort) - now
-            if doubt or person.suspended or track.box[2] - track.box[0] >= LARGE_FACE_PX:
+            if doubt or person.suspended or not is_small(track.box):
                 person.burst = Burst()
             elif index in to_embed or wait <= MOMENT_SECONDS:
                 chosen.append(index)

@@ -84,7 +84,8 @@ class Reidentifier:
         claimed = {track_id for track_id in former if track_id is not None}
         people = self._people.evidence(without=self._tracker.seen_ids() - claimed, always=claimed)
         found = assign([self._face(s) for s in sightings], former, people, self._limits)
-        looks = [self._people[s.track.track_id].appearance for s in sightings]
+        before = [self._people[s.track.track_id] for s in sightings]
+        looks = [(person.appearance, person.burst) for person in before]
         stays = [
             track_id is None and (own is None or sighting.doubt is Doubt.OBSCURED)
             for sighting, own, track_id in zip(sightings, former, found, strict=True)
@@ -95,7 +96,7 @@ class Reidentifier:
         )
         for row, sighting in enumerate(sightings):
             person = self._people[sighting.track.track_id]
-            person.appearance = looks[row]
+            person.appearance, person.burst = looks[row]
             person.suspended = stays[row] and former[row] is not None
             if not person.suspended:
                 person.evidence.add(sighting.embedding, sighting.weight)

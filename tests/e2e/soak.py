@@ -24,7 +24,7 @@ from tests.e2e.serving import DEMO_CLIP, RunningServer, run_module, running_serv
 SETTLING_MINUTES: Final = 2
 """Code is compiled and caches fill at first; the slope is taken after that."""
 
-# Counts animation frames, in the page. A gap of two and a half frames has missed at least one.
+# Counts animation frames, in the page. A gap of one and a half frames has missed one.
 _WATCH_FRAMES: Final = """
 () => {
   const frameMs = 1000 / 60;

@@ -5,10 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
+from server.recognition.continuity import Doubt
 from server.recognition.evidence import Evidence
-from server.recognition.reidentification import OTHER_PERSON_MARGIN, Limits, assign
+from server.recognition.person import People
+from server.recognition.reidentification import (
+    OTHER_PERSON_MARGIN,
+    Limits,
+    Reidentifier,
+    Sighting,
+    assign,
+)
+from server.recognition.tracker import NEW_TRACK, Tracker
 from server.recognition.types import FloatArray
-from tests.server.recognition.factories import THRESHOLDS, at_cosine, axis
+from tests.server.recognition.factories import (
+    THRESHOLDS,
+    at_cosine,
+    axis,
+    make_box,
+    make_detections,
+)
 
 LIMITS = Limits(same=0.3, again=0.6)
 
@@ -42,6 +57,25 @@ def test_assign_stays_when_another_is_hardly_more_alike() -> None:
 def test_assign_knows_nobody_among_strangers() -> None:
     assert assign([axis(5)], [None], people(axis(1), axis(2)), LIMITS) == [None]
     assert assign([axis(5)], [None], {}, LIMITS) == [None]
+
+
+def test_pictures_go_with_the_face_when_two_get_each_others_track_back() -> None:
+    tracker, known = Tracker(), People(smoothing_seconds=0.35)
+    faces = make_detections([make_box(20), make_box(250)])
+    left, right = tracker.update(faces, np.array([NEW_TRACK, NEW_TRACK]), 0.0)
+    ids = (left.track_id, right.track_id)
+    for track, face in ((left, axis(1)), (right, axis(2))):
+        known[track.track_id].evidence.add(face, 1.0)
+    left_pictures, right_pictures = (known[track_id].burst for track_id in ids)
+
+    Reidentifier(tracker, known, THRESHOLDS).take(
+        [Sighting(left, axis(2), 1.0, Doubt.CHANGED), Sighting(right, axis(1), 1.0, Doubt.CHANGED)],
+        0.1,
+    )
+
+    assert (left.track_id, right.track_id) == (ids[1], ids[0])
+    assert known[left.track_id].burst is left_pictures
+    assert known[right.track_id].burst is right_pictures
 
 
 def test_limits_of_a_measured_embedder_ask_less_of_one_person_than_of_a_class() -> None:
