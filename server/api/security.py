@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api.problems import problem_response
+from server.origins import is_allowed
 
 _READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -89,7 +90,7 @@ class SameOrigin:
             return
         headers = Headers(scope=scope)
         origin = headers.get("origin")
-        if origin is None or self._is_allowed(origin, headers.get("host", "")):
+        if is_allowed(origin, host=headers.get("host"), allowed=self._allowed_origins):
             await self._app(scope, receive, send)
             return
         refusal = problem_response(
@@ -99,6 +100,3 @@ class SameOrigin:
             "with HOMEROOM_ALLOWED_ORIGINS",
         )
         await refusal(scope, receive, send)
-
-    def _is_allowed(self, origin: str, host: str) -> bool:
-        return origin in self._allowed_origins or urlsplit(origin).netloc == host

@@ -15,10 +15,10 @@ from server.live.camera import Camera
 from server.live.context import LiveContext
 from server.live.farewell import refuse
 from server.live.hub import Peer
-from server.live.origins import is_allowed
 from server.live.outbox import Close, Outbox, SlowClientError
 from server.live.protocol import CloseCode
 from server.live.watcher import Watcher
+from server.origins import is_allowed
 
 logger = logging.getLogger(__name__)
 
@@ -105,8 +105,9 @@ class _Connection:
             self.peer.disconnect()
 
     async def _read_messages(self) -> None:
+        patience = None if self.peer.started else self.context.start_timeout_seconds
         try:
-            async with asyncio.timeout(self.context.start_timeout_seconds) as deadline:
+            async with asyncio.timeout(patience) as deadline:
                 while not self.outbox.closing:
                     await self.peer.receive(await self._next_message())
                     if self.peer.started and deadline.when() is not None:

@@ -49,6 +49,16 @@ def test_own_page_and_programs_can_write(api: Api) -> None:
     assert [own.status_code, program.status_code] == [201, 201]
 
 
+def test_allowed_page_can_write_behind_a_proxy_that_hides_the_host(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    settings = Settings(allowed_origins=["https://School.example/"])
+    with open_api(tmp_path_factory.mktemp("api"), settings=settings) as api:
+        headers = {"Origin": "https://school.example", "Host": "localhost:8000"}
+        answer = api.client.post("/api/students", json={"name": "Amara"}, headers=headers)
+    assert answer.status_code == 201
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "[::1"]
 )

@@ -90,6 +90,16 @@ def test_watcher_may_send_stop_only(sent: str | bytes) -> None:
     assert closed.value.code == 1002
 
 
+def test_watcher_may_be_silent_for_as_long_as_it_likes() -> None:
+    context = replace(make_context(), start_timeout_seconds=0.0)
+
+    with make_client(context).websocket_connect("/ws/watch/7") as socket:
+        assert socket.receive_json()["type"] == "ready"
+        socket.send_text('{"type": "stop"}')
+
+        assert socket.receive_json()["type"] == "bye"
+
+
 def test_watcher_that_stops_gets_a_bye() -> None:
     with make_client(make_context()).websocket_connect("/ws/watch/7") as socket:
         socket.receive_json()

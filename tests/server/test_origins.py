@@ -1,6 +1,6 @@
 import pytest
 
-from server.live.origins import is_allowed
+from server.origins import is_allowed
 
 
 @pytest.mark.parametrize(

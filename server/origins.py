@@ -1,4 +1,5 @@
-"""Which pages may open a WebSocket. Browsers send `Origin`; CORS does not cover WebSockets."""
+"""Which pages may write and open a WebSocket. Browsers send `Origin`; CORS covers neither
+WebSockets nor forms."""
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def is_allowed(origin: str | None, *, host: str | None, allowed: Collection[str]) -> bool:
-    """Tell whether a page from `origin` may connect to the server reached as `host`.
+    """Tell whether a page from `origin` may talk to the server reached as `host`.
 
     Both are the headers of those names. A page of this server itself may, and those that the
     operator allowed. A client that is no browser sends no origin and is let in: it could claim
