@@ -126,7 +126,7 @@ def _open_database(settings: Settings) -> Database:
         raise
     except OSError as error:
         raise StartError(
-            f"the database {settings.database_url} cannot be created: {error.strerror}",
+            f"the database {database.file} cannot be created: {error.strerror}",
             code="database_unavailable",
         ) from error
     return database

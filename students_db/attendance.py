@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from students_db.bucket_grid import BucketGrid
@@ -172,13 +173,14 @@ class Attendance:
             rows = [{"class_session_id": class_session_id, "student_id": one} for one in wanted]
             if rows:
                 connection.execute(insert(table), rows)
+            own = class_sessions.c.id == class_session_id
+            connection.execute(update(class_sessions).where(own).values(has_list=bool(rows)))
 
     def has_list(self, class_session_id: int) -> bool:
-        """Whether somebody said who belongs to the class session."""
-        table = class_session_students
-        query = select(table.c.student_id).where(table.c.class_session_id == class_session_id)
+        """Whether somebody said who belongs to the class session, be they deleted meanwhile."""
+        query = select(class_sessions.c.has_list).where(class_sessions.c.id == class_session_id)
         with self._database.read() as connection:
-            return connection.scalar(query.limit(1)) is not None
+            return bool(connection.scalar(query))
 
 
 def _check_students(connection: Connection, student_ids: Sequence[int]) -> None:

@@ -244,11 +244,10 @@ def is_expected() -> ColumnElement[bool]:
     before it ended."""
     entry = class_session_students.c
     of_class_session = select(entry.student_id).where(entry.class_session_id == class_sessions.c.id)
-    has_list = of_class_session.correlate(class_sessions).exists()
     listed = students.c.id.in_(of_class_session.correlate(class_sessions))
     ended_at = class_sessions.c.ended_at
     was_stored = or_(ended_at.is_(None), students.c.created_at <= ended_at)
-    return or_(listed, and_(~has_list, was_stored))
+    return or_(listed, and_(~class_sessions.c.has_list, was_stored))
 
 
 def _matches(wanted: ClassSessionFilter) -> Sequence[ColumnElement[bool]]:
@@ -330,3 +329,9 @@ def _copy_list(connection: Connection, source_id: int, target_id: int) -> None:
     ]
     if rows:
         connection.execute(insert(table), rows)
+    has_list = select(class_sessions.c.has_list).where(class_sessions.c.id == source_id)
+    connection.execute(
+        update(class_sessions)
+        .where(class_sessions.c.id == target_id)
+        .values(has_list=connection.scalar(has_list))
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, text
 
 from students_db.errors import (
+    DatabaseAddressError,
     DatabaseDamagedError,
     DatabaseError,
     DatabaseFullError,
@@ -17,7 +18,7 @@ from students_db.errors import (
     DatabaseTooNewError,
 )
 
-HEAD_REVISION: Final = "0004"
+HEAD_REVISION: Final = "0005"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
 _BEGIN: Final = "homeroom_begin"
@@ -27,13 +28,17 @@ _MIGRATIONS_DIR: Final = Path(__file__).parent / "migrations"
 class Database:
     """One database. Safe to use from several threads; each transaction has its own connection.
 
-    Writers queue up for at most `busy_timeout_seconds`, then DatabaseLockedError is raised.
+    Writers queue up for at most `busy_timeout_seconds`, then DatabaseLockedError is raised. Raises
+    DatabaseAddressError when `url` leads to no database that this program can talk to.
     """
 
     def __init__(self, url: str, *, busy_timeout_seconds: float = 5.0) -> None:
-        self._url = make_url(url)
         self._busy_timeout_ms = round(busy_timeout_seconds * 1000)
-        self._engine = create_engine(self._url, pool_size=4, max_overflow=-1)
+        try:
+            self._url = make_url(url)
+            self._engine = create_engine(self._url, pool_size=4, max_overflow=-1)
+        except (exc.ArgumentError, ImportError) as error:
+            raise DatabaseAddressError(str(error)) from error
         # SQLite must take the write lock at BEGIN: a reader that turns writer cannot wait for it.
         self._writer = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         if self._engine.dialect.name == "sqlite":

@@ -11,6 +11,7 @@
     │   ├── ClassSessionEndedError
     │   └── ClassSessionRunningError
     └── DatabaseError                   the database itself; chained to the driver's error
+        ├── DatabaseAddressError        it cannot even be looked for
         ├── DatabaseLockedError         another program holds it
         ├── DatabaseFullError           no space left
         ├── DatabaseReadOnlyError
@@ -89,6 +90,18 @@ class ClassSessionRunningError(ConflictError):
 
 class DatabaseError(StudentsDbError):
     code = "database_unavailable"
+
+
+class DatabaseAddressError(DatabaseError):
+    """The address names no database, or one that no installed driver talks to."""
+
+    code = "database_address_invalid"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the database's address cannot be used: {why}; a file's begins with sqlite:/// and, "
+            "where the whole path is given, goes on as in sqlite:////data/homeroom.sqlite3"
+        )
 
 
 class DatabaseLockedError(DatabaseError):

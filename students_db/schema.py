@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     func,
     text,
 )
@@ -137,12 +138,14 @@ class_sessions: Final = Table(
     Column("search_key", Text, nullable=False),
     Column("environment", String(20), nullable=False),
     Column("note", Text, nullable=False),
+    Column("has_list", Boolean, nullable=False, server_default=false()),
     Index(None, "started_at"),
     Index(None, "search_key"),
     sqlite_autoincrement=True,
 )
 
-# Who belongs to a class session. No row at all means: everybody who is stored.
+# Who belongs to a class session that has a list; to one without everybody who is stored does. The
+# last student of a list may be deleted: then it is an empty list.
 class_session_students: Final = Table(
     "class_session_students",
     metadata,

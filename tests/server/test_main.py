@@ -75,6 +75,12 @@ def test_unusable_database_stops_the_start(tmp_path: Path) -> None:
     assert str(database) in said_in_one_line(ended)
 
 
+def test_wrong_database_address_stops_the_start(tmp_path: Path) -> None:
+    ended = run_server(tmp_path / "db", module="tests.server.fake_networks", DATABASE_URL="/a.db")
+
+    assert "address cannot be used" in said_in_one_line(ended)
+
+
 def test_database_in_a_folder_that_cannot_be_made_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 

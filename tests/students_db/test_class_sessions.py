@@ -150,6 +150,27 @@ def test_start_takes_the_list_of_the_last_class_session_of_this_name(
     assert not attendance.has_list(other)
 
 
+def test_list_whose_students_are_all_deleted_is_an_empty_list(
+    class_sessions: ClassSessions, database: Database
+) -> None:
+    students, attendance = Students(database), Attendance(database)
+    amara = students.create("Amara", now=NOW)
+    bilal = students.create("Bilal", now=NOW)
+    lesson = start(class_sessions, "Biology 7b")
+    attendance.set_list(lesson, [amara])
+
+    students.delete(amara)
+    again = start(class_sessions, "Biology 7b")
+
+    for class_session_id in (lesson, again):
+        assert attendance.has_list(class_session_id)
+        assert class_sessions.get(class_session_id).students_expected == 0
+    attendance.set_list(again, [])
+    assert not attendance.has_list(again)
+    assert class_sessions.get(again).students_expected == 1
+    assert students.get(bilal, EMBEDDER).name == "Bilal"
+
+
 def test_delete_removes_what_contents_tells_and_nothing_else(
     class_sessions: ClassSessions, database: Database
 ) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, insert, text
 import students_db
 from students_db.database import HEAD_REVISION, Database
 from students_db.errors import (
+    DatabaseAddressError,
     DatabaseDamagedError,
     DatabaseError,
     DatabaseFullError,
@@ -125,6 +126,14 @@ def test_open_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     database = Database(database_url(tmp_path))
     with contextlib.closing(database), pytest.raises(DatabaseError):
         database.migrate()
+
+
+@pytest.mark.parametrize(
+    "url", ["/data/homeroom.sqlite3", "sqllite:///a.sqlite3", "mysql+nodriver://localhost/a"]
+)
+def test_address_of_no_database_is_said(url: str) -> None:
+    with pytest.raises(DatabaseAddressError, match="sqlite:////data/homeroom.sqlite3"):
+        Database(url)
 
 
 def test_write_raises_locked_and_loses_nothing(tmp_path: Path, database: Database) -> None:

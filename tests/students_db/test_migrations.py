@@ -6,6 +6,7 @@ from alembic import command, config
 from sqlalchemy import create_engine, text
 
 import students_db
+from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessionFilter, ClassSessions, Environment
 from students_db.database import Database
 from tests.students_db.factories import database_url
@@ -46,3 +47,32 @@ def test_attendance_can_be_migrated_back(tmp_path: Path) -> None:
         columns = [row[1] for row in connection.execute(text("PRAGMA table_info(class_sessions)"))]
     engine.dispose()
     assert columns == ["id", "name", "emotion_set", "started_at", "ended_at"]
+
+
+def test_older_class_sessions_keep_their_lists(tmp_path: Path) -> None:
+    engine = create_engine(database_url(tmp_path))
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0004")
+        for name in ("with a list", "without"):
+            connection.execute(
+                text(
+                    "INSERT INTO class_sessions "
+                    "(name, search_key, environment, note, emotion_set, started_at) VALUES "
+                    "(:name, :name, 'classroom', '', 'wellbeing', '2026-11-20 08:00:00.000000')"
+                ),
+                {"name": name},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO students (name, search_key, note, created_at, updated_at) VALUES "
+                "('Amara', 'amara', '', '2026-11-20 08:00:00', '2026-11-20 08:00:00')"
+            )
+        )
+        connection.execute(text("INSERT INTO class_session_students VALUES (1, 1)"))
+    engine.dispose()
+    database = Database(database_url(tmp_path))
+    database.migrate()
+    attendance = Attendance(database)
+    lists = [attendance.has_list(class_session_id) for class_session_id in (1, 2)]
+    database.close()
+    assert lists == [True, False]
