@@ -86,8 +86,9 @@ class Reidentifier:
         found = assign([self._face(s) for s in sightings], former, people, self._limits)
         before = [self._people[s.track.track_id] for s in sightings]
         looks = [(person.appearance, person.burst) for person in before]
-        stays = [
-            track_id is None and (own is None or sighting.doubt is Doubt.OBSCURED)
+        stays = [  # nobody keeps an id that another face turns out to have
+            track_id is None
+            and (own is None or (sighting.doubt is Doubt.OBSCURED and own not in found))
             for sighting, own, track_id in zip(sightings, former, found, strict=True)
         ]
         self._tracker.relabel(

@@ -1,6 +1,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,28 @@ def test_pictures_go_with_the_face_when_two_get_each_others_track_back() -> None
     assert (left.track_id, right.track_id) == (ids[1], ids[0])
     assert known[left.track_id].burst is left_pictures
     assert known[right.track_id].burst is right_pictures
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_half_hidden_face_loses_its_track_to_the_person_whose_it_is(order: tuple[int, int]) -> None:
+    tracker, known = Tracker(), People(smoothing_seconds=0.35)
+    faces = make_detections([make_box(20), make_box(250)])
+    ada, other = tracker.update(faces, np.array([NEW_TRACK, NEW_TRACK]), 0.0)
+    adas_id = ada.track_id
+    known[ada.track_id].evidence.add(axis(1), 1.0)
+    known[other.track_id].evidence.add(axis(2), 1.0)
+    hidden = Sighting(ada, axis(5), 1.0, Doubt.OBSCURED)  # they crossed: this is somebody else now
+    clear = Sighting(other, axis(1), 1.0, Doubt.CHANGED)
+
+    sightings = [(hidden, clear)[row] for row in order]
+    Reidentifier(tracker, known, THRESHOLDS).take(sightings, 0.1)
+
+    assert clear.track.track_id == adas_id
+    assert hidden.track.track_id != adas_id
+    assert {track.track_id for track in tracker.tracks} == {
+        clear.track.track_id,
+        hidden.track.track_id,
+    }
 
 
 def test_limits_of_a_measured_embedder_ask_less_of_one_person_than_of_a_class() -> None:
