@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final, Protocol
 
 from server.recognition.emotion_baseline import (
@@ -27,10 +27,13 @@ MIN_CLARITY: Final = 0.35
 LEARN_SECONDS: Final = 60.0
 """How often the minutes are written."""
 
+FORGET_SECONDS: Final = 3600.0
+"""How often what is too old is forgotten, also while nobody is seen."""
+
 MAX_WAITING: Final = 10_000
 """Minutes that wait while the database cannot be written; beyond it the oldest are given up."""
 
-_DAY_SECONDS: Final = 24 * 3600
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 class Learner(Protocol):
@@ -51,13 +54,22 @@ class _Gathered:
 class RestingFaces:
     """Collects on the event loop; a thread takes what was learned to the database.
 
-    `now` is seconds since the epoch.
+    `now` is seconds since the epoch; days are those of `timezone`, by default of this machine.
     """
 
-    def __init__(self, learner: Learner, live: LiveBaselines, *, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        learner: Learner,
+        live: LiveBaselines,
+        *,
+        now: Callable[[], float],
+        timezone: tzinfo | None = None,
+    ) -> None:
         self._learner = learner
         self._live = live
         self._now = now
+        self._timezone = timezone
+        self._learned_at = now()
         self._gathered: dict[int, _Gathered] = {}
         self._minutes: list[RestingMinute] = []
         self._failing = False
@@ -85,11 +97,12 @@ class RestingFaces:
             await self.flush()
 
     async def flush(self) -> None:
-        """Hand over the minutes that are full. Never raises."""
-        minutes, self._minutes = self._minutes, []
-        if not minutes:
+        """Hand over the minutes that are full, and let old ones be forgotten. Never raises."""
+        seconds = self._now()
+        if not self._minutes and seconds - self._learned_at < FORGET_SECONDS:
             return
-        now = datetime.fromtimestamp(self._now(), UTC)
+        minutes, self._minutes, self._learned_at = self._minutes, [], seconds
+        now = datetime.fromtimestamp(seconds, UTC)
         try:
             await asyncio.to_thread(self._learner.learn, minutes, now=now)
         except StudentsDbError as error:
@@ -105,10 +118,15 @@ class RestingFaces:
             RestingMinute(
                 student_id,
                 started_at=gathered.started_at,
-                day=gathered.last_second // _DAY_SECONDS,
+                day=self._day(gathered.last_second),
                 expression=Expression.middle(gathered.expressions),
             )
         )
+
+    def _day(self, second: int) -> int:
+        """Days from the Unix epoch's to that of a second, where the school is: UTC's changes in
+        the middle of a morning in Asia."""
+        return datetime.fromtimestamp(second, UTC).astimezone(self._timezone).toordinal() - _EPOCH
 
     def _keep_for_later(self, minutes: list[RestingMinute], why: str) -> None:
         if not self._failing:

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import numpy as np
 import pytest
 
-from server.live.resting_faces import SECONDS, RestingFaces
+from server.live.resting_faces import FORGET_SECONDS, SECONDS, RestingFaces
 from server.recognition.emotion_baseline import Baselines, LiveBaselines, RestingMinute
 from server.recognition.types import EmotionEstimate, FaceResult, LivenessStatus
 from students_db.errors import DatabaseLockedError
@@ -22,10 +22,12 @@ class Learned:
 
     def __init__(self) -> None:
         self.minutes: list[RestingMinute] = []
+        self.times = 0
         self.error: Exception | None = None
 
     def learn(self, minutes: Sequence[RestingMinute], *, now: datetime) -> None:
         assert now.tzinfo is not None
+        self.times += 1
         if self.error is not None:
             raise self.error
         self.minutes += minutes
@@ -112,3 +114,31 @@ def test_minutes_wait_while_the_database_cannot_be_written() -> None:
     asyncio.run(resting.flush())
 
     assert len(learned.minutes) == 1
+
+
+def test_old_baselines_are_forgotten_hourly_also_while_nobody_is_seen() -> None:
+    learned, clock = Learned(), Clock()
+    resting = RestingFaces(learned, LiveBaselines(), now=clock)
+
+    for _ in range(3):
+        asyncio.run(resting.flush())
+    assert learned.times == 0
+    clock.seconds += FORGET_SECONDS
+    for _ in range(3):
+        asyncio.run(resting.flush())
+
+    assert (learned.times, learned.minutes) == (1, [])
+
+
+def test_days_are_those_of_the_school() -> None:
+    learned = Learned()
+    resting = RestingFaces(
+        learned, LiveBaselines(), now=Clock(), timezone=timezone(timedelta(hours=9))
+    )
+    nine_in_the_morning = 24 * 3600  # midnight of UTC
+
+    for second in range(nine_in_the_morning - SECONDS, nine_in_the_morning + SECONDS):
+        resting.see(STUDENT, face(), second)
+    asyncio.run(resting.flush())
+
+    assert [minute.day for minute in learned.minutes] == [1, 1]
