@@ -106,6 +106,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="HOMEROOM_",
         env_nested_delimiter="__",
+        env_parse_none_str="null",
         frozen=True,
         extra="ignore",
     )

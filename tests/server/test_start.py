@@ -28,6 +28,12 @@ def test_bad_setting_is_named_in_one_line(
     assert raised.value.code == "bad_setting"
 
 
+def test_null_switches_off_what_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMEROOM_LIVENESS__MOTIONLESS_SECONDS", "null")
+
+    assert load_settings().liveness.motionless_seconds is None
+
+
 def test_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOMEROOM_PORT", "1234")
     monkeypatch.setenv("HOMEROOM_HOST", "192.0.2.1")
