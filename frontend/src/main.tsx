@@ -11,6 +11,7 @@ import { LiveContext } from "@/features/live/live-context";
 import { LiveController } from "@/features/live/live-controller";
 import { createParkedVideo } from "@/features/live/parked-video";
 import { ApiError } from "@/lib/api/problem";
+import { ClassHolderContext } from "@/lib/class-holder";
 import { Notices, NoticesContext } from "@/lib/notices";
 
 const root = document.getElementById("root");
@@ -39,7 +40,9 @@ createRoot(root).render(
       <QueryClientProvider client={queries}>
         <NoticesContext value={notices}>
           <LiveContext value={live}>
-            <RouterProvider router={router} />
+            <ClassHolderContext value={live}>
+              <RouterProvider router={router} />
+            </ClassHolderContext>
           </LiveContext>
         </NoticesContext>
       </QueryClientProvider>

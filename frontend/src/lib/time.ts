@@ -44,6 +44,15 @@ export const monthRange = (from: Moment, to: Moment): string =>
 export const weekdayName = (moment: Moment): string => WEEKDAY.format(new Date(moment));
 export const weekdayLetter = (moment: Moment): string => WEEKDAY_LETTER.format(new Date(moment));
 
+export function isToday(moment: Moment, nowMs: number = Date.now()): boolean {
+  return new Date(moment).toDateString() === new Date(nowMs).toDateString();
+}
+
+/** "14:05" of today, "Mar 3, 14:05" of any other day. */
+export function clockWithDay(moment: Moment, nowMs: number = Date.now()): string {
+  return isToday(moment, nowMs) ? clock(moment) : dayAndClock(moment);
+}
+
 /** "Tue, Mar 3, 14:05 – 14:20": what both ends share is said once. */
 export const momentRange = (from: Moment, to: Moment): string =>
   WEEKDAY_AND_CLOCK.formatRange(new Date(from), new Date(to));

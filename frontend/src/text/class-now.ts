@@ -11,7 +11,8 @@ export const classNowText = {
     since: (time: string) => `since ${time}`,
     awaySince: (time: string) => `away since ${time}`,
     notSeenTitle: (count: number) => `Not seen yet · ${count}`,
-    notSeenFailed: "Who has not been seen yet cannot be told: the students could not be loaded.",
+    notSeenFailed:
+      "Who has not been seen yet cannot be told: the list of the class could not be loaded.",
     needsPhotos: "needs photos to be recognised",
     trend: (emotion: string) => `mostly ${emotion} in the last five minutes`,
     empty: "Nobody has been recognised yet",

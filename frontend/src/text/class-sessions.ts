@@ -54,6 +54,9 @@ export const classSessionsText = {
     note: "Note",
     notePlaceholder: "What was special about this class?",
     noteSaved: "The note was saved.",
+    noteLeaveTitle: "Leave without saving the note?",
+    noteLeave: "What you changed in the note of this class is lost.",
+    noteLeaveConfirm: "Leave",
   },
 
   timeline: {

@@ -110,7 +110,12 @@ export const liveText = {
     running: "Class running",
     runningSince: (time: string) => `since ${time}`,
     carryOn: "Carry on",
-    carryOnHint: (name: string) => `“${name}” is still running.`,
+    carryOnLive: "Carry on in the live view",
+    carryOnHint: (name: string, since: string) => `“${name}” is still running, since ${since}.`,
+    carryOnHintSeveral: (count: number) => `${count} classes are still running.`,
+    switchTitle: (name: string) => `Carry on with “${name}”?`,
+    switchHelp: (held: string) =>
+      `The cameras of this browser leave “${held}”, which keeps running without them.`,
     notRecording: "No class is running: attendance is not taken.",
     open: "Open the class",
     ended: "The class has ended.",

@@ -10,6 +10,7 @@ import { isAway } from "@/lib/class-now/roster";
 import {
   meanShares,
   STEP_MS,
+  stepsSince,
   strongest,
   type Shares,
   type Step,
@@ -38,12 +39,13 @@ interface ClassMoodProps {
 
 /** How those who are here look, all together, now and in the last minutes; names nobody. */
 export function ClassMood({ classNow, labels, chartHeight = "84px" }: ClassMoodProps) {
-  const steps = useStore(classNow.mood);
+  const mood = useStore(classNow.mood);
   const attention = useStore(classNow.attention);
   const roster = useStore(classNow.roster);
   const nowMs = useClock();
   const present = [...roster.entries.values()].filter((entry) => !isAway(entry, nowMs)).length;
-  const shares = meanShares(steps.filter(({ startMs }) => startMs + STEP_MS > nowMs - NOW_MS));
+  const steps = stepsSince(mood, nowMs - MOOD_MS);
+  const shares = meanShares(stepsSince(mood, nowMs - NOW_MS));
   return (
     <Card
       component="section"

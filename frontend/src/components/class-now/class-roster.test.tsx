@@ -1,10 +1,10 @@
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { ClassNow } from "@/lib/class-now/class-now";
-import { epochMs } from "@/lib/class-now/clock";
 import { EMOTION_LABELS } from "@/lib/class-now/labels";
+import { epochMs } from "@/lib/epoch-clock";
 import { presenterMode } from "@/lib/presenter-mode";
 import type { Face } from "@/lib/protocol.gen";
 import { json, stubServer } from "@/testing/fake-server";
@@ -23,12 +23,21 @@ function seen(studentId: number, name: string): Face {
   return makeFace({ identity: { status: "known", student_id: studentId, name, similarity: 0.7 } });
 }
 
-function enrolled(id: number, name: string) {
-  return { id, name, needs_enrollment: false };
+/** Somebody on the class's roll whom no camera saw. */
+function unseen(student_id: number, name: string, overrides = {}) {
+  return { student_id, name, expected: true, needs_enrollment: false, seen: null, ...overrides };
+}
+
+/** The roll of the class that runs. */
+function stubRoll(...students: object[]): void {
+  stubServer({ "GET /api/class-sessions/3/attendance": () => json({ students }) });
 }
 
 /** A roster that has seen the faces of each moment, given in seconds before now. */
-function renderRoster(moments: Readonly<Record<number, Face[]>>, { inClass = false } = {}): void {
+function renderRoster(
+  moments: Readonly<Record<number, Face[]>>,
+  classSessionId: number | null = null,
+): void {
   const classNow = new ClassNow();
   const nowMs = epochMs();
   for (const [secondsAgo, faces] of Object.entries(moments).reverse()) {
@@ -38,7 +47,7 @@ function renderRoster(moments: Readonly<Record<number, Face[]>>, { inClass = fal
     <ClassRoster
       classNow={classNow}
       labels={EMOTION_LABELS.wellbeing}
-      inClass={inClass}
+      classSessionId={classSessionId}
       empty={<p>Nobody yet</p>}
     />,
   );
@@ -62,20 +71,55 @@ test("a row leads to the student's page", () => {
 });
 
 test("in a class those who have not been seen yet are told, without those who were", async () => {
-  const items = [enrolled(1, "Amara Okafor"), enrolled(2, "Bao Nguyen")];
-  stubServer({ "GET /api/students": () => json({ items, total: 2, limit: 500, offset: 0 }) });
+  stubRoll(unseen(1, "Amara Okafor"), unseen(2, "Bao Nguyen"));
 
-  renderRoster({ 0: [seen(1, "Amara Okafor")] }, { inClass: true });
+  renderRoster({ 0: [seen(1, "Amara Okafor")] }, 3);
 
   expect(await screen.findByText(text.roster.notSeenTitle(1))).toBeVisible();
   expect(screen.getByTestId("not-seen-row")).toHaveTextContent("Bao Nguyen");
   expect(screen.getByTestId("roster-counts")).toHaveTextContent("1 here · 1 not seen yet");
 });
 
+test("nobody is missing who is not on the list of the class or was seen by another camera", async () => {
+  const someTime = "2026-11-20T08:00:00Z";
+  const bySomebody = { first_seen_at: someTime, last_seen_at: someTime, seconds_seen: 1 };
+  stubRoll(
+    unseen(1, "Amara Okafor", { needs_enrollment: true }),
+    unseen(2, "Bao Nguyen", { expected: false }),
+    unseen(3, "Chiara Russo", { seen: bySomebody }),
+  );
+
+  renderRoster({}, 3);
+
+  const row = await screen.findByTestId("not-seen-row");
+  expect(row).toHaveTextContent(`Amara Okafor${text.roster.needsPhotos}`);
+  expect(screen.getByTestId("roster-counts")).toHaveTextContent("0 here · 1 not seen yet");
+});
+
+test("the numbers for a screen that others see are of the class's list", async () => {
+  stubRoll(unseen(1, "Amara"), unseen(2, "Bao"), unseen(3, "Chiara", { expected: false }));
+  act(() => presenterMode.set(true));
+
+  renderRoster({ 0: [seen(1, "Amara")] }, 3);
+
+  await waitFor(() =>
+    expect(screen.getByTestId("roster-tiles")).toHaveTextContent(/here1.*not seen yet1/),
+  );
+});
+
+test("a list that cannot be read is said, and nobody is called missing", async () => {
+  const problem = { code: "class_session_not_found", detail: "There is none." };
+  stubServer({ "GET /api/class-sessions/3/attendance": () => json(problem, 404) });
+
+  renderRoster({ 0: [seen(1, "Amara")] }, 3);
+
+  expect(await screen.findByText(text.roster.notSeenFailed)).toBeVisible();
+  expect(screen.getByTestId("roster-counts")).toHaveTextContent(/^1 here$/);
+});
+
 test("a long list of missing students is folded until it is opened or searched", async () => {
-  const items = Array.from({ length: 30 }, (_, index) => enrolled(index + 10, `Student ${index}`));
-  stubServer({ "GET /api/students": () => json({ items, total: 30, limit: 500, offset: 0 }) });
-  renderRoster({ 0: [seen(1, "Amara Okafor")] }, { inClass: true });
+  stubRoll(...Array.from({ length: 30 }, (_, index) => unseen(index + 10, `Student ${index}`)));
+  renderRoster({ 0: [seen(1, "Amara Okafor")] }, 3);
 
   const fold = await screen.findByRole("button", { name: text.roster.notSeenTitle(30) });
   expect(screen.queryAllByTestId("not-seen-row")).toHaveLength(0);
@@ -85,21 +129,6 @@ test("a long list of missing students is folded until it is opened or searched",
 
   await userEvent.type(screen.getByRole("searchbox", { name: text.roster.search }), "student 7");
   expect(screen.getAllByTestId("not-seen-row")).toHaveLength(1);
-});
-
-test("students of more than one page are all read", async () => {
-  const everybody = Array.from({ length: 700 }, (_, index) => enrolled(index + 1, `S${index}`));
-  const requests = stubServer({
-    "GET /api/students": ({ url }) => {
-      const offset = Number(new URL(url).searchParams.get("offset"));
-      return json({ items: everybody.slice(offset, offset + 500), total: 700, limit: 500, offset });
-    },
-  });
-
-  renderRoster({}, { inClass: true });
-
-  expect(await screen.findByText(text.roster.notSeenTitle(700))).toBeVisible();
-  expect(requests).toHaveLength(2);
 });
 
 test("the search narrows the roster down", async () => {

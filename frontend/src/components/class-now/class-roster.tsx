@@ -7,9 +7,10 @@ import { useState, type ReactNode } from "react";
 
 import { Icon } from "@/components/icon";
 import { SearchField } from "@/components/search-field";
+import { attendanceQuery } from "@/lib/api/class-sessions";
 import type { ClassNow } from "@/lib/class-now/class-now";
 import { useClock } from "@/lib/class-now/clock";
-import { enrolledQuery } from "@/lib/class-now/enrolled";
+import { unseenOf, type ExpectedStudent } from "@/lib/class-now/expected";
 import { AWAY_AFTER_MS, EMPTY_ROSTER, type Roster } from "@/lib/class-now/roster";
 import { rosterCounts, rosterView, type RosterCounts } from "@/lib/class-now/roster-view";
 import { usePresenterMode } from "@/lib/presenter-mode";
@@ -19,24 +20,26 @@ import { text } from "@/text";
 import { RosterList } from "./roster-list";
 import { RosterTiles } from "./roster-tiles";
 
+/** So often it is looked who belongs to the class: the list may be changed elsewhere. */
+const RENEWED_EVERY_MS = 30_000;
+
 interface ClassRosterProps {
   readonly classNow: ClassNow;
   /** The emotions that are shown, from the bottom of a trend to its top. */
   readonly labels: readonly string[];
-  /** Whether a class runs: without one nobody can be missing. */
-  readonly inClass: boolean;
+  /** The class that runs, or null: without one nobody can be missing. */
+  readonly classSessionId: number | null;
   /** Stands in for the roster while nobody has been seen. */
   readonly empty: ReactNode;
 }
 
 /** Who is in the picture, who was and who has not been yet, and how they look. */
-export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterProps) {
+export function ClassRoster({ classNow, labels, classSessionId, empty }: ClassRosterProps) {
   const roster = useStore(classNow.roster);
-  const enrolled = useQuery({ ...enrolledQuery, enabled: inClass });
+  const { students, isUnknown } = useUnseen(classSessionId);
   const [search, setSearch] = useState("");
   const namesHidden = usePresenterMode();
   const nowMs = useClock();
-  const students = (inClass ? enrolled.data : undefined) ?? [];
   const all = rosterView(roster, students, "");
   const counts = rosterCounts(all, nowMs);
   const someone = roster.entries.size + counts.notSeen > 0;
@@ -58,7 +61,7 @@ export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterPro
         )}
       </Box>
       {!someone && empty}
-      {someone && namesHidden && <RosterTiles counts={counts} inClass={inClass} />}
+      {someone && namesHidden && <RosterTiles counts={counts} inClass={classSessionId !== null} />}
       {someone && !namesHidden && (
         <RosterList
           view={search === "" ? all : rosterView(roster, students, search)}
@@ -71,10 +74,31 @@ export function ClassRoster({ classNow, labels, inClass, empty }: ClassRosterPro
       <Notes
         roster={nowMs - roster.atMs < AWAY_AFTER_MS ? roster : EMPTY_ROSTER}
         namesHidden={namesHidden}
-        notSeenFailed={inClass && enrolled.isError}
+        notSeenFailed={isUnknown}
       />
     </Card>
   );
+}
+
+interface Unseen {
+  readonly students: readonly ExpectedStudent[];
+  /** Whether the server could not say who belongs to the class. */
+  readonly isUnknown: boolean;
+}
+
+const NOBODY: Unseen = { students: [], isUnknown: false };
+
+function useUnseen(classSessionId: number | null): Unseen {
+  const { data, isError } = useQuery({
+    ...attendanceQuery(classSessionId ?? 0),
+    enabled: classSessionId !== null,
+    select: unseenOf, // rows that stay the same are not drawn anew
+    refetchInterval: RENEWED_EVERY_MS,
+  });
+  if (classSessionId === null) return NOBODY;
+  return data === undefined
+    ? { ...NOBODY, isUnknown: isError }
+    : { students: data, isUnknown: false };
 }
 
 function Counts({ counts }: { readonly counts: RosterCounts }) {

@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 
 import { VisuallyHidden } from "@/components/visually-hidden";
 import type { ClassNow } from "@/lib/class-now/class-now";
-import { epochMs } from "@/lib/class-now/clock";
 import { rosterCounts, rosterView } from "@/lib/class-now/roster-view";
+import { epochMs } from "@/lib/epoch-clock";
 import { text } from "@/text";
 
 /** Often enough to know, seldom enough not to chatter. */

@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { Icon } from "@/components/icon";
 import type { Trends } from "@/lib/class-now/class-now";
-import type { EnrolledStudent } from "@/lib/class-now/enrolled";
+import type { ExpectedStudent } from "@/lib/class-now/expected";
 import { isAway } from "@/lib/class-now/roster";
 import type { RosterView } from "@/lib/class-now/roster-view";
 import { STEP_MS } from "@/lib/class-now/step-series";
@@ -72,7 +72,7 @@ export function RosterList({ view, search, trends: store, labels, nowMs }: Roste
 }
 
 interface NotSeenProps {
-  readonly students: readonly EnrolledStudent[];
+  readonly students: readonly ExpectedStudent[];
   /** What was searched for is not hidden. */
   readonly isSearched: boolean;
 }

@@ -4,10 +4,10 @@ import { memo, type ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import { StudentAvatar } from "@/components/student-avatar";
 import { TREND_MS } from "@/lib/class-now/class-now";
-import type { EnrolledStudent } from "@/lib/class-now/enrolled";
-import { meanShares, strongest, type Step } from "@/lib/class-now/step-series";
+import type { ExpectedStudent } from "@/lib/class-now/expected";
+import { meanShares, stepsSince, strongest, type Step } from "@/lib/class-now/step-series";
 import { emotionStyle } from "@/lib/emotions";
-import { clock } from "@/lib/time";
+import { clockWithDay } from "@/lib/time";
 import { text } from "@/text";
 
 import { emotionColours } from "./emotion-colours";
@@ -38,13 +38,15 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps) {
         <span className={away ? "who faded" : "who"}>
           <span className="name">{name}</span>
           <span className="since">
-            {away ? text.roster.awaySince(clock(sinceMs)) : text.roster.since(clock(sinceMs))}
+            {away
+              ? text.roster.awaySince(clockWithDay(sinceMs))
+              : text.roster.since(clockWithDay(sinceMs))}
           </span>
         </span>
         {emotion !== null && <Disc emotion={emotion} />}
         <span className="look">
           <span>{emotion === null ? "\u00a0" : emotionStyle(emotion).name}</span>
-          <span className="trend" {...trendWords(trend)}>
+          <span className="trend" {...trendWords(stepsSince(trend, trendEndMs - TREND_MS))}>
             <StackedArea
               steps={trend}
               labels={labels}
@@ -61,7 +63,7 @@ export const RosterRow = memo(function RosterRow(props: RosterRowProps) {
 });
 
 /** Somebody who could be here and was not seen. */
-export const NotSeenRow = memo(function NotSeenRow({ student }: { student: EnrolledStudent }) {
+export const NotSeenRow = memo(function NotSeenRow({ student }: { student: ExpectedStudent }) {
   const { studentId, name, needsPhotos } = student;
   return (
     <li data-testid="not-seen-row">

@@ -9,7 +9,6 @@ import { Icon } from "@/components/icon";
 import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { ProblemState } from "@/components/problem-state";
-import { WatchButton } from "@/components/watch-button";
 import { classSessionQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import { text } from "@/text";
@@ -21,6 +20,7 @@ import { lengthOf } from "./class-length";
 import { ClassState } from "./class-state";
 import { EnvironmentTag } from "./environment-tag";
 import { NoteCard } from "./note-card";
+import { RunningActions } from "./running-actions";
 import { TimelineCard } from "./timeline/timeline-card";
 
 /** A running class is looked at again so often. */
@@ -54,7 +54,7 @@ export function ClassSessionPage() {
       subtitle={<Facts classSession={data} />}
       actions={
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
-          {data.ended_at === null && <WatchButton classSessionId={data.id} />}
+          {data.ended_at === null && <RunningActions classSession={data} />}
           <ClassActions classSession={data} />
         </Box>
       }
@@ -62,7 +62,7 @@ export function ClassSessionPage() {
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
         <TimelineCard classSession={data} />
         <AttendanceCard classSessionId={data.id} renewMs={renewMs} />
-        <NoteCard classSession={data} />
+        <NoteCard key={data.id} classSession={data} />
       </Box>
     </Page>
   );

@@ -59,7 +59,8 @@ function ClassSessions({ picked, onPicked }: ClassSessionsProps) {
     wanted.search !== "" || wanted.state !== "all" || wanted.environment !== undefined;
 
   function show(change: Partial<ListSearch>, replace: boolean): void {
-    void navigate({ search: { ...wanted, page: 1, ...change }, replace });
+    // On top of a change that is still on its way to the address.
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace });
   }
 
   if (isPending) return <ListSkeleton />;

@@ -27,7 +27,8 @@ export function DeleteClassDialog({ classSession, onClose }: DeleteClassDialogPr
     mutationFn: () => deleteClassSession(id),
     onSuccess: async () => {
       notices.show(text.classSessions.deleted(name));
-      await navigate({ to: "/class-sessions" });
+      // A note that was being written has nothing left to belong to.
+      await navigate({ to: "/class-sessions", ignoreBlocker: true });
       queries.removeQueries({ queryKey: [...CLASS_SESSIONS_KEY, id] });
       await Promise.all([
         queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY }),

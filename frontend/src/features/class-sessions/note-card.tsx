@@ -2,8 +2,10 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { ProblemAlert } from "@/components/problem-alert";
 import { SectionCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
@@ -40,7 +42,8 @@ export function NoteCard({ classSession: { id, note: stored } }: NoteCardProps) 
             { note },
             {
               onSuccess: () => {
-                setDraft(null);
+                // What was typed meanwhile is still to be saved.
+                setDraft((typed) => (typed === note ? null : typed));
                 notices.show(text.classSessions.noteSaved);
               },
             },
@@ -67,6 +70,30 @@ export function NoteCard({ classSession: { id, note: stored } }: NoteCardProps) 
         </Box>
         <ProblemAlert error={update.error} />
       </form>
+      <LeaveGuard isChanged={isChanged} />
     </SectionCard>
+  );
+}
+
+/** Asks before a note is lost with its page; browsers ask in their own words. */
+function LeaveGuard({ isChanged }: { readonly isChanged: boolean }) {
+  const blocker = useBlocker({
+    shouldBlockFn: () => isChanged,
+    enableBeforeUnload: () => isChanged,
+    withResolver: true,
+  });
+  if (blocker.status !== "blocked") return null;
+  return (
+    <ConfirmDialog
+      open
+      title={text.classSessions.noteLeaveTitle}
+      confirmLabel={text.classSessions.noteLeaveConfirm}
+      isBusy={false}
+      error={null}
+      onConfirm={blocker.proceed}
+      onClose={blocker.reset}
+    >
+      {text.classSessions.noteLeave}
+    </ConfirmDialog>
   );
 }

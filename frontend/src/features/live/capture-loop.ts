@@ -1,4 +1,5 @@
 import { FrameGrabber } from "@/lib/camera/frame-grabber";
+import { epochMs } from "@/lib/epoch-clock";
 
 import type { CaptureWindow } from "./capture-window";
 import type { FrameHeader } from "./frame-header";
@@ -40,6 +41,7 @@ export class CaptureLoop {
   start(): void {
     if (this.#running) return;
     this.#running = true;
+    this.#interval.restart();
     this.#await();
   }
 
@@ -104,9 +106,4 @@ export class CaptureLoop {
       this.#grabbing = false;
     }
   }
-}
-
-/** Milliseconds since the epoch on a clock that does not jump. */
-export function epochMs(): number {
-  return performance.timeOrigin + performance.now();
 }

@@ -1,42 +1,58 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
+import type { Schemas } from "@/lib/api/client";
+import { asRunning } from "@/lib/class-holder";
+import { dayAndClock } from "@/lib/time";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderView } from "@/testing/render";
 import { text } from "@/text";
 
 import { ClassControl } from "./class-control";
+import { rememberClass } from "./class-memory";
 import { LiveController } from "./live-controller";
+
+const DAY_MS = 24 * 60 * 60_000;
+const now = new Date().toISOString();
+const lastWeek = new Date(Date.now() - 7 * DAY_MS).toISOString();
 
 const BIOLOGY = {
   id: 3,
   name: "Biology",
   emotion_set: "wellbeing",
-  started_at: "2026-03-02T10:00:00Z",
+  started_at: now,
   ended_at: null,
   students_seen: 0,
 };
+const CHEMISTRY = { ...BIOLOGY, id: 4, name: "Chemistry" };
+const FORGOTTEN = { ...BIOLOGY, started_at: lastWeek };
 
 afterEach(() => {
   window.localStorage.clear();
   vi.unstubAllGlobals();
 });
 
-/** The page after a load, while this class runs on the server. */
-function renderControl(running: typeof BIOLOGY | null): LiveController {
-  const items = running === null ? [] : [running];
+/** The page after a load, while these classes run on the server, the newest first. */
+function renderControl(...running: (typeof BIOLOGY)[]): LiveController {
+  const ended = running.map((classSession) => ({ ...classSession, ended_at: now }));
   stubServer({
-    "GET /api/class-sessions": () => json({ items, total: items.length, limit: 1, offset: 0 }),
+    "GET /api/class-sessions": ({ url }) => {
+      const limit = Number(new URL(url).searchParams.get("limit"));
+      return json({ items: running.slice(0, limit), total: running.length, limit, offset: 0 });
+    },
+    "POST /api/class-sessions/3/end": () => json(ended.find(({ id }) => id === 3)),
   });
   const controller = new LiveController(() => document.createElement("video"));
   renderView(<ClassControl controller={controller} />);
   return controller;
 }
 
+const carryOn = () => screen.findByRole("button", { name: text.classSession.carryOn });
+
 test("a class that runs elsewhere is joined when asked to, and again after a reload", async () => {
   const first = renderControl(BIOLOGY);
-  await userEvent.click(await screen.findByRole("button", { name: text.classSession.carryOn }));
+  await userEvent.click(await carryOn());
   expect(first.classSession.get()?.id).toBe(3);
 
   cleanup();
@@ -45,15 +61,56 @@ test("a class that runs elsewhere is joined when asked to, and again after a rel
   await vi.waitFor(() => expect(reloaded.classSession.get()?.id).toBe(3));
 });
 
+test("of several classes the one that this browser held is carried on with", async () => {
+  renderControl(BIOLOGY);
+  await userEvent.click(await carryOn());
+
+  cleanup();
+  const reloaded = renderControl(CHEMISTRY, BIOLOGY);
+
+  await vi.waitFor(() => expect(reloaded.classSession.get()?.name).toBe("Biology"));
+});
+
+test("of several classes of others none is joined before it was chosen by its name", async () => {
+  const controller = renderControl(CHEMISTRY, BIOLOGY);
+
+  await userEvent.click(await carryOn());
+  const offered = screen.getAllByRole("menuitem");
+  expect(offered.map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^Chemistry/),
+    expect.stringMatching(/^Biology/),
+  ]);
+  expect(controller.classSession.get()).toBeNull();
+
+  await userEvent.click(screen.getByRole("menuitem", { name: /Biology/ }));
+  expect(controller.classSession.get()?.id).toBe(3);
+});
+
+test("a class of an earlier day is asked about with its day, also where this browser held it", async () => {
+  rememberClass(FORGOTTEN.id);
+  const controller = renderControl(FORGOTTEN);
+
+  const since = dayAndClock(lastWeek);
+  expect(await screen.findByText(text.classSession.carryOnHint("Biology", since))).toBeVisible();
+  expect(controller.classSession.get()).toBeNull();
+
+  await userEvent.click(await carryOn());
+  expect(screen.getByTestId("running-class")).toHaveTextContent(
+    text.classSession.runningSince(since),
+  );
+});
+
 test("a class that has ended is not joined again", async () => {
-  const controller = renderControl(BIOLOGY);
-  await userEvent.click(await screen.findByRole("button", { name: text.classSession.carryOn }));
-  act(() => controller.setClassSession(null)); // the server said that it ended
+  renderControl(BIOLOGY).setClassSession(asRunning(BIOLOGY as Schemas["ClassSession"]));
+  const end = { name: text.classSession.end };
+  await userEvent.click(await screen.findByRole("button", end));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", end));
+  await carryOn();
 
   cleanup();
   const reloaded = renderControl(BIOLOGY);
 
-  expect(await screen.findByRole("button", { name: text.classSession.carryOn })).toBeVisible();
+  expect(await carryOn()).toBeVisible();
   expect(reloaded.classSession.get()).toBeNull();
 });
 

@@ -4,23 +4,22 @@ import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { EndClassDialog } from "@/components/end-class-dialog";
 import { Icon } from "@/components/icon";
 import { RunningDot } from "@/components/running-dot";
-import { CLASS_SESSIONS_KEY, endClassSession } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
-import { useNotices } from "@/lib/notices";
+import { asRunning, type RunningClass } from "@/lib/class-holder";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
-import { clock } from "@/lib/time";
+import { clockWithDay } from "@/lib/time";
 
-import type { LiveController, RunningClass } from "./live-controller";
+import { CarryOn, openText } from "./carry-on";
+import type { LiveController } from "./live-controller";
 import { StartClassDialog } from "./start-class-dialog";
-import { asRunning, useCarryOn } from "./use-carry-on";
+import { useCarryOn } from "./use-carry-on";
 
 const WatchLinkDialog = lazy(() =>
   import("./watch-link-dialog").then(({ WatchLinkDialog: component }) => ({ default: component })),
@@ -42,8 +41,8 @@ export function ClassControl({ controller }: ClassControlProps) {
 }
 
 interface NoClassProps extends ClassControlProps {
-  /** A class that runs without this page. */
-  readonly open: Schemas["ClassSession"] | null;
+  /** Classes that run without this page, the newest first. */
+  readonly open: readonly Schemas["ClassSession"][];
 }
 
 function NoClass({ controller, open }: NoClassProps) {
@@ -51,16 +50,15 @@ function NoClass({ controller, open }: NoClassProps) {
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
-        {open === null ? text.classSession.notRecording : text.classSession.carryOnHint(open.name)}
+        {openText(open)}
       </Typography>
       <Box sx={{ display: "flex", gap: 1 }}>
-        {open !== null && (
-          <Button variant="contained" onClick={() => controller.setClassSession(asRunning(open))}>
-            {text.classSession.carryOn}
-          </Button>
-        )}
+        <CarryOn
+          open={open}
+          onCarryOn={(classSession) => controller.setClassSession(asRunning(classSession))}
+        />
         <Button
-          variant={open === null ? "contained" : "outlined"}
+          variant={open.length === 0 ? "contained" : "outlined"}
           startIcon={<Icon path={mdiGoogleClassroom} />}
           onClick={() => setIsStarting(true)}
         >
@@ -93,17 +91,6 @@ interface ClassRunningProps extends ClassControlProps {
 
 function ClassRunning({ controller, running }: ClassRunningProps) {
   const [isEnding, setIsEnding] = useState(false);
-  const queries = useQueryClient();
-  const notices = useNotices();
-  const end = useMutation({
-    mutationFn: () => endClassSession(running.id),
-    onSuccess: async () => {
-      setIsEnding(false);
-      controller.setClassSession(null);
-      notices.show(text.classSession.ended);
-      await queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY });
-    },
-  });
   return (
     <Box
       data-testid="running-class"
@@ -131,7 +118,7 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
           noWrap
           sx={{ color: "text.secondary", flexShrink: 0, display: { xs: "none", sm: "inline" } }}
         >
-          {text.classSession.runningSince(clock(running.startedAt))}
+          {text.classSession.runningSince(clockWithDay(running.startedAt))}
         </Typography>
       </Box>
       <WatchLink classSessionId={running.id} />
@@ -143,17 +130,13 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
       >
         {text.classSession.end}
       </Button>
-      <ConfirmDialog
-        open={isEnding}
-        title={text.classSession.endTitle(running.name)}
-        confirmLabel={text.classSession.end}
-        isBusy={end.isPending}
-        error={end.error}
-        onConfirm={() => end.mutate()}
-        onClose={() => setIsEnding(false)}
-      >
-        {text.classSession.endHelp}
-      </ConfirmDialog>
+      {isEnding && (
+        <EndClassDialog
+          classSession={running}
+          onEnded={() => controller.setClassSession(null)}
+          onClose={() => setIsEnding(false)}
+        />
+      )}
     </Box>
   );
 }

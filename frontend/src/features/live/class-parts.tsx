@@ -26,7 +26,9 @@ export function ClassParts({ controller }: ClassPartsProps) {
   const { classNow } = controller;
   const classSession = useStore(controller.classSession);
   const labels = EMOTION_LABELS[classSession?.emotionSet ?? DEFAULT_EMOTION_SET];
-  useRecentHistory(classNow, classSession?.id ?? null);
+  const connection = useStore(controller.connection.state);
+  const occasion = connection.phase === "open" ? connection.ready.connection_id : "";
+  useRecentHistory(classNow, classSession?.id ?? null, occasion);
   return (
     <>
       <Box sx={{ ...PART, gridArea: "mood" }}>
@@ -36,7 +38,7 @@ export function ClassParts({ controller }: ClassPartsProps) {
         <ClassRoster
           classNow={classNow}
           labels={labels}
-          inClass={classSession !== null}
+          classSessionId={classSession?.id ?? null}
           empty={<Nobody controller={controller} />}
         />
         <PresenceAnnouncer classNow={classNow} />

@@ -51,3 +51,12 @@ test("after a pause pictures do not come all at once", () => {
 
   expect(interval.isDue(10_033)).toBe(false);
 });
+
+test("after a restart the next picture is due, whatever time it is", () => {
+  const interval = new FrameInterval(30);
+  interval.took(1_000_000);
+
+  interval.restart();
+
+  expect(interval.isDue(500)).toBe(true);
+});

@@ -14,6 +14,11 @@ export class FrameInterval {
     this.#ms = rate === null ? this.#shortestMs : Math.max(this.#shortestMs, 1_000 / rate);
   }
 
+  /** The next one is due at once, whatever time it is by now. */
+  restart(): void {
+    this.#dueAtMs = 0;
+  }
+
   isDue(nowMs: number): boolean {
     return nowMs >= this.#dueAtMs;
   }

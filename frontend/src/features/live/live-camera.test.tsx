@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { epochMs } from "@/lib/epoch-clock";
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
-import { makeReady } from "@/testing/messages";
+import { makeFace, makeReady, makeResult } from "@/testing/messages";
 
 import { LiveCamera } from "./live-camera";
 import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
@@ -21,6 +22,8 @@ beforeEach(() => {
 afterEach(() => {
   for (const camera of made) camera.stop();
   made.length = 0;
+  vi.useRealTimers();
+  epochMs(); // notices that the time is the real one again
   vi.unstubAllGlobals();
 });
 
@@ -163,4 +166,38 @@ test("what is wrong with a picture is forgotten when the camera stops", async ()
   camera.stop();
 
   expect(camera.trouble.get()).toBeNull();
+});
+
+test.each([
+  ["a clock that was set back", -3_600_000],
+  ["a sleep", 3_600_000],
+])("after %s a camera takes another connection and shows its faces", async (_, byMs) => {
+  const { camera } = await makeRunning();
+  const capturedBefore = { captured_at: epochMs() };
+  FakeWebSocket.last.say(makeResult([makeFace()], capturedBefore));
+  const overtaken = FakeWebSocket.last;
+
+  vi.setSystemTime(Date.now() + byMs);
+  epochMs();
+  await Promise.resolve();
+  expect(camera.motion.at(epochMs())).toEqual([]);
+
+  FakeWebSocket.last.accept();
+  FakeWebSocket.last.say(makeReady());
+  overtaken.say(makeResult([makeFace({ track_id: 8 })], capturedBefore));
+  FakeWebSocket.last.say(makeResult([makeFace({ track_id: 9 })], { captured_at: epochMs() }));
+
+  expect(FakeWebSocket.opened).toHaveLength(2);
+  expect(camera.motion.at(epochMs()).map(({ face }) => face.track_id)).toEqual([9]);
+});
+
+test("a camera that was stopped sleeps on after a sleep of the device", async () => {
+  const { camera } = await makeRunning();
+  camera.stop();
+
+  vi.setSystemTime(Date.now() + 3_600_000);
+  epochMs();
+  await Promise.resolve();
+
+  expect(FakeWebSocket.opened).toHaveLength(1);
 });

@@ -3,10 +3,11 @@ import { CameraReturn } from "@/lib/camera/camera-return";
 import { LumaSampler } from "@/lib/camera/luma-sampler";
 import { PictureWatch, type PictureTrouble } from "@/lib/camera/picture-watch";
 import { webSocketUrl } from "@/lib/env";
+import { deviceClock, epochMs } from "@/lib/epoch-clock";
 import type { EmotionSet, LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 
-import { CaptureLoop, epochMs } from "./capture-loop";
+import { CaptureLoop } from "./capture-loop";
 import { CaptureWindow } from "./capture-window";
 import { isSameEffort } from "./effort-words";
 import { FramePace } from "./frame-pace";
@@ -78,6 +79,7 @@ export class LiveCamera {
   #opened: OpenedSource | null = null;
   #starting = new AbortController();
   #ticker: number | undefined;
+  #unfollowClock: (() => void) | null = null;
 
   constructor(init: LiveCameraInit) {
     this.#init = init;
@@ -119,6 +121,7 @@ export class LiveCamera {
     this.reconnect();
     this.#capture.start();
     this.#ticker = window.setInterval(() => this.#tick(), FIGURES_EVERY_MS);
+    this.#unfollowClock = deviceClock.jump.subscribe(() => this.#beginAnew());
   }
 
   /** Takes another source, which starts at once when the last one was running. */
@@ -229,6 +232,14 @@ export class LiveCamera {
     this.connection.reset();
   }
 
+  /** After a jump of the clock no time of before says how long ago it was, here or on the server. */
+  #beginAnew(): void {
+    this.#capture.stop();
+    this.#clearPast();
+    this.reconnect();
+    this.#capture.start();
+  }
+
   /** A class that was ended or deleted elsewhere is left; the picture goes on without it. */
   #leaveEndedClass(): void {
     const state = this.connection.state.get();
@@ -268,16 +279,23 @@ export class LiveCamera {
     this.#starting.abort();
     this.#starting = new AbortController();
     window.clearInterval(this.#ticker);
+    this.#unfollowClock?.();
+    this.#unfollowClock = null;
     this.#return.cancel();
     this.#capture.stop();
     this.connection.close();
     this.#opened?.close();
     this.#opened = null;
-    this.motion.clear();
-    this.#stats.clear();
-    this.figures.set(NO_FIGURES);
+    this.#clearPast();
     this.#setEffort(null);
     this.#mute(false);
+  }
+
+  #clearPast(): void {
+    this.motion.clear();
+    this.#stats.clear();
+    this.#watch.clear();
+    this.figures.set(NO_FIGURES);
   }
 }
 

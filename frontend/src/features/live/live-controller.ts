@@ -1,9 +1,11 @@
+import type { ClassHolder, RunningClass } from "@/lib/class-holder";
 import { ClassNow } from "@/lib/class-now/class-now";
 import { Sightings } from "@/lib/class-now/sightings";
 import type { EmotionSet, ResultMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 import { writeStored } from "@/lib/stored-value";
 
+import { rememberClass } from "./class-memory";
 import { LiveCamera, type Enlistment } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
 import { STORED_SOURCES, storedSources, type RememberedSource } from "./source-memory";
@@ -17,19 +19,12 @@ export const DEFAULT_EMOTION_SET: EmotionSet = "wellbeing";
 /** The active camera large and the others beside it, or all in the same size. */
 export type WallLayout = "large" | "grid";
 
-export interface RunningClass {
-  readonly id: number;
-  readonly name: string;
-  readonly emotionSet: EmotionSet;
-  readonly startedAt: string;
-}
-
 /**
  * The live view's machinery: the cameras, the class session that they all belong to, and who is
  * there by what they see together. It belongs to the page and not to a view, so that a class goes
  * on while the teacher looks at a student.
  */
-export class LiveController {
+export class LiveController implements ClassHolder {
   readonly cameras: Store<readonly LiveCamera[]>;
   /** The camera that is shown large and that the controls are for. */
   readonly active: Store<LiveCamera>;
@@ -105,9 +100,13 @@ export class LiveController {
     for (const camera of this.cameras.get()) camera.stop();
   }
 
-  /** All cameras see the same class; each of them takes a new connection for it. */
+  /**
+   * All cameras see the same class; each of them takes a new connection for it. The browser
+   * remembers it until it has ended.
+   */
   setClassSession(classSession: RunningClass | null): void {
     if (classSession?.id !== this.classSession.get()?.id) this.classNow.clear();
+    rememberClass(classSession?.id ?? null);
     this.classSession.set(classSession);
     for (const camera of this.cameras.get()) camera.reconnect();
   }

@@ -1,9 +1,9 @@
 import Box from "@mui/material/Box";
 import { useEffect, useRef } from "react";
 
+import { epochMs } from "@/lib/epoch-clock";
 import { presenterMode } from "@/lib/presenter-mode";
 
-import { epochMs } from "./capture-loop";
 import type { LiveCamera } from "./live-camera";
 import { containedRect } from "./overlay-geometry";
 import { OverlayPainter } from "./overlay-painter";

@@ -1,40 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
-import { runningClassQuery } from "@/lib/api/class-sessions";
+import { runningClassesQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
+import { asRunning } from "@/lib/class-holder";
 import { useStore } from "@/lib/store";
-import { readStored, writeStored } from "@/lib/stored-value";
+import { isToday } from "@/lib/time";
 
-import type { LiveController, RunningClass } from "./live-controller";
+import { rememberedClass } from "./class-memory";
+import type { LiveController } from "./live-controller";
 
-const STORED_CLASS = "class-session";
+const NONE: readonly Schemas["ClassSession"][] = [];
 
 /**
- * Remembers the class that this browser holds, and carries on with it when the page was reloaded.
- * Returns a class that runs and was left, or was started elsewhere: whether to join it is asked.
+ * Carries on with the class of today that this browser held when the page was reloaded. Returns the
+ * classes that run and were left, forgotten, or started elsewhere: whether to join one is asked.
  */
-export function useCarryOn(controller: LiveController): Schemas["ClassSession"] | null {
+export function useCarryOn(controller: LiveController): readonly Schemas["ClassSession"][] {
   const running = useStore(controller.classSession);
-  const { data: open = null } = useQuery({ ...runningClassQuery, enabled: running === null });
-  const wasRunning = useRef(false);
+  const { data: open = NONE } = useQuery({ ...runningClassesQuery, enabled: running === null });
 
   useEffect(() => {
-    if (running !== null) {
-      wasRunning.current = true;
-      writeStored(STORED_CLASS, String(running.id));
-    } else if (wasRunning.current) {
-      wasRunning.current = false;
-      writeStored(STORED_CLASS, null); // it was ended, here or elsewhere
-    } else if (open !== null && readStored(STORED_CLASS) === String(open.id)) {
-      controller.setClassSession(asRunning(open));
-    }
+    if (running !== null) return;
+    const own = open.find(({ id }) => id === rememberedClass());
+    if (own !== undefined && isToday(own.started_at)) controller.setClassSession(asRunning(own));
   }, [controller, running, open]);
 
   return open;
-}
-
-export function asRunning(classSession: Schemas["ClassSession"]): RunningClass {
-  const { id, name, emotion_set: emotionSet, started_at: startedAt } = classSession;
-  return { id, name, emotionSet, startedAt };
 }

@@ -86,7 +86,8 @@ function Students({ onAdd }: { readonly onAdd: () => void }) {
   if (data === undefined) return <ProblemState error={error} onRetry={() => void refetch()} />;
   if (data.total === 0 && search === "" && show === "all") return <NoStudents onAdd={onAdd} />;
   const change = (changes: Partial<StudentsSearch>): void =>
-    void navigate({ search: { ...wanted, page: 1, ...changes }, replace: true });
+    // On top of a change that is still on its way to the address.
+    void navigate({ search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
   return (
     <>
       <Box

@@ -136,3 +136,60 @@ test("what was stored is deleted again, and the photos are taken anew", async ()
   expect(result.current.capture.step).toBe("front");
   expect(result.current.outcome).toBeNull();
 });
+
+/** A server that stores photos but whose first answer is lost, and that remembers keys. */
+function stubLossyServer() {
+  const answers = new Map<string, Response>();
+  const duplicate = { code: "duplicate_photo", detail: "It is stored already.", student_id: null };
+  const report = makeReport([true]);
+  const refused = {
+    ...report,
+    results: report.results.map((result) => ({ ...result, accepted: false, reasons: [duplicate] })),
+  };
+  return stubServer({
+    "POST /api/faces/check": () => json(GOOD),
+    "POST /api/students/4/faces": ({ headers }) => {
+      const key = headers.get("Idempotency-Key") ?? "";
+      const before = answers.get(key);
+      if (before !== undefined) return before.clone();
+      const isFirst = answers.size === 0;
+      answers.set(key, json(isFirst ? report : refused));
+      if (isFirst) throw new TypeError("Failed to fetch");
+      return json(refused);
+    },
+  });
+}
+
+const keysOf = (requests: readonly Request[]) =>
+  requests
+    .filter(({ url }) => url.includes("/students/"))
+    .map(({ headers }) => headers.get("Idempotency-Key"));
+
+test("photos whose answer was lost are told as stored when they are saved again", async () => {
+  const seen = stubLossyServer();
+  const result = renderCapture();
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(shotsWith(result.current.capture, "good")).toHaveLength(1));
+
+  await act(() => result.current.save());
+  await act(() => result.current.save());
+
+  expect(shotsWith(result.current.capture, "stored")).toHaveLength(1);
+  const [first, second] = keysOf(seen);
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(second).toBe(first);
+});
+
+test("photos that were taken since are another upload", async () => {
+  const seen = stubLossyServer();
+  const result = renderCapture();
+  act(() => result.current.take("front", PICTURE));
+  await waitFor(() => expect(shotsWith(result.current.capture, "good")).toHaveLength(1));
+  await act(() => result.current.save());
+
+  act(() => result.current.take("left", PICTURE));
+  await waitFor(() => expect(shotsWith(result.current.capture, "good")).toHaveLength(2));
+  await act(() => result.current.save());
+
+  expect(new Set(keysOf(seen)).size).toBe(2);
+});

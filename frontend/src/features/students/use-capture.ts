@@ -4,6 +4,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import { checkFace } from "@/lib/api/faces";
 import { messageOf } from "@/lib/api/problem";
 import { deleteFace, enrollFaces, STUDENTS_KEY } from "@/lib/api/students";
+import { newIdempotencyKey } from "@/lib/idempotency-key";
 
 import { capture, NEW_CAPTURE, shotsWith, type Capture } from "./capture";
 import type { Step } from "./pose-steps";
@@ -26,6 +27,12 @@ export interface GuidedCapture {
   readonly takeBack: () => Promise<boolean>;
 }
 
+interface Upload {
+  /** Which photos, and who was confirmed to be somebody else. */
+  readonly content: string;
+  readonly key: string;
+}
+
 /** How well the student is known now, and what is to be said of all photos together. */
 export interface CaptureOutcome {
   readonly views: number;
@@ -42,6 +49,7 @@ export function useCapture(studentId: number): GuidedCapture {
   const [outcome, setOutcome] = useState<CaptureOutcome | null>(null);
   const queries = useQueryClient();
   const lastId = useRef(0);
+  const lastUpload = useRef<Upload | null>(null);
   const urls = useRef<string[]>([]);
 
   useEffect(() => {
@@ -71,6 +79,14 @@ export function useCapture(studentId: number): GuidedCapture {
     void look(id, file);
   };
 
+  /** The same for the same upload: when its answer was lost, it is not done twice. */
+  const keyFor = (content: string): string => {
+    if (lastUpload.current?.content !== content) {
+      lastUpload.current = { content, key: newIdempotencyKey() };
+    }
+    return lastUpload.current.key;
+  };
+
   const save = async (): Promise<void> => {
     const good = shotsWith(state, "good");
     const ids = good.map(({ id }) => id);
@@ -82,6 +98,7 @@ export function useCapture(studentId: number): GuidedCapture {
       const report = await enrollFaces(studentId, files, {
         confirmedLookAlikes: confirmed,
         source: "camera",
+        idempotencyKey: keyFor(JSON.stringify([ids, confirmed])),
       });
       dispatch({ type: "enrolled", ids, results: report.results });
       const { views, few_views: isFew } = report.student;

@@ -46,3 +46,18 @@ test("cameras keep their numbers, and a new one takes the first that is free", (
     ["b", 2],
   ]);
 });
+
+test("a clock that was set back makes a camera neither faster nor silent", () => {
+  const log = makeLog();
+  const setBackMs = NOW_MS - 3_600_000;
+
+  for (let atMs = setBackMs; atMs < setBackMs + 10_000; atMs += 100) log.result("a", atMs);
+
+  const [camera] = log.cameras(setBackMs + 10_000);
+  expect(camera?.framesPerSecond).toBeCloseTo(10, 0);
+  expect(camera?.silentSinceMs).toBeNull();
+});
+
+test("a camera that stopped before the clock was set back is forgotten", () => {
+  expect(makeLog().cameras(NOW_MS - 3_600_000)).toEqual([]);
+});

@@ -31,6 +31,7 @@ export class CameraLog {
       log = { number: this.#freeNumber(nowMs), times: [] };
       this.#logs.set(connectionId, log);
     }
+    if ((log.times.at(-1) ?? nowMs) > nowMs) log.times.length = 0; // the clock was set back
     log.times.push(nowMs);
     // One is kept whatever its age: it tells since when the camera is silent.
     while (log.times.length > 1 && (log.times[0] ?? nowMs) < nowMs - COUNTED_MS) log.times.shift();
@@ -65,7 +66,7 @@ export class CameraLog {
 
   #forgetGone(nowMs: number): void {
     for (const [connectionId, { times }] of this.#logs) {
-      if (nowMs - (times.at(-1) ?? 0) >= GONE_AFTER_MS) this.#logs.delete(connectionId);
+      if (Math.abs(nowMs - (times.at(-1) ?? 0)) >= GONE_AFTER_MS) this.#logs.delete(connectionId);
     }
   }
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { epochMs } from "@/lib/class-now/clock";
+import { epochMs } from "@/lib/epoch-clock";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 

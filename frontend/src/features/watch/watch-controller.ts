@@ -1,8 +1,8 @@
 import { ClassNow } from "@/lib/class-now/class-now";
-import { epochMs } from "@/lib/class-now/clock";
 import { Sightings } from "@/lib/class-now/sightings";
 import { ServerConnection } from "@/lib/connection/server-connection";
 import { webSocketUrl } from "@/lib/env";
+import { epochMs } from "@/lib/epoch-clock";
 import type { ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 

@@ -24,7 +24,6 @@ const BIOLOGY = {
   ended_at: null,
   students_seen: 0,
 };
-const NO_STUDENTS = { items: [], total: 0, limit: 500, offset: 0 };
 
 beforeEach(() => {
   vi.stubGlobal("WebSocket", FakeWebSocket);
@@ -43,7 +42,6 @@ function renderAt(address: string, classSession: object = BIOLOGY): void {
     "GET /api/class-sessions/3/attendance": () => json({ students: [] }),
     "GET /api/class-sessions/3/emotions": () => json({ emotion_set: "wellbeing", buckets: [] }),
     "GET /api/class-sessions/3/emotions/recent": () => json({ labels: [], students: [] }),
-    "GET /api/students": () => json(NO_STUDENTS),
   });
   const rootRoute = createRootRoute();
   const watchRoute = createRoute({

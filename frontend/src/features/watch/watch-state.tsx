@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 
 import type { ConnectionState } from "@/lib/connection/server-connection";
-import { clock } from "@/lib/time";
+import { clockWithDay } from "@/lib/time";
 import { text } from "@/text";
 
 interface WatchStateProps {
@@ -42,7 +42,7 @@ export function WatchState({ connection, startedAt }: WatchStateProps) {
       <span>{stateText(connection)}</span>
       {connection.phase === "open" && (
         <Box component="span" sx={{ color: "text.secondary" }}>
-          {text.watch.since(clock(startedAt))}
+          {text.watch.since(clockWithDay(startedAt))}
         </Box>
       )}
     </Box>

@@ -75,7 +75,7 @@ export function Watching({ classSession, onOver }: WatchingProps) {
         <ClassRoster
           classNow={classNow}
           labels={labels}
-          inClass
+          classSessionId={classSession.id}
           empty={
             <EmptyState
               icon={mdiAccountGroupOutline}

@@ -35,13 +35,16 @@ export function classSessionsQuery(wanted: ClassSessionListQuery) {
   });
 }
 
-/** The newest class that still runs, or null. */
-export const runningClassQuery = queryOptions({
+/** More classes than a school holds at once; of those that were forgotten the oldest are left out. */
+const MOST_RUNNING = 20;
+
+/** The classes that still run, the newest first. */
+export const runningClassesQuery = queryOptions({
   queryKey: [...CLASS_SESSIONS_KEY, "running"],
   queryFn: async ({ signal }) => {
-    const query = { running: true, limit: 1 };
+    const query = { running: true, limit: MOST_RUNNING };
     const { items } = await dataOf(api.GET("/api/class-sessions", { params: { query }, signal }));
-    return items[0] ?? null;
+    return items;
   },
 });
 

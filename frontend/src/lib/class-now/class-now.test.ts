@@ -101,3 +101,27 @@ test("another class begins with nothing", () => {
   expect(classNow.trends.get().size).toBe(0);
   expect(classNow.attention.get()).toBeNull();
 });
+
+test("after the clock was set back only what is seen since is shown, and at once", () => {
+  const classNow = new ClassNow();
+  show(classNow, [face(1, 1)], START_MS, START_MS + 2 * STEP_MS);
+  const setBackMs = START_MS - 50 * STEP_MS;
+
+  classNow.take([face(2, 0)], setBackMs);
+
+  expect([...classNow.roster.get().entries.keys()]).toEqual([2]);
+  expect(classNow.mood.get().map(({ startMs }) => startMs)).toEqual([setBackMs]);
+  expect(classNow.trends.get().size).toBe(0);
+});
+
+test("history that is read after the clock was set back replaces what was shown", () => {
+  const classNow = new ClassNow();
+  show(classNow, [face(1, 1)], START_MS, START_MS + STEP_MS);
+  const setBackMs = START_MS - 50 * STEP_MS;
+  const step = { startMs: setBackMs - STEP_MS, samples: 10, shares: { happy: 0.2, sad: 0.8 } };
+
+  classNow.fill({ ...NOTHING, mood: [step] }, setBackMs);
+
+  expect(classNow.roster.get().entries.size).toBe(0);
+  expect(classNow.mood.get()).toEqual([step]);
+});

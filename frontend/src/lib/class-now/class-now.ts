@@ -34,12 +34,14 @@ export class ClassNow {
   #mood = new StepSeries(MOOD_MS);
   #trends = new Map<number, StepSeries>();
   #roster = EMPTY_ROSTER;
+  #newestMs = 0;
   #sampledAtMs = 0;
   #publishedAtMs = 0;
   #later: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes all faces that are in the picture, of all cameras together. */
   take(faces: readonly Face[], nowMs: number): void {
+    this.#goTo(nowMs);
     this.#roster = withFaces(this.#roster, faces, nowMs);
     if (nowMs - this.#sampledAtMs >= SAMPLED_EVERY_MS) this.#sample(nowMs);
     if (nowMs - this.#publishedAtMs >= PUBLISHED_EVERY_MS) {
@@ -53,6 +55,7 @@ export class ClassNow {
 
   /** Adds what the server remembers of the class session from before this page looked. */
   fill({ attended, mood, trends }: RecentHistory, nowMs: number): void {
+    this.#goTo(nowMs);
     this.#roster = withAttendance(this.#roster, attended, nowMs);
     this.#publishRoster();
     this.#mood.fill(mood);
@@ -67,10 +70,18 @@ export class ClassNow {
     this.#mood = new StepSeries(MOOD_MS);
     this.#trends = new Map();
     this.#roster = EMPTY_ROSTER;
+    this.#sampledAtMs = 0;
+    this.#publishedAtMs = 0;
     this.#publishRoster();
     this.mood.set([]);
     this.trends.set(new Map());
     this.attention.set(null);
+  }
+
+  /** A clock that was set back makes all that was seen a matter of the future: it is forgotten. */
+  #goTo(nowMs: number): void {
+    if (nowMs < this.#newestMs) this.clear();
+    this.#newestMs = nowMs;
   }
 
   #publishRoster(): void {

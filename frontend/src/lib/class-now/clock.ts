@@ -1,9 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Milliseconds since the epoch on a clock that does not jump. */
-export function epochMs(): number {
-  return performance.timeOrigin + performance.now();
-}
+import { epochMs } from "@/lib/epoch-clock";
 
 /** The time, renewed every so often: for what changes though nothing happens, such as "away". */
 export function useClock(everyMs = 1_000): number {

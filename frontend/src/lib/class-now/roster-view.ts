@@ -1,4 +1,4 @@
-import type { EnrolledStudent } from "./enrolled";
+import type { ExpectedStudent } from "./expected";
 import { isAway, type Roster, type RosterEntry } from "./roster";
 
 const BY_NAME = new Intl.Collator(undefined, { numeric: true });
@@ -6,8 +6,8 @@ const BY_NAME = new Intl.Collator(undefined, { numeric: true });
 export interface RosterView {
   /** Who was seen in this class, by name: coming and going moves nobody. */
   readonly seen: readonly RosterEntry[];
-  /** Who could be there and was not seen, by name. */
-  readonly notSeen: readonly EnrolledStudent[];
+  /** Who belongs there and was not seen, by name. */
+  readonly notSeen: readonly ExpectedStudent[];
 }
 
 export interface RosterCounts {
@@ -16,18 +16,18 @@ export interface RosterCounts {
   readonly notSeen: number;
 }
 
-/** The roster among `enrolled`, of those whose name holds the search. */
+/** The roster among those who are `expected`, of those whose name holds the search. */
 export function rosterView(
   roster: Roster,
-  enrolled: readonly EnrolledStudent[],
+  expected: readonly ExpectedStudent[],
   search: string,
 ): RosterView {
   const wanted = plain(search.trim());
   const isFound = ({ name }: { readonly name: string }): boolean => plain(name).includes(wanted);
-  const isNew = ({ studentId }: EnrolledStudent): boolean => !roster.entries.has(studentId);
+  const isNew = ({ studentId }: ExpectedStudent): boolean => !roster.entries.has(studentId);
   return {
     seen: [...roster.entries.values()].filter(isFound).sort(byName),
-    notSeen: enrolled.filter((student) => isNew(student) && isFound(student)).sort(byName),
+    notSeen: expected.filter((student) => isNew(student) && isFound(student)).sort(byName),
   };
 }
 

@@ -124,3 +124,11 @@ test("a server whose clock is ahead makes nobody be here in the future", () => {
 
   expect(entry?.lastSeenMs).toBe(NOW_MS);
 });
+
+test("whom a camera of others saw since is away only since then", () => {
+  const before = withFaces(EMPTY_ROSTER, [known(1, "Amara")], NOW_MS - 3_600_000);
+
+  const entry = withAttendance(before, [ATTENDED], NOW_MS).entries.get(1);
+
+  expect(entry?.lastSeenMs).toBe(ATTENDED.lastSeenMs);
+});

@@ -87,6 +87,7 @@ export function withAttendance(
         : {
             ...before,
             judged: true,
+            lastSeenMs: Math.max(before.lastSeenMs, lastSeenMs), // by a camera of others
             hereSinceMs:
               before.hereSinceMs - lastSeenMs < BRIDGED_GAP_MS
                 ? Math.min(before.hereSinceMs, stayMs)

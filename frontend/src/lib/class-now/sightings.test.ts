@@ -87,3 +87,10 @@ test("a camera that hangs or was removed says nothing", () => {
 
   expect(sightings.faces(NOW_MS + 3_000)).toEqual([]);
 });
+
+test("what a camera saw before the clock was set back says nothing", () => {
+  const sightings = new Sightings();
+  sightings.put("front", [student(1, 0.1)], NOW_MS);
+
+  expect(sightings.faces(NOW_MS - 10_000)).toEqual([]);
+});

@@ -26,7 +26,10 @@ export class Sightings {
    * without a name cannot be told apart between cameras and are all there.
    */
   faces(nowMs: number): Face[] {
-    const fresh = [...this.#sights.values()].filter(({ atMs }) => nowMs - atMs < STALE_AFTER_MS);
+    // What seems to be of the future is of before the clock was set back.
+    const fresh = [...this.#sights.values()].filter(
+      ({ atMs }) => Math.abs(nowMs - atMs) < STALE_AFTER_MS,
+    );
     return oncePerStudent(fresh.flatMap(({ faces }) => faces));
   }
 }

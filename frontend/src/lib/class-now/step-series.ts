@@ -77,6 +77,11 @@ function merged(steps: readonly Step[], others: readonly Step[]): readonly Step[
   return [...byStart.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
+/** The steps that reach into the time from `fromMs` on. */
+export function stepsSince(steps: readonly Step[], fromMs: number): readonly Step[] {
+  return steps.filter(({ startMs }) => startMs + STEP_MS > fromMs);
+}
+
 /** The mean of all steps, each by how much was seen in it; empty when there is none. */
 export function meanShares(steps: readonly Step[]): Shares {
   const sums = new Map<string, number>();

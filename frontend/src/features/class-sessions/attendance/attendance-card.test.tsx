@@ -123,6 +123,26 @@ test("what somebody else corrected meanwhile is shown, and the teacher chooses",
   expect(new URL(last?.url ?? "").searchParams.get("based_on")).toBe(theirs.corrected_at);
 });
 
+test("a correction that is being written stays when its row leaves the list, until it is closed", async () => {
+  let students = [LUKA, AMARA];
+  stubServer({ "GET /api/class-sessions/3/attendance": () => json(makeAttendance(students)) });
+  renderView(<AttendanceCard classSessionId={3} renewMs={20} />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: /^Not seen 1/ }));
+  await user.click(within(await rowOf("Luka Horvat")).getByRole("button"));
+  await user.type(screen.getByRole("textbox", { name: /Note/ }), "Bus");
+
+  students = [{ ...LUKA, status: "present", seen: AMARA.seen }, AMARA];
+  expect(await screen.findByText("Nobody here matches.")).toBeInTheDocument();
+  expect(screen.getByRole("dialog")).toHaveTextContent(/The cameras: .*seen for/);
+  expect(screen.getByRole("textbox", { name: /Note/ })).toHaveValue("Bus");
+
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  students = [LUKA, AMARA];
+  await rowOf("Luka Horvat");
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
 test("presenter mode shows numbers and no names", async () => {
   presenterMode.set(true);
   showAttendance();

@@ -147,37 +147,46 @@ interface RowsProps {
   readonly shown: readonly Entry[];
 }
 
+/** The rows, and the dialog of one of them, which stays when its row is not shown any more. */
 function Rows({ attendance, shown }: RowsProps) {
-  const [correctingId, setCorrectingId] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<Entry | null>(null);
+  const { students, class_session_id: id } = attendance;
   // As it is by now: somebody else may correct it meanwhile.
-  const correcting = attendance.students.find((entry) => entry.student_id === correctingId);
-  const nowMs = useNow(30_000);
-  const { started_at: startedAt, ended_at: endedAt, class_session_id: id } = attendance;
-  const startMs = Date.parse(startedAt);
-  const endMs = endedAt === null ? nowMs : Date.parse(endedAt);
-  if (shown.length === 0) {
-    return <EmptyState icon={mdiAccountGroupOutline} title={text.attendance.noMatch} />;
-  }
+  const correcting = students.find((entry) => entry.student_id === chosen?.student_id) ?? chosen;
   return (
     <>
-      <Box role="table" aria-label={text.attendance.title} data-testid="attendance">
-        {shown.map((entry) => (
-          <AttendanceRow
-            key={entry.student_id}
-            entry={entry}
-            startMs={startMs}
-            endMs={endMs}
-            onCorrect={(chosen) => setCorrectingId(chosen.student_id)}
-          />
-        ))}
-      </Box>
-      {correcting !== undefined && (
-        <CorrectionDialog
-          classSessionId={id}
-          entry={correcting}
-          onClose={() => setCorrectingId(null)}
-        />
+      {shown.length === 0 ? (
+        <EmptyState icon={mdiAccountGroupOutline} title={text.attendance.noMatch} />
+      ) : (
+        <Table attendance={attendance} shown={shown} onCorrect={setChosen} />
+      )}
+      {correcting !== null && (
+        <CorrectionDialog classSessionId={id} entry={correcting} onClose={() => setChosen(null)} />
       )}
     </>
+  );
+}
+
+interface TableProps extends RowsProps {
+  readonly onCorrect: (entry: Entry) => void;
+}
+
+function Table({ attendance, shown, onCorrect }: TableProps) {
+  const nowMs = useNow(30_000);
+  const { started_at: startedAt, ended_at: endedAt } = attendance;
+  const startMs = Date.parse(startedAt);
+  const endMs = endedAt === null ? nowMs : Date.parse(endedAt);
+  return (
+    <Box role="table" aria-label={text.attendance.title} data-testid="attendance">
+      {shown.map((entry) => (
+        <AttendanceRow
+          key={entry.student_id}
+          entry={entry}
+          startMs={startMs}
+          endMs={endMs}
+          onCorrect={onCorrect}
+        />
+      ))}
+    </Box>
   );
 }

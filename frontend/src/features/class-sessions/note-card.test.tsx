@@ -1,0 +1,117 @@
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  Outlet,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import { classSessionQuery } from "@/lib/api/class-sessions";
+import { Notices, NoticesContext } from "@/lib/notices";
+import { json, stubServer } from "@/testing/fake-server";
+import { text } from "@/text";
+
+import { NoteCard } from "./note-card";
+
+beforeEach(() => {
+  vi.spyOn(window, "scrollTo").mockReturnValue();
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function ClassPage() {
+  const { data } = useQuery(classSessionQuery(3));
+  return data === undefined ? null : <NoteCard classSession={data} />;
+}
+
+/** A class whose note is "Old", on a page with a way to another one. Gives what is stored. */
+async function renderNote(mayAnswer: Promise<void> = Promise.resolve()) {
+  const stored = { id: 3, note: "Old" };
+  stubServer({
+    "GET /api/class-sessions/3": () => json(stored),
+    "PATCH /api/class-sessions/3": async (request) => {
+      Object.assign(stored, await request.json());
+      await mayAnswer;
+      return json(stored);
+    },
+  });
+  const rootRoute = createRootRoute({
+    component: () => (
+      <>
+        <Link to={"/elsewhere" as never}>Elsewhere</Link>
+        <Outlet />
+      </>
+    ),
+  });
+  const routeTo = (path: string, component: () => ReactNode) =>
+    createRoute({ getParentRoute: () => rootRoute, path, component });
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([
+      routeTo("/", ClassPage),
+      routeTo("/elsewhere", () => <h1>Another page</h1>),
+    ]),
+    history: createMemoryHistory(),
+  });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <NoticesContext value={new Notices()}>
+        <RouterProvider router={router as never} />
+      </NoticesContext>
+    </QueryClientProvider>,
+  );
+  return { stored, field: await screen.findByRole("textbox", { name: text.classSessions.note }) };
+}
+
+const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
+const leave = () => userEvent.click(screen.getByText("Elsewhere"));
+
+test("a page with a note that was not saved is left only after a question", async () => {
+  const { field } = await renderNote();
+  await userEvent.type(field, " and new");
+
+  await leave();
+  expect(await screen.findByText(text.classSessions.noteLeaveTitle)).toBeVisible();
+  await press(text.cancel);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(field).toHaveValue("Old and new");
+
+  await leave();
+  await screen.findByRole("dialog");
+  await press(text.classSessions.noteLeaveConfirm);
+  expect(await screen.findByText("Another page")).toBeVisible();
+});
+
+test("a page with a note that was saved is left without a question", async () => {
+  const { field, stored } = await renderNote();
+  await userEvent.type(field, " and new");
+  await press(text.save);
+  await waitFor(() => expect(stored.note).toBe("Old and new"));
+  await waitFor(() => expect(screen.getByRole("button", { name: text.save })).toBeDisabled());
+
+  await leave();
+
+  expect(await screen.findByText("Another page")).toBeVisible();
+});
+
+test("what is typed while a note is being saved stays, and is saved next", async () => {
+  let answer = (): void => undefined;
+  const { field, stored } = await renderNote(new Promise((resolve) => (answer = resolve)));
+  await userEvent.type(field, " and new");
+  await press(text.save);
+  await waitFor(() => expect(stored.note).toBe("Old and new"));
+
+  await userEvent.type(field, ", newer");
+  answer();
+  await waitFor(() => expect(screen.getByRole("button", { name: text.save })).toBeEnabled());
+  expect(field).toHaveValue("Old and new, newer");
+
+  await press(text.save);
+  await waitFor(() => expect(stored.note).toBe("Old and new, newer"));
+});
