@@ -64,7 +64,8 @@ def appearances(crops: npt.NDArray[np.uint8]) -> FloatArray:
 class StreamClock:
     """Seconds of one stream: the camera's own time where it makes sense, else the time of arrival.
 
-    Cameras may have a wrong clock, a clock that jumps, or none; only differences count here.
+    Cameras may have a wrong clock, a clock that jumps, or none; only differences count here. After
+    a pause the time of arrival tells how long it was.
     """
 
     MAX_GAP_SECONDS = 10.0
@@ -80,7 +81,7 @@ class StreamClock:
         if self._captured_at is not None and self._received_at is not None:
             gap = captured_at - self._captured_at
             if not 0.0 < gap <= self.MAX_GAP_SECONDS:
-                gap = min(received_at - self._received_at, self.MAX_GAP_SECONDS)
+                gap = received_at - self._received_at
             self.now += max(gap, self.MIN_GAP_SECONDS)
         self._captured_at, self._received_at = captured_at, received_at
         return self.now

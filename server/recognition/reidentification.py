@@ -108,9 +108,12 @@ class Reidentifier:
         return evidence.embeddings < (1 if sighting.doubt else NEW_EMBEDDINGS)
 
     def _face(self, sighting: Sighting) -> FloatArray:
-        """What to compare: a new track's few embeddings together, else the last one alone."""
+        """What to compare: a new track's few embeddings together, else the last one alone.
+
+        All that a settled track has gathered would hide that it is somebody else by now.
+        """
         evidence = self._people[sighting.track.track_id].evidence
-        if sighting.doubt or evidence.mean is None:
+        if sighting.doubt or evidence.mean is None or evidence.embeddings >= NEW_EMBEDDINGS:
             return sighting.embedding
         return evidence.with_embedding(sighting.embedding, sighting.weight)
 

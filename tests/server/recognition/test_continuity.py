@@ -1,5 +1,6 @@
 import cv2
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,13 @@ def test_stream_clock_follows_the_camera_even_when_its_date_is_wrong() -> None:
     clock.advance(1000.0, received_at=5.0)
 
     assert abs(clock.advance(1000.2, received_at=9.0) - 0.2) < 1e-9
+
+
+def test_stream_clock_knows_how_long_a_pause_was() -> None:
+    clock = StreamClock()
+    clock.advance(1000.0, received_at=5.0)
+
+    assert clock.advance(8200.0, received_at=7205.0) == pytest.approx(7200.0)
 
 
 def test_stream_clock_falls_back_to_arrival_without_a_camera_clock() -> None:

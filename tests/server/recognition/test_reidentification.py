@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
 from server.recognition.continuity import Doubt
-from server.recognition.evidence import Evidence
+from server.recognition.evidence import MAX_CONTRADICTIONS, Evidence
 from server.recognition.person import People
 from server.recognition.reidentification import (
+    NEW_EMBEDDINGS,
     OTHER_PERSON_MARGIN,
     Limits,
     Reidentifier,
@@ -99,6 +100,26 @@ def test_half_hidden_face_loses_its_track_to_the_person_whose_it_is(order: tuple
         clear.track.track_id,
         hidden.track.track_id,
     }
+
+
+def test_settled_track_that_is_contradicted_three_times_is_somebody_else() -> None:
+    tracker, known = Tracker(), People(smoothing_seconds=0.35)
+    (track,) = tracker.update(make_detections([make_box(20)]), np.array([NEW_TRACK]), 0.0)
+    before = track.track_id
+    reidentifier = Reidentifier(tracker, known, THRESHOLDS)
+    for frame in range(NEW_EMBEDDINGS):
+        reidentifier.take([Sighting(track, axis(1), 0.5, Doubt.NONE)], frame / 10)
+    mean = known[before].evidence.mean
+    assert mean is not None
+
+    ids = []
+    for frame in range(MAX_CONTRADICTIONS):
+        reidentifier.take([Sighting(track, axis(2), 0.5, Doubt.NONE)], 1.0 + frame / 10)
+        ids.append(track.track_id)
+
+    assert ids[:-1] == [before] * (MAX_CONTRADICTIONS - 1)
+    assert ids[-1] != before
+    np.testing.assert_array_equal(known[before].evidence.mean, mean)
 
 
 def test_limits_of_a_measured_embedder_ask_less_of_one_person_than_of_a_class() -> None:
