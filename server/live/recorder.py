@@ -100,22 +100,23 @@ class Recorder:
         """Count the known faces of a frame that arrived at `seen_at`, seconds since the epoch.
 
         A face that is suspected to be a photo or a screen counts for nothing, neither presence
-        nor emotion, and what this `camera` counted of it before is taken back. Seconds in which
-        another camera saw the student stay.
+        nor emotion, and what this track of this `camera` counted before is taken back. Seconds in
+        which the student was seen elsewhere stay, in the same picture or by another camera.
         """
         second = int(seen_at)
         for face in result.faces:
             student_id = face.identity.student_id
             if student_id is None:
                 continue
+            source = f"{camera}/{face.track_id}"
             taken_back = self._unjudged.judge(
-                student_id, class_session_id, face, camera=camera, second=second
+                student_id, class_session_id, face, source=source, second=second
             )
             if taken_back is not None:
                 self._withdrawn.append(taken_back)
             if not face.is_suspect:
                 key = _Key(student_id, class_session_id, second)
-                of_second = self._sums.setdefault(key, {}).setdefault(camera, _Sum())
+                of_second = self._sums.setdefault(key, {}).setdefault(source, _Sum())
                 if face.emotion is not None:
                     of_second.add(face.emotion)
                 if self._on_seen is not None:
@@ -139,7 +140,7 @@ class Recorder:
         """Drop what was withdrawn and is not written yet; the store does it for the rest."""
         for taken_back in self._withdrawn:
             for key in [key for key in self._sums if _is_in(key, taken_back.span)]:
-                self._sums[key].pop(taken_back.camera, None)
+                self._sums[key].pop(taken_back.source, None)
                 if not self._sums[key]:
                     del self._sums[key]
             self._unwritten = [
@@ -152,8 +153,8 @@ class Recorder:
         finished = [key for key in self._sums if before is None or key.second < before]
         for key in finished:
             total = _Sum()
-            for of_camera in self._sums.pop(key).values():
-                total.join(of_camera)
+            for of_source in self._sums.pop(key).values():
+                total.join(of_source)
             self._unwritten.append(
                 Observation(
                     student_id=key.student_id,

@@ -12,22 +12,23 @@ GAP_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What is to be forgotten of a student whom one camera saw on a picture.
+    """What is to be forgotten of a student whom one source saw on a picture.
 
-    `span` is all that this camera counted without a verdict. `alone` are those of its seconds in
-    which no other camera counted the student.
+    `span` is all that this source counted without a verdict. `alone` are those of its seconds in
+    which no other counted the student.
     """
 
-    camera: str
+    source: str
     span: StudentSpan
     alone: tuple[StudentSpan, ...]
 
 
 class UnjudgedSpans:
-    """Since when a face counts that is not judged yet: for each student, class session and camera.
+    """Since when a face counts that is not judged yet: for each student, class session and source.
 
+    A source is one track of one camera: of a student and their photo in one picture, each has its own.
     Presence does not wait for a verdict, because somebody may sit still for long. When the verdict
-    is that it was a photo or a screen, what that camera counted until then is taken back.
+    is that it was a photo or a screen, what its source counted until then is taken back.
     """
 
     def __init__(self) -> None:
@@ -39,7 +40,7 @@ class UnjudgedSpans:
         class_session_id: int | None,
         face: FaceResult,
         *,
-        camera: str,
+        source: str,
         second: int,
     ) -> TakenBack | None:
         """Take note of a student's face; return what is to be taken back, if anything."""
@@ -47,14 +48,14 @@ class UnjudgedSpans:
         sightings.forget(second)
         if not face.is_suspect:
             is_live = face.liveness is None or face.liveness.status is LivenessStatus.LIVE
-            sightings.count(camera, second, is_judged=is_live)
+            sightings.count(source, second, is_judged=is_live)
             return None
-        span = sightings.withdraw(camera)
+        span = sightings.withdraw(source)
         if span is None:
             return None
-        others = sightings.counted_by_others(camera)
+        others = sightings.counted_by_others(source)
         return TakenBack(
-            camera,
+            source,
             StudentSpan(student_id, class_session_id, span.first, span.last),
             tuple(
                 StudentSpan(student_id, class_session_id, run.first, run.last)
@@ -85,7 +86,7 @@ class _Run:
 
 @dataclass(slots=True)
 class _Sightings:
-    """One student in one class session, by camera: what is not judged, and all that counts.
+    """One student in one class session, by source: what is not judged, and all that counts.
 
     What counts is remembered as far back as something is not judged.
     """
@@ -93,38 +94,38 @@ class _Sightings:
     unjudged: dict[str, _Run] = field(default_factory=dict)
     counted: dict[str, list[_Run]] = field(default_factory=dict)
 
-    def count(self, camera: str, second: int, *, is_judged: bool) -> None:
-        runs = self.counted.setdefault(camera, [])
+    def count(self, source: str, second: int, *, is_judged: bool) -> None:
+        runs = self.counted.setdefault(source, [])
         if runs and runs[-1].first <= second <= runs[-1].last + 1:
             runs[-1] = _Run(runs[-1].first, max(second, runs[-1].last))
         else:
             runs.append(_Run(second, second))
         if is_judged:
-            self.unjudged.pop(camera, None)
+            self.unjudged.pop(source, None)
         else:
-            before = self.unjudged.get(camera, _Run(second, second))
-            self.unjudged[camera] = _Run(before.first, max(second, before.last))
+            before = self.unjudged.get(source, _Run(second, second))
+            self.unjudged[source] = _Run(before.first, max(second, before.last))
 
-    def withdraw(self, camera: str) -> _Run | None:
-        """Forget what a camera counted without a verdict."""
-        span = self.unjudged.pop(camera, None)
+    def withdraw(self, source: str) -> _Run | None:
+        """Forget what a source counted without a verdict."""
+        span = self.unjudged.pop(source, None)
         if span is not None:
-            left = [part for run in self.counted.get(camera, ()) for part in run.without([span])]
-            self.counted[camera] = left
+            left = [part for run in self.counted.get(source, ()) for part in run.without([span])]
+            self.counted[source] = left
         return span
 
-    def counted_by_others(self, camera: str) -> Iterator[_Run]:
+    def counted_by_others(self, source: str) -> Iterator[_Run]:
         for other, runs in self.counted.items():
-            if other != camera:
+            if other != source:
                 yield from runs
 
     def forget(self, now: int) -> None:
         """Drop what no verdict can concern any more."""
-        for camera, run in list(self.unjudged.items()):
+        for source, run in list(self.unjudged.items()):
             if now - run.last > GAP_SECONDS:
-                del self.unjudged[camera]
+                del self.unjudged[source]
         oldest = min([now - GAP_SECONDS, *(run.first for run in self.unjudged.values())])
-        for camera, runs in list(self.counted.items()):
-            self.counted[camera] = [run for run in runs if run.last >= oldest]
-            if not self.counted[camera]:
-                del self.counted[camera]
+        for source, runs in list(self.counted.items()):
+            self.counted[source] = [run for run in runs if run.last >= oldest]
+            if not self.counted[source]:
+                del self.counted[source]

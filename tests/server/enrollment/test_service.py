@@ -83,6 +83,7 @@ def store(school: School, student_id: int, hue: float) -> None:
     [
         (photo(), []),
         (encode(paint()), ["no_face"]),
+        (encode(np.zeros((1, 5000, 3), np.uint8)), ["no_face"]),
         (photo(side=56), ["face_too_small"]),
         (photo(light=0.15), ["too_dark"]),
         (photo(hue=60, light=1.3), ["too_bright"]),

@@ -250,6 +250,31 @@ def test_recorder_keeps_what_another_camera_counted_of_the_student() -> None:
     assert [(row.second, row.samples) for row in of_the_student] == [(12, 1), (13, 1)]
 
 
+def test_photo_takes_nothing_from_the_student_in_the_same_picture() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, *range(10, 20), track_id=1)  # far away, never judged
+    see(recorder, LivenessStatus.UNSURE, 20, 21, track_id=9)  # a photo before the camera
+    see(recorder, LivenessStatus.SUSPECT, 22, track_id=9)
+    asyncio.run(recorder.flush())
+
+    assert [row.second for row in store.observations] == list(range(10, 20))
+    assert store.withdrawn == [StudentSpan(5, 1, first_second=20, last_second=21)]
+
+
+def test_student_who_is_there_does_not_vouch_for_a_photo_in_the_same_picture() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11, track_id=9)
+    see(recorder, LivenessStatus.LIVE, 12, track_id=1)
+    see(recorder, LivenessStatus.SUSPECT, 13, track_id=9)
+    asyncio.run(recorder.flush())
+
+    assert [row.second for row in store.observations] == [12]
+
+
 def test_recorder_joins_the_cameras_that_see_a_student() -> None:
     store = Store()
     recorder, _ = make_recorder(store)
@@ -262,8 +287,15 @@ def test_recorder_joins_the_cameras_that_see_a_student() -> None:
     assert (observation.second, observation.samples) == (10, 2)
 
 
-def see(recorder: Recorder, liveness: LivenessStatus, *seconds: int, camera: str = "one") -> None:
+def see(
+    recorder: Recorder,
+    liveness: LivenessStatus,
+    *seconds: int,
+    camera: str = "one",
+    track_id: int = 1,
+) -> None:
     """Show the recorder student 5 in class session 1."""
     for second in seconds:
-        result = make_result(1, make_face(student_id=5, liveness=liveness))
+        face = make_face(student_id=5, track_id=track_id, liveness=liveness)
+        result = make_result(1, face)
         recorder.add(result, class_session_id=1, seen_at=float(second), camera=camera)

@@ -16,7 +16,7 @@ def see(
 ) -> list[tuple[int, int]]:
     """Show a face; return the first and last seconds of what is to be deleted."""
     face = make_face(student_id=5, liveness=status)
-    taken_back = spans.judge(5, 1, face, camera=camera, second=second)
+    taken_back = spans.judge(5, 1, face, source=camera, second=second)
     return [] if taken_back is None else [_ends(span) for span in taken_back.alone]
 
 
