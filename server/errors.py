@@ -7,6 +7,7 @@
     │   └── HeadTurnNeededError     photos from a camera that may show a picture of somebody
     ├── NotFoundError               no such student, class session, ...
     ├── ConflictError               the state of the resource forbids it
+    ├── RequestTimeoutError         an upload that stopped half way
     ├── PayloadTooLargeError
     ├── TooManyRequestsError
     ├── UnavailableError            database locked or full, server stopping
@@ -64,6 +65,11 @@ class NotFoundError(HomeroomError):
 class ConflictError(HomeroomError):
     code = "conflict"
     status = HTTPStatus.CONFLICT
+
+
+class RequestTimeoutError(HomeroomError):
+    code = "upload_timeout"
+    status = HTTPStatus.REQUEST_TIMEOUT
 
 
 class PayloadTooLargeError(HomeroomError):

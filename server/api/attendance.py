@@ -29,6 +29,7 @@ from server.api.csv_files import Cell, csv_description, csv_response, file_name
 from server.api.dependencies import Services, ServicesDep
 from server.api.openapi import problems
 from server.api.parameters import ClassSessionId, StudentId, TimeZoneName
+from server.api.ranges import check_moment
 from server.api.schemas import Moment
 from students_db.attendance import AttendanceRow
 from students_db.corrections import BasedOn
@@ -182,7 +183,10 @@ def to_schema(row: AttendanceRow) -> AttendanceEntry:
 def _based_on(known: datetime | Literal["none"] | None) -> BasedOn | None:
     if known is None:
         return None
-    return BasedOn(None if isinstance(known, str) else known)
+    if isinstance(known, str):
+        return BasedOn(None)
+    check_moment(known)
+    return BasedOn(known)
 
 
 def _roll(services: Services, class_session_id: int) -> list[AttendanceRow]:

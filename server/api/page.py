@@ -42,8 +42,8 @@ SettingsDep = Annotated[Settings, Depends(get_settings)]
 def page(path: str, settings: SettingsDep, request: Request) -> Response:
     """A file of the page, or the page itself for the addresses that it routes on its own."""
     root = settings.page_dir.resolve()
-    found = (root / path).resolve() if "\0" not in path else root
-    if found.is_relative_to(root) and found.is_file():
+    found = _find(root, path)
+    if found is not None:
         return _file(found, request, _FOREVER if path.startswith("assets/") else _ASK_AGAIN)
     if path.split("/", 1)[0] in _NOT_THE_PAGE or Path(path).suffix:
         raise HTTPException(404)
@@ -51,6 +51,16 @@ def page(path: str, settings: SettingsDep, request: Request) -> Response:
     if not index.is_file():
         return HTMLResponse(_NOT_BUILT, 503)
     return _file(index, request, _ASK_AGAIN)
+
+
+def _find(root: Path, path: str) -> Path | None:
+    """The file at an address below `root`; None for any other address, however odd."""
+    try:
+        found = (root / path).resolve()
+        is_file = found.is_relative_to(root) and found.is_file()
+    except (OSError, ValueError):  # too long for a name, or with a zero byte
+        return None
+    return found if is_file else None
 
 
 def _file(path: Path, request: Request, cache_control: str) -> FileResponse:

@@ -40,8 +40,8 @@ def resolve_range(
     Raises RangeError when nothing is left between the two, or a year makes no sense.
     """
     for moment in (asked.start, asked.end):
-        if moment is not None and not _EARLIEST <= moment <= _LATEST:
-            raise RangeError(f"times lie between 1970 and 2200, got {moment.isoformat()}")
+        if moment is not None:
+            check_moment(moment)
     to = asked.end or end
     since = asked.start or start or to - _DEFAULT_LENGTH
     if since >= to:
@@ -49,6 +49,12 @@ def resolve_range(
             f"`from` must be earlier than `to`, got from {since.isoformat()} to {to.isoformat()}"
         )
     return TimeRange(since.astimezone(UTC), to.astimezone(UTC))
+
+
+def check_moment(moment: datetime) -> None:
+    """Raise RangeError for a year that makes no sense."""
+    if not _EARLIEST <= moment <= _LATEST:
+        raise RangeError(f"times lie between 1970 and 2200, got {moment.isoformat()}")
 
 
 def check_bucket_count(time_range: TimeRange, bucket: Bucket, *, most: int = MAX_BUCKETS) -> None:

@@ -1,21 +1,25 @@
 """Photos out of a multipart body, held in memory alone: an upload never touches the disk."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
 
 from server.api.dependencies import ServicesDep
 from server.enrollment.service import Upload
-from server.errors import BadRequestError
+from server.errors import BadRequestError, RequestTimeoutError
 
 IMAGES_FIELD: Final = "images"
 IMAGE_FIELD: Final = "image"
 UPLOADS_AT_ONCE: Final = 8
 """So many uploads are held in memory; others wait with their body unread."""
+PATIENCE_SECONDS: Final = 30.0
+"""An upload of which nothing comes for so long has lost its client."""
 
 
 class _InMemoryParser(MultiPartParser):
@@ -42,7 +46,31 @@ async def read_picture(request: Request) -> AsyncIterator[bytes]:
         if request.headers.get("content-type", "").startswith("multipart/"):
             yield await _first_file(request)
         else:
-            yield await request.body()
+            yield b"".join([chunk async for chunk in arriving(request)])
+
+
+async def arriving(
+    request: Request, *, patience_seconds: float = PATIENCE_SECONDS
+) -> AsyncGenerator[bytes]:
+    """The body as it comes.
+
+    Raises RequestTimeoutError when nothing more comes for `patience_seconds`, so that no client who
+    is gone keeps a slot, and BadRequestError when the client ends the connection.
+    """
+    stream = request.stream()
+    try:
+        while True:
+            async with asyncio.timeout(patience_seconds):
+                chunk = await anext(stream)
+            yield chunk
+    except StopAsyncIteration:
+        return
+    except TimeoutError as error:
+        raise RequestTimeoutError(
+            f"nothing more of the upload came for {patience_seconds:.0f} seconds; send it again"
+        ) from error
+    except ClientDisconnect as error:
+        raise BadRequestError("the upload was broken off", code="upload_broken_off") from error
 
 
 async def _first_file(request: Request) -> bytes:
@@ -76,7 +104,7 @@ async def _parse(request: Request, *, most: int) -> list[Upload]:
 
 async def _form(request: Request) -> FormData:
     try:
-        return await _InMemoryParser(request.headers, request.stream()).parse()
+        return await _InMemoryParser(request.headers, arriving(request)).parse()
     except MultiPartException as error:
         raise BadRequestError(
             f"the multipart body is damaged: {error.message}", code="not_multipart"

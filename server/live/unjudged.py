@@ -26,9 +26,9 @@ class TakenBack:
 class UnjudgedSpans:
     """Since when a face counts that is not judged yet: for each student, class session and source.
 
-    A source is one track of one camera: of a student and their photo in one picture, each has its own.
-    Presence does not wait for a verdict, because somebody may sit still for long. When the verdict
-    is that it was a photo or a screen, what its source counted until then is taken back.
+    A source is one track of one camera: a student and their photo in one picture are two. Presence
+    does not wait for a verdict, because somebody may sit still for long. When the verdict is that
+    it was a photo or a screen, what its source counted until then is taken back.
     """
 
     def __init__(self) -> None:

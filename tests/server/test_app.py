@@ -128,6 +128,7 @@ def test_page_asset_travels_compressed_to_who_can_read_it(tmp_path: Path) -> Non
         "/..%2fsecret.txt",
         "/assets/..%2f..%2fsecret.txt",
         "/%00.txt",
+        f"/{'a' * 300}.txt",
     ],
 )
 def test_what_is_not_there_is_a_problem_document(tmp_path: Path, path: str) -> None:

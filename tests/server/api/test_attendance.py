@@ -110,6 +110,14 @@ def test_correction_stands_beside_what_was_seen_and_can_be_undone(api: Api) -> N
         assert entries(api, lesson)["Amara"] == before
 
 
+@pytest.mark.parametrize("known", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_correction_of_no_sensible_year_is_refused(api: Api, known: str) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}/attendance/{api.create_student()}"
+    refused = api.client.put(path, params={"based_on": known}, json={"status": "late"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "bad_range")
+    assert api.client.delete(path, params={"based_on": known}).status_code == 422
+
+
 def test_correction_of_somebody_else_is_not_replaced_unseen(api: Api) -> None:
     amara = api.create_student("Amara")
     lesson = api.start_class_session()
