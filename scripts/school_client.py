@@ -52,7 +52,9 @@ class SchoolClient:
     def __init__(self, url: str, *, transport: httpx.BaseTransport | None = None) -> None:
         self.url = url.rstrip("/")
         timeout = httpx.Timeout(10.0, read=READ_TIMEOUT_SECONDS)
-        self._http = httpx.Client(base_url=self.url, timeout=timeout, transport=transport)
+        self._http = httpx.Client(  # a school's server is not behind the proxy of its web
+            base_url=self.url, timeout=timeout, transport=transport, trust_env=False
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -12,8 +12,16 @@ python_fits() {
     "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
 
+# OpenVINO and TensorFlow have no packages for Intel Macs any more.
+check_machine() {
+    [ "$1" != "Darwin x86_64" ] ||
+        fail "Homeroom runs on Linux and on Macs with Apple silicon; this is a Mac with an Intel processor." \
+            "Serve it from another machine in your network: any browser can use it from there."
+}
+
 find_python() {
     local name
+    check_machine "$(uname -sm)"
     for name in $PYTHON_NAMES; do
         if command -v "$name" >/dev/null && python_fits "$name"; then
             command -v "$name"

@@ -91,7 +91,7 @@ class _Camera:
         self._free = asyncio.Semaphore(IN_FLIGHT)
 
     async def run(self) -> None:
-        async with connect(self._url, compression=None, max_size=None) as socket:
+        async with connect(self._url, compression=None, max_size=None, proxy=None) as socket:
             start = StartMessage(type="start", protocol=1, max_in_flight=IN_FLIGHT)
             await socket.send(start.model_dump_json())
             ready = json.loads(await asyncio.wait_for(socket.recv(), _ANSWER_SECONDS))

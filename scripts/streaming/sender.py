@@ -116,7 +116,7 @@ def open_stream(
         max_in_flight=1,
     )
     try:
-        socket = connect(url, compression=None, max_size=None)
+        socket = connect(url, compression=None, max_size=None, proxy=None)
     except (OSError, InvalidHandshake, ValueError) as error:
         raise StreamError(f"no answer from {server} ({error})") from error
     with socket:

@@ -59,6 +59,15 @@ def test_no_fitting_python_says_how_to_get_one(tmp_path: Path) -> None:
     assert "apt-get install" in result.stderr
 
 
+def test_machine_without_packages_is_said(tmp_path: Path) -> None:
+    result = run_step(tmp_path, "check_machine 'Darwin x86_64'")
+
+    assert result.returncode == 1
+    assert "Apple silicon" in result.stderr
+    for machine in ("Linux x86_64", "Linux aarch64", "Darwin arm64"):
+        assert run_step(tmp_path, f"check_machine '{machine}'").returncode == 0
+
+
 def test_too_little_space_says_how_much_is_needed(tmp_path: Path) -> None:
     result = run_step(tmp_path, "NEEDED_GB=1000000; check_disk")
 
