@@ -1,3 +1,5 @@
+import { searchKey } from "@/lib/search-key";
+
 import type { ExpectedStudent } from "./expected";
 import { isAway, type Roster, type RosterEntry } from "./roster";
 
@@ -22,8 +24,9 @@ export function rosterView(
   expected: readonly ExpectedStudent[],
   search: string,
 ): RosterView {
-  const wanted = plain(search.trim());
-  const isFound = ({ name }: { readonly name: string }): boolean => plain(name).includes(wanted);
+  const wanted = searchKey(search.trim());
+  const isFound = ({ name }: { readonly name: string }): boolean =>
+    searchKey(name).includes(wanted);
   const isNew = ({ studentId }: ExpectedStudent): boolean => !roster.entries.has(studentId);
   return {
     seen: [...roster.entries.values()].filter(isFound).sort(byName),
@@ -38,9 +41,4 @@ export function rosterCounts({ seen, notSeen }: RosterView, nowMs: number): Rost
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return BY_NAME.compare(a.name, b.name);
-}
-
-/** Without case and accents, as the server searches. */
-function plain(words: string): string {
-  return words.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }

@@ -1,3 +1,5 @@
+import { searchKey } from "@/lib/search-key";
+
 import { STATUSES, type Entry, type Status } from "./statuses";
 
 export type RollFilter = "all" | "notSeen" | "corrected";
@@ -10,11 +12,12 @@ export function rollView(
   filter: RollFilter,
   search: string,
 ): readonly Entry[] {
-  const wanted = plain(search.trim());
+  const wanted = searchKey(search.trim());
   return entries.filter(
     (entry) =>
       isIn(entry, filter) &&
-      (plain(entry.name).includes(wanted) || plain(entry.external_id ?? "").includes(wanted)),
+      (searchKey(entry.name).includes(wanted) ||
+        searchKey(entry.external_id ?? "").includes(wanted)),
   );
 }
 
@@ -55,12 +58,4 @@ export function lanesOf(
     from: part(span.first_seen_at),
     to: part(span.last_seen_at, 1000),
   }));
-}
-
-/** Without case and accents, as the server searches. */
-function plain(words: string): string {
-  return words
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/gu, "")
-    .toLocaleLowerCase();
 }
