@@ -18,7 +18,7 @@ from students_db.errors import (
     DatabaseTooNewError,
 )
 
-HEAD_REVISION: Final = "0005"
+HEAD_REVISION: Final = "0006"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
 _BEGIN: Final = "homeroom_begin"

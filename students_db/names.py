@@ -7,6 +7,23 @@ _ACCENTS: Final = range(0x0300, 0x0370)
 """Combining diacritics of Latin, Greek and Cyrillic. Vowel signs of other scripts are kept."""
 
 
+_STROKES: Final = str.maketrans(
+    {
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ħ": "h",
+        "ŧ": "t",
+        "\u0131": "i",  # without a dot
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+"""Letters that are no letter with an accent to Unicode, as keyboards without them write them."""
+
+
 def search_key(text: str) -> str:
     """Return `text` without case, accents and differences of encoding: "JOSÉ" becomes "jose".
 
@@ -14,7 +31,7 @@ def search_key(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in decomposed if ord(char) not in _ACCENTS)
-    return unicodedata.normalize("NFKC", plain.casefold())
+    return unicodedata.normalize("NFKC", plain.casefold().translate(_STROKES))
 
 
 def search_words(query: str) -> list[str]:

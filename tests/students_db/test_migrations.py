@@ -9,7 +9,8 @@ import students_db
 from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessionFilter, ClassSessions, Environment
 from students_db.database import Database
-from tests.students_db.factories import database_url
+from students_db.students import Students
+from tests.students_db.factories import EMBEDDER, database_url
 
 MIGRATIONS_DIR = Path(students_db.__file__).parent / "migrations"
 
@@ -76,3 +77,21 @@ def test_older_class_sessions_keep_their_lists(tmp_path: Path) -> None:
     lists = [attendance.has_list(class_session_id) for class_session_id in (1, 2)]
     database.close()
     assert lists == [True, False]
+
+
+def test_older_names_with_strokes_are_found(tmp_path: Path) -> None:
+    engine = create_engine(database_url(tmp_path))
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0005")
+        connection.execute(
+            text(
+                "INSERT INTO students (name, search_key, note, created_at, updated_at) VALUES "
+                "('Łukasz', 'łukasz', '', '2026-11-20 08:00:00', '2026-11-20 08:00:00')"
+            )
+        )
+    engine.dispose()
+    database = Database(database_url(tmp_path))
+    database.migrate()
+    (row,), _total = Students(database).search(EMBEDDER, words="lukasz")
+    database.close()
+    assert row.name == "Łukasz"
