@@ -21,6 +21,10 @@ from students_db.errors import (
 HEAD_REVISION: Final = "0006"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
+SMALL_FILE_BYTES: Final = 100_000_000
+"""What `erase_deleted` rebuilds. For so much, other writers wait a second where the disk is an SSD,
+so even a slow one stays within their 5 s; it takes as much memory, and as much disk for the log."""
+
 _BEGIN: Final = "homeroom_begin"
 _MIGRATIONS_DIR: Final = Path(__file__).parent / "migrations"
 
@@ -41,6 +45,7 @@ class Database:
             raise DatabaseAddressError(str(error)) from error
         # SQLite must take the write lock at BEGIN: a reader that turns writer cannot wait for it.
         self._writer = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._maintainer = self._engine.execution_options(**{_BEGIN: ""})  # in no transaction
         if self._engine.dialect.name == "sqlite":
             self._listen_sqlite(self._engine)
 
@@ -98,15 +103,27 @@ class Database:
 
         Does nothing while another program is in the way: the next checkpoint will do it.
         """
+        self._checkpoint("TRUNCATE")
+
+    def shorten_log(self) -> None:
+        """Let the write-ahead log begin anew between two large writes, so that it stays short.
+
+        Waits for nobody, and lets nobody wait: what another program reads is left for later.
+        """
+        self._checkpoint("PASSIVE")
+
+    def erase_deleted(self, *, small_file_bytes: int = SMALL_FILE_BYTES) -> None:
+        """Leave nothing of deleted rows in the file, where it is small, nor in the log.
+
+        `secure_delete` overwrites deleted rows, but not every copy that SQLite makes of an index
+        entry when it moves entries between pages: only rebuilding the file removes those. As with
+        `checkpoint`, nothing is done while another program is in the way.
+        """
         if self._engine.dialect.name != "sqlite":
             return
-        options = {"isolation_level": "AUTOCOMMIT"}
-        with (
-            contextlib.suppress(DatabaseError),
-            self._explained(),
-            self._engine.connect().execution_options(**options) as connection,
-        ):
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with contextlib.suppress(DatabaseError), self._explained():
+            self._rebuild_up_to(small_file_bytes)
+        self.checkpoint()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -119,6 +136,27 @@ class Database:
             raise
         except exc.DBAPIError as error:
             raise _explain(error, where=str(self._url.database)) from error
+
+    def _checkpoint(self, mode: str) -> None:
+        if self._engine.dialect.name != "sqlite":
+            return
+        with (
+            contextlib.suppress(DatabaseError),
+            self._explained(),
+            self._maintainer.connect() as connection,
+        ):
+            connection.exec_driver_sql(f"PRAGMA wal_checkpoint({mode})")
+
+    def _rebuild_up_to(self, small_file_bytes: int) -> None:
+        with self._maintainer.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            page_bytes = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+            if pages * page_bytes > small_file_bytes:
+                return
+            connection.detach()  # closed below: the next user of the pool has its usual settings
+            # Else VACUUM would copy all embeddings into a temporary file, and nothing erases that.
+            connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+            connection.exec_driver_sql("VACUUM")
 
     def _create_parent_folder(self) -> None:
         if self._engine.dialect.name == "sqlite" and self._url.database:
@@ -154,8 +192,9 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
-            options = connection.get_execution_options()
-            connection.exec_driver_sql(str(options.get(_BEGIN, "BEGIN")))
+            statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
+            if statement:
+                connection.exec_driver_sql(statement)
 
 
 def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:

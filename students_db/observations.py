@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, TextClause, delete, select, text
 
 from students_db.database import Database
-from students_db.schema import EMOTION_LABELS
+from students_db.schema import EMOTION_LABELS, observations
 
 NO_EMOTION: Final = (0.0,) * len(EMOTION_LABELS)
 _SUM_TOLERANCE: Final = 1e-3
@@ -78,6 +78,18 @@ class Observations:
         with self._database.write() as connection:
             deleted = connection.execute(_WITHDRAW, [asdict(span) for span in spans])
         return deleted.rowcount
+
+
+def delete_observations_of(connection: Connection, student_id: int, *, at_most: int) -> int:
+    """Delete the oldest of a student within a transaction; return how many rows."""
+    oldest = (
+        select(observations.c.id)
+        .where(observations.c.student_id == student_id)
+        .order_by(observations.c.second)
+        .limit(at_most)
+    )
+    deleted = connection.execute(delete(observations).where(observations.c.id.in_(oldest)))
+    return deleted.rowcount
 
 
 def _values(observation: Observation) -> Mapping[str, float | None]:

@@ -1,10 +1,11 @@
 """Students: who they are, and when they were last seen."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +27,7 @@ from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
 from students_db.names import search_key, search_words
+from students_db.observations import delete_observations_of
 from students_db.schema import (
     attendance_corrections,
     emotion_baselines,
@@ -34,6 +36,14 @@ from students_db.schema import (
     photos,
     students,
 )
+
+OBSERVATIONS_A_BATCH: Final = 10_000
+"""How many are deleted in one transaction. They lie among those of the whole class, nearly each on
+a page of its own: so many make some 30 MB of write-ahead log, and let other writers wait for 0.2 s
+where the disk is an SSD."""
+
+PAUSE_SECONDS: Final = 0.15
+"""Between two batches. Who waits for SQLite's lock tries every 0.1 s, so writers get their turn."""
 
 
 class StudentOrder(StrEnum):
@@ -85,10 +95,13 @@ class StudentChanges(TypedDict, total=False):
 
 
 class Students:
-    """The students of one database. Every call is one transaction."""
+    """The students of one database. Every call but `delete` is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, pause: Callable[[float], object] = time.sleep
+    ) -> None:
         self._database = database
+        self._pause = pause
 
     def create(
         self, name: str, *, external_id: str | None = None, note: str = "", now: datetime
@@ -188,18 +201,56 @@ class Students:
             raise StudentNotFoundError(student_id)
         return StudentContents(*row)
 
-    def delete(self, student_id: int) -> None:
-        """Remove a student with all embeddings, photos and the whole history, or nothing.
+    def delete(
+        self,
+        student_id: int,
+        *,
+        on_forgotten: Callable[[], object] = lambda: None,
+        observations_a_batch: int = OBSERVATIONS_A_BATCH,
+    ) -> None:
+        """Remove a student with all embeddings, photos and the whole history, step by step.
+
+        What cameras know the student by goes first, and `on_forgotten` is told. The history
+        follows in batches, between which others write, and then the student with what is left. An
+        interruption leaves a student without faces; deleting again does the rest.
 
         Raises StudentNotFoundError.
+        """
+        self._forget(student_id)
+        on_forgotten()
+        while self._delete_observations(student_id, observations_a_batch) == observations_a_batch:
+            self._pause(PAUSE_SECONDS)
+            self._database.shorten_log()
+        self._delete_rest(student_id)
+        self._database.erase_deleted()
+
+    def _forget(self, student_id: int) -> None:
+        """Remove what tells the student's face from others.
+
+        That somebody refused to be learned from is kept to the end: cameras may still be learning.
+        """
+        this = students.c.id == student_id
+        learned = and_(emotion_baselines.c.student_id == student_id, ~emotion_baselines.c.refused)
+        with self._database.write() as connection:
+            if connection.scalar(select(students.c.id).where(this)) is None:
+                raise StudentNotFoundError(student_id)
+            for table in (faces, photos):
+                connection.execute(delete(table).where(table.c.student_id == student_id))
+            connection.execute(delete(emotion_baselines).where(learned))
+
+    def _delete_observations(self, student_id: int, at_most: int) -> int:
+        with self._database.write() as connection:
+            return delete_observations_of(connection, student_id, at_most=at_most)
+
+    def _delete_rest(self, student_id: int) -> None:
+        """Remove the student with what was written since, and with all that hangs on the row.
+
+        It is no error when another deletion was faster.
         """
         with self._database.write() as connection:
             for table in (faces, photos, observations):
                 connection.execute(delete(table).where(table.c.student_id == student_id))
-            removed = connection.execute(delete(students).where(students.c.id == student_id))
-            if not removed.rowcount:
-                raise StudentNotFoundError(student_id)
-        self._database.checkpoint()
+            connection.execute(delete(students).where(students.c.id == student_id))
 
 
 def _search_key(name: str, external_id: str | None) -> str:

@@ -109,11 +109,13 @@ def get_student_contents(student_id: StudentId, services: ServicesDep) -> Studen
 def delete_student(student_id: StudentId, services: ServicesDep) -> None:
     """Delete a student.
 
-    Face embeddings, kept photos and the whole emotion history go with the student, in one
-    transaction. Cameras forget the student within a second. This cannot be undone.
+    Face embeddings and kept photos go first, and cameras forget the student within a second. The
+    whole emotion history follows, which may take a while; then the student is gone. Should that be
+    interrupted, the student is still listed, without photos: delete again. This cannot be undone.
     """
-    services.students.delete(student_id)
-    services.gallery_loader.follow()
+    gallery = services.gallery_loader
+    services.students.delete(student_id, on_forgotten=gallery.follow)
+    gallery.follow()  # somebody may have added a photo meanwhile
 
 
 def read(services: Services, student_id: int) -> Student:

@@ -1,6 +1,7 @@
 """Opening, migrating and failing."""
 
 import contextlib
+import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from tests.students_db.factories import (
     open_database,
 )
 
+STUDENTS = 400
 MIGRATIONS_DIR = Path(students_db.__file__).parent / "migrations"
 
 
@@ -132,7 +134,7 @@ def test_open_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     "url", ["/data/homeroom.sqlite3", "sqllite:///a.sqlite3", "mysql+nodriver://localhost/a"]
 )
 def test_address_of_no_database_is_said(url: str) -> None:
-    with pytest.raises(DatabaseAddressError, match="sqlite:////data/homeroom.sqlite3"):
+    with pytest.raises(DatabaseAddressError, match=r"sqlite:////data/homeroom\.sqlite3"):
         Database(url)
 
 
@@ -181,9 +183,52 @@ def test_write_rolls_back_when_the_block_fails(database: Database) -> None:
 
 
 def test_deleted_data_is_not_left_in_the_files(tmp_path: Path, database: Database) -> None:
-    students = Students(database)
-    secret = "a note that nobody must find again"
-    student_id = students.create("Amara", note=secret, now=NOW)
-    students.delete(student_id)
-    files = [path.read_bytes() for path in tmp_path.iterdir()]
-    assert not any(secret.encode() in content for content in files)
+    deleted = delete_every_other(Students(database))
+    assert left_in_files(tmp_path, deleted) == set()
+
+
+def test_erasing_leaves_a_large_file_as_it_is(tmp_path: Path, database: Database) -> None:
+    delete_every_other(Students(database))
+    with database.write() as connection:
+        connection.execute(text("DELETE FROM students"))
+    database.checkpoint()
+    size = database_path(tmp_path).stat().st_size
+    database.erase_deleted(small_file_bytes=size - 1)
+    assert database_path(tmp_path).stat().st_size == size
+    database.erase_deleted(small_file_bytes=size)
+    assert database_path(tmp_path).stat().st_size < size
+
+
+def test_erasing_does_nothing_while_another_program_writes(
+    tmp_path: Path, database: Database
+) -> None:
+    Students(database).create("Amara", now=NOW)
+    with locked(database_path(tmp_path)):
+        database.erase_deleted()
+    assert names(Students(database)) == ["Amara"]
+
+
+def test_erasing_leaves_connections_as_they_were(database: Database) -> None:
+    database.erase_deleted()
+    with database.read() as connection:
+        assert connection.scalar(text("PRAGMA temp_store")) == 0
+        assert connection.scalar(text("PRAGMA secure_delete")) == 1
+
+
+def delete_every_other(students: Students) -> list[str]:
+    """Store many students, so that SQLite moves index entries about; return what was deleted."""
+    secrets = {}
+    for number in range(STUDENTS):
+        tag = hashlib.sha256(str(number).encode()).hexdigest()
+        name, external_id, note = f"amara {tag[:20]}", f"nr-{tag[20:40]}", f"note {tag[40:]}"
+        student_id = students.create(name, external_id=external_id, note=note, now=NOW)
+        secrets[student_id] = (name, external_id, note)
+    deleted = [student_id for student_id in secrets if student_id % 2]
+    for student_id in deleted:
+        students.delete(student_id)
+    return [secret for student_id in deleted for secret in secrets[student_id]]
+
+
+def left_in_files(folder: Path, secrets: list[str]) -> set[str]:
+    files = [path.read_bytes() for path in folder.iterdir()]
+    return {secret for secret in secrets if any(secret.encode() in content for content in files)}

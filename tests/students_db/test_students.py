@@ -1,29 +1,58 @@
 """Students: create, read, search, change, delete."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import func, insert, select
 
 from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions
 from students_db.database import Database
+from students_db.emotion_baselines import EmotionBaselines, RestingRow
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import Faces
 from students_db.history import History, HistoryQuery
 from students_db.names import search_key
 from students_db.observations import Observations
-from students_db.schema import EMOTION_LABELS
-from students_db.students import StudentOrder, Students
+from students_db.schema import (
+    EMOTION_LABELS,
+    attendance_corrections,
+    class_session_students,
+    metadata,
+)
+from students_db.students import PAUSE_SECONDS, StudentOrder, Students
 from tests.students_db.factories import (
     EMBEDDER,
     EPOCH_SECOND,
     NOW,
     OTHER_EMBEDDER,
+    database_path,
     make_face,
     make_observation,
+    make_photo,
+    open_database,
 )
 
-NAMES = ["Zoë 🎈", "Ángel", "李小龙", "أمينة", "Straße", "ÅSA", "50% Müller_x"]
+STUDENT_TABLES = {
+    table.name: (table, column)
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if column is table.c.get("student_id") or column is metadata.tables["students"].c.id
+}
+
+NAMES = [
+    "Zoë 🎈",
+    "Ángel",
+    "李小龙",
+    "أمينة",
+    "Straße",
+    "ÅSA",
+    "50% Müller_x",
+    "Łukasz Đặng",
+    "Søren Þór",
+    "I\u015f\u0131k",  # its last vowel without a dot
+]
 
 
 @pytest.fixture
@@ -63,6 +92,10 @@ def test_names_of_any_script_stay_as_they_are(students: Students, name: str) -> 
         ("a\u030asa", "ÅSA"),
         ("müller 50%", "50% Müller_x"),  # words in any order
         ("_X", "50% Müller_x"),  # no wildcard
+        ("lukasz dang", "Łukasz Đặng"),
+        ("SØREN", "Søren Þór"),
+        ("soren thor", "Søren Þór"),
+        ("isik", "I\u015f\u0131k"),
     ],
 )
 def test_search_knows_case_and_accents_of_any_script(
@@ -175,6 +208,124 @@ def test_delete_removes_embeddings_and_history(students: Students, database: Dat
     assert [row.student_id for row in rows if row.seen is not None] == [kept]
     query = HistoryQuery(0, EPOCH_SECOND + 1, EMOTION_LABELS, student_id=gone)
     assert History(database).summary(query).seconds_observed == 0
+
+
+def test_delete_lets_others_write_between_batches(tmp_path: Path, database: Database) -> None:
+    pauses: list[float] = []
+
+    def write(seconds: float) -> None:
+        pauses.append(seconds)
+        observations = [make_observation(kept, second=len(pauses)), make_observation(gone)]
+        with open_database(tmp_path) as another:
+            Observations(another).add(observations)
+
+    students = Students(database, pause=write)
+    kept, gone = (students.create(name, now=NOW) for name in ("Amara", "Bilal"))
+    Observations(database).add([make_observation(gone, second=second) for second in range(10)])
+    students.delete(gone, observations_a_batch=3)
+    assert pauses == [PAUSE_SECONDS] * 3
+    assert rows_of(database, gone) == dict.fromkeys(STUDENT_TABLES, 0)
+    assert rows_of(database, kept)["observations"] == 3
+
+
+def test_delete_forgets_the_face_first(database: Database) -> None:
+    students = Students(database)
+    kept, gone = (stored_in_every_table(database, name) for name in ("Amara", "Bilal"))
+    seen: list[dict[str, int]] = []
+    students.delete(gone, on_forgotten=lambda: seen.append(rows_of(database, gone)))
+    recognising = ("faces", "photos", "emotion_baselines")
+    assert seen == [{table: int(table not in recognising) for table in STUDENT_TABLES}]
+    assert rows_of(database, gone) == dict.fromkeys(STUDENT_TABLES, 0)
+    assert rows_of(database, kept) == dict.fromkeys(STUDENT_TABLES, 1)
+
+
+def test_delete_again_finishes_an_interrupted_deletion(database: Database) -> None:
+    students = Students(database, pause=interrupt)
+    gone = stored_in_every_table(database, "Bilal")
+    with pytest.raises(InterruptedError):
+        students.delete(gone, on_forgotten=lambda: interrupt(0))
+    (half,), _total = students.search(EMBEDDER, needs_enrollment=True)
+    assert (half.id, half.faces, half.kept_photos) == (gone, 0, 0)
+    with pytest.raises(InterruptedError):
+        students.delete(gone, observations_a_batch=1)
+    students.delete(gone)
+    assert rows_of(database, gone) == dict.fromkeys(STUDENT_TABLES, 0)
+
+
+def test_delete_takes_what_is_enrolled_meanwhile(database: Database) -> None:
+    gone = stored_in_every_table(database, "Bilal")
+
+    def enroll() -> None:
+        photo = make_photo(b"a picture")
+        Faces(database).add(gone, EMBEDDER, [make_face(photo=photo)], now=NOW)
+
+    Students(database).delete(gone, on_forgotten=enroll)
+    assert rows_of(database, gone) == dict.fromkeys(STUDENT_TABLES, 0)
+
+
+def test_delete_keeps_a_refusal_to_the_end(database: Database) -> None:
+    students, baselines = Students(database), EmotionBaselines(database)
+    gone = students.create("Bilal", now=NOW)
+    baselines.set_refused(gone, refused=True, now=NOW)
+    refused: list[frozenset[int]] = []
+    students.delete(gone, on_forgotten=lambda: refused.append(baselines.refused()))
+    assert refused == [{gone}]
+    assert baselines.refused() == frozenset()
+
+
+def test_delete_may_be_overtaken_by_another(database: Database) -> None:
+    students = Students(database)
+    gone = students.create("Bilal", now=NOW)
+    students.delete(gone, on_forgotten=lambda: students.delete(gone))
+    with pytest.raises(StudentNotFoundError):
+        students.delete(gone)
+
+
+def test_delete_keeps_the_log_short(tmp_path: Path, database: Database) -> None:
+    sizes: list[int] = []
+    log = Path(f"{database_path(tmp_path)}-wal")
+    students = Students(database, pause=lambda _seconds: sizes.append(log.stat().st_size))
+    ids = [students.create(f"Student {number}", now=NOW) for number in range(28)]
+    Observations(database).add(
+        [make_observation(key, second=second) for second in range(2000) for key in ids]
+    )
+    database.checkpoint()
+    students.delete(ids[0], observations_a_batch=100)
+    assert len(sizes) == 20
+    assert max(sizes) < database_path(tmp_path).stat().st_size / 4
+    assert log.stat().st_size == 0
+
+
+def interrupt(_seconds: float) -> None:
+    raise InterruptedError
+
+
+def stored_in_every_table(database: Database, name: str) -> int:
+    student_id = Students(database).create(name, now=NOW)
+    lesson = ClassSessions(database).start(f"For {name}", emotion_set="wellbeing", now=NOW)
+    Faces(database).add(student_id, EMBEDDER, [make_face(photo=make_photo(b"picture"))], now=NOW)
+    EmotionBaselines(database).learn(
+        [student_id], lambda _id, _row: RestingRow("c" * 64, 0.1, 0.2, 3, 1, 20_000), now=NOW
+    )
+    Observations(database).add([make_observation(student_id, class_session_id=lesson)])
+    pair = {"class_session_id": lesson, "student_id": student_id}
+    corrected = {"status": "present", "note": "", "corrected_at": NOW}
+    with database.write() as connection:
+        connection.execute(insert(class_session_students).values(pair))
+        connection.execute(insert(attendance_corrections).values({**pair, **corrected}))
+    return student_id
+
+
+def rows_of(database: Database, student_id: int) -> dict[str, int]:
+    """How many rows each table has of a student."""
+    with database.read() as connection:
+        return {
+            name: connection.scalar(
+                select(func.count()).select_from(table).where(column == student_id)
+            )
+            or 0
+            for name, (table, column) in STUDENT_TABLES.items()
+        }
 
 
 def test_ids_are_never_used_again(students: Students) -> None:

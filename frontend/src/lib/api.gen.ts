@@ -42,8 +42,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a student
-         * @description Face embeddings, kept photos and the whole emotion history go with the student, in one
-         *     transaction. Cameras forget the student within a second. This cannot be undone.
+         * @description Face embeddings and kept photos go first, and cameras forget the student within a second. The
+         *     whole emotion history follows, which may take a while; then the student is gone. Should that be
+         *     interrupted, the student is still listed, without photos: delete again. This cannot be undone.
          */
         delete: operations["delete_student"];
         options?: never;

@@ -1,10 +1,13 @@
 """`/api/students`, as a client sees it."""
 
+from pathlib import Path
+
 import pytest
 
+from students_db.students import OBSERVATIONS_A_BATCH, Students
 from tests.fakes import photo
-from tests.server.api.factories import Api
-from tests.students_db.factories import make_observation
+from tests.server.api.factories import Api, open_api
+from tests.students_db.factories import make_observation, open_database
 
 EMOJI_FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 
@@ -158,6 +161,31 @@ def test_delete_removes_everything_and_cameras_forget(api: Api) -> None:
     assert len(api.services.live_gallery.current) == 0
     assert api.get("/api/gallery")["faces"] == 0
     assert api.get(f"/api/class-sessions/{lesson}/attendance")["students"] == []
+
+
+def test_cameras_forget_before_the_history_is_gone(tmp_path: Path) -> None:
+    galleries: list[int] = []
+
+    def interrupt(_seconds: float) -> None:
+        galleries.append(len(api.services.live_gallery.current))
+        raise InterruptedError
+
+    with (
+        open_database(tmp_path) as database,
+        open_api(tmp_path, students=Students(database, pause=interrupt)) as api,
+    ):
+        student_id = api.create_student()
+        api.enroll(student_id, photo())
+        seconds = range(OBSERVATIONS_A_BATCH + 1)
+        api.observations.add([make_observation(student_id, second=second) for second in seconds])
+        api.client.delete(f"/api/students/{student_id}")
+        half = api.get(f"/api/students/{student_id}")
+        again = api.client.delete(f"/api/students/{student_id}")
+        total = api.get("/api/students")["total"]
+    assert galleries == [0]
+    assert (half["needs_enrollment"], half["kept_photos"]) == (True, 0)
+    assert half["last_seen_at"] is not None
+    assert (again.status_code, total) == (204, 0)
 
 
 @pytest.mark.parametrize(
