@@ -64,12 +64,12 @@ def _serve(settings: Settings, listener: socket.socket, networks: "Networks | No
 
 def _introduce(settings: Settings, port: int, networks: "NetworksInUse") -> None:
     """Say where the server is, what it works with, and who can reach it."""
-    from sqlalchemy import make_url  # noqa: PLC0415 - loaded by now
+    from students_db.database import without_password  # noqa: PLC0415 - loaded by now
 
     names = ", ".join(f"{network.task} {network.name}" for network in networks.networks)
     lines = [
         f"Homeroom {__version__} is ready: {url_of(settings.host, port)}",
-        f"  database  {make_url(settings.database_url).render_as_string(hide_password=True)}",
+        f"  database  {without_password(settings.database_url)}",
         f"  networks  {names}",
         f"  runtime   {networks.runtime} on {networks.execution_provider}",
     ]

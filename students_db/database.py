@@ -197,6 +197,11 @@ class Database:
                 connection.exec_driver_sql(statement)
 
 
+def without_password(url: str) -> str:
+    """A database's address as it may be shown."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
 def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
     code = getattr(error.orig, "sqlite_errorcode", None)
     match None if code is None else code & 0xFF:  # the low byte is the primary result code

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert, text
 
 import students_db
-from students_db.database import HEAD_REVISION, Database
+from students_db.database import HEAD_REVISION, Database, without_password
 from students_db.errors import (
     DatabaseAddressError,
     DatabaseDamagedError,
@@ -136,6 +136,13 @@ def test_open_refuses_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
 def test_address_of_no_database_is_said(url: str) -> None:
     with pytest.raises(DatabaseAddressError, match=r"sqlite:////data/homeroom\.sqlite3"):
         Database(url)
+
+
+def test_address_is_shown_without_its_password() -> None:
+    shown = without_password("postgresql://homeroom:secret@db.example/school")
+
+    assert shown == "postgresql://homeroom:***@db.example/school"
+    assert without_password("sqlite:////data/a.sqlite3") == "sqlite:////data/a.sqlite3"
 
 
 def test_write_raises_locked_and_loses_nothing(tmp_path: Path, database: Database) -> None:
