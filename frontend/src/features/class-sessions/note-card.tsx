@@ -2,10 +2,9 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { ConfirmDialog } from "@/components/confirm-dialog";
+import { LeaveGuard } from "@/components/leave-guard";
 import { ProblemAlert } from "@/components/problem-alert";
 import { SectionCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
@@ -70,30 +69,13 @@ export function NoteCard({ classSession: { id, note: stored } }: NoteCardProps) 
         </Box>
         <ProblemAlert error={update.error} />
       </form>
-      <LeaveGuard isChanged={isChanged} />
+      <LeaveGuard
+        isNeeded={isChanged}
+        title={text.classSessions.noteLeaveTitle}
+        confirmLabel={text.classSessions.noteLeaveConfirm}
+      >
+        {text.classSessions.noteLeave}
+      </LeaveGuard>
     </SectionCard>
-  );
-}
-
-/** Asks before a note is lost with its page; browsers ask in their own words. */
-function LeaveGuard({ isChanged }: { readonly isChanged: boolean }) {
-  const blocker = useBlocker({
-    shouldBlockFn: () => isChanged,
-    enableBeforeUnload: () => isChanged,
-    withResolver: true,
-  });
-  if (blocker.status !== "blocked") return null;
-  return (
-    <ConfirmDialog
-      open
-      title={text.classSessions.noteLeaveTitle}
-      confirmLabel={text.classSessions.noteLeaveConfirm}
-      isBusy={false}
-      error={null}
-      onConfirm={blocker.proceed}
-      onClose={blocker.reset}
-    >
-      {text.classSessions.noteLeave}
-    </ConfirmDialog>
   );
 }

@@ -6,10 +6,10 @@ import Card from "@mui/material/Card";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useBlocker } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 
-import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
+import { LeaveGuard } from "@/components/leave-guard";
 import { STUDENTS_KEY } from "@/lib/api/students";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
@@ -72,7 +72,14 @@ export function RunView({ run, ignored, onUndo, onAgain }: RunViewProps) {
           onTwoPeople={isOver ? (student) => void confirmTwo(student) : null}
         />
       </Box>
-      <LeaveGuard isRunning={!isOver} onLeave={() => run.stop()} />
+      <LeaveGuard
+        isNeeded={!isOver}
+        title={text.import.leaveTitle}
+        confirmLabel={text.import.leaveConfirm}
+        onLeave={() => run.stop()}
+      >
+        {text.import.leave}
+      </LeaveGuard>
     </Box>
   );
 }
@@ -197,36 +204,5 @@ function ReportActions({ onDownload, onUndo, onAgain }: ReportActionsProps) {
         </Button>
       )}
     </>
-  );
-}
-
-interface LeaveGuardProps {
-  readonly isRunning: boolean;
-  readonly onLeave: () => void;
-}
-
-/** Asks before the page is left while photos are on their way; browsers ask in their own words. */
-function LeaveGuard({ isRunning, onLeave }: LeaveGuardProps) {
-  const blocker = useBlocker({
-    shouldBlockFn: () => isRunning,
-    enableBeforeUnload: () => isRunning,
-    withResolver: true,
-  });
-  if (blocker.status !== "blocked") return null;
-  return (
-    <ConfirmDialog
-      open
-      title={text.import.leaveTitle}
-      confirmLabel={text.import.leaveConfirm}
-      isBusy={false}
-      error={null}
-      onConfirm={() => {
-        onLeave();
-        blocker.proceed();
-      }}
-      onClose={blocker.reset}
-    >
-      {text.import.leave}
-    </ConfirmDialog>
   );
 }
