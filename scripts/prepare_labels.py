@@ -1,6 +1,6 @@
 """Write the csv that scripts.evaluate wants, from what a data set brings along.
 
-`python -m scripts.prepare_labels ferplus|folders|drivers|dlib … --output FILE`
+`python -m scripts.prepare_labels ferplus|folders|drivers|news|untaught|dlib … --output FILE`
 """
 
 import csv
@@ -12,7 +12,14 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import typer
 
-from scripts.emotion.sources import FIVE, ferplus_label, merge_subject_clusters, split_of_group
+from scripts.emotion.sources import (
+    FIVE,
+    ferplus_label,
+    merge_subject_clusters,
+    news_label,
+    news_person,
+    split_of_group,
+)
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.images import FolderStore, Store, ZipStore
 
@@ -21,6 +28,8 @@ app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 Split = Literal["train", "validation", "test"]
 Output = Annotated[Path, typer.Option(help="The csv to write.")]
 SplitOption = Annotated[Split, typer.Option(help="Which part of the data set.")]
+Photos = Annotated[Path, typer.Option(help="Folder or zip of photos named PERSON/FILE.")]
+NewsFaces = Annotated[Path, typer.Option(help="news_faces_96.zip: LABEL/FILE, cut from photos.")]
 
 _FIVE_COLUMNS = ("neutral", "happiness", "surprise", "sadness", "anger")
 _OTHER_COLUMNS = ("disgust", "fear", "contempt", "unknown", "NF")
@@ -74,6 +83,35 @@ def drivers(
 
 
 @app.command()
+def news(
+    images: Photos, faces: NewsFaces, output: Output, split: SplitOption = "validation"
+) -> None:
+    """The photos that news faces were cut from: their emotion, for people of one split."""
+    photos = {PurePosixPath(name).name: name for name in sorted(_open_store(images).names())}
+    labels = {PurePosixPath(name).name: news_label(name) for name in _news_names(faces)}
+    rows = [
+        (photos[file], emotion)
+        for file, (emotion, split_of_face) in sorted(labels.items())
+        if split_of_face == split and file in photos
+    ]
+    _write(output, ("image", "label"), rows)
+
+
+@app.command()
+def untaught(images: Photos, faces: NewsFaces, output: Output) -> None:
+    """Photos, as alert, of people of whom the emotion network was taught no news face."""
+    names = [PurePosixPath(name) for name in _news_names(faces)]
+    taught = {news_person(name.name) for name in names if news_label(str(name))[1] == "train"}
+    photos = [PurePosixPath(name) for name in sorted(_open_store(images).names())]
+    rows = [
+        (str(photo), "alert")
+        for photo in photos
+        if photo.suffix.lower() in _IMAGE_ENDINGS and photo.parent.name not in taught
+    ]
+    _write(output, ("image", "label"), rows)
+
+
+@app.command()
 def dlib(
     images: Annotated[Path, typer.Option(help="Folder or zip with training.xml, testing.xml.")],
     output: Output,
@@ -103,6 +141,11 @@ def _dlib_rows(xml: bytes) -> Iterator[Row]:
             left, top = float(box.attrib["left"]), float(box.attrib["top"])
             width, height = float(box.attrib["width"]), float(box.attrib["height"])
             yield image.attrib["file"], "face", left, top, left + width, top + height
+
+
+def _news_names(faces: Path) -> list[str]:
+    names = sorted(_open_store(faces).names())
+    return [name for name in names if name.lower().endswith(_IMAGE_ENDINGS)]
 
 
 def _open_store(path: Path) -> Store:

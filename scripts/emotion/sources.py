@@ -105,14 +105,28 @@ def ferplus_label(
 
 
 def read_news_faces(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFace]:
-    """Read the faces from news and film; a quarter of the people is held out for validation."""
+    """Read the faces from news; a quarter of the people is held out for validation."""
     with zipfile.ZipFile(data / "news_faces_96.zip") as archive:
         names = _image_names(archive)
         for name, crop in aligned_crops(archive, names, finder):
-            person = name.split("/")[1].rstrip("0123456789.jpegn").rstrip("_")
-            label = hard_label(_NAMES_OF_LABELS[name.split("/")[0]])
-            split: Split = "validation" if bucket(person) < 25 else "train"
-            yield LabelledFace(name, "news", split, crop, label, False, 0.7)
+            emotion, split = news_label(name.removesuffix(WHOLE))
+            yield LabelledFace(name, "news", split, crop, hard_label(emotion), False, 0.7)
+
+
+def news_label(name: str) -> tuple[str, Split]:
+    """Return the emotion and the split of the picture LABEL/PERSON_NUMBER.jpg of the news faces."""
+    label, file = name.split("/")
+    return _NAMES_OF_LABELS[label], split_of_news(news_person(file))
+
+
+def news_person(file: str) -> str:
+    """Return who is seen in the news picture PERSON_NUMBER.jpg."""
+    return Path(file).stem.rstrip("0123456789").rstrip("_")
+
+
+def split_of_news(person: str) -> Split:
+    """Return the split that all news pictures of a person are in."""
+    return "validation" if bucket(person) < 25 else "train"
 
 
 def read_yawdd(

@@ -54,6 +54,39 @@ def test_one_label_can_be_given_to_all_images(tmp_path: Path) -> None:
     assert lines == ["image,label", "Ada/1.jpg,alert"]
 
 
+def news_faces(folder: Path) -> Path:
+    """News faces of Ada, who is taught, and of Eve, who is held out."""
+    faces = folder / "news.zip"
+    with zipfile.ZipFile(faces, "w") as archive:
+        for name in ("anger/Ada_Bo_0001.jpg", "surprise/Eve_0002.jpg", "sadness/Eve_0009.jpg"):
+            archive.writestr(name, b"")
+    return faces
+
+
+def photos(folder: Path) -> Path:
+    for name in ("Ada_Bo/Ada_Bo_0001.jpg", "Eve/Eve_0002.jpg", "Ida/Ida_0001.jpg"):
+        path = folder / "photos" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return folder / "photos"
+
+
+def test_photos_get_the_emotion_of_the_news_face_that_was_cut_from_them(tmp_path: Path) -> None:
+    images, faces = photos(tmp_path), news_faces(tmp_path)
+
+    lines = run("news", "--images", images, "--faces", faces, output=tmp_path / "labels.csv")
+
+    assert lines == ["image,label", "Eve/Eve_0002.jpg,surprise"]
+
+
+def test_photos_of_people_who_were_taught_are_left_out(tmp_path: Path) -> None:
+    images, faces = photos(tmp_path), news_faces(tmp_path)
+
+    lines = run("untaught", "--images", images, "--faces", faces, output=tmp_path / "alert.csv")
+
+    assert lines == ["image,label", "Eve/Eve_0002.jpg,alert", "Ida/Ida_0001.jpg,alert"]
+
+
 def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.csv"
     rows = [

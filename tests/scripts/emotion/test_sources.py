@@ -1,12 +1,22 @@
 """Votes and people: what the emotion faces' labels and splits are made of."""
 
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from scripts.emotion.data import remove_duplicates
-from scripts.emotion.sources import FIVE, ferplus_label, merge_subject_clusters
+from scripts.emotion.faces import WHOLE, LandmarkFinder
+from scripts.emotion.sources import (
+    FIVE,
+    ferplus_label,
+    merge_subject_clusters,
+    read_news_faces,
+)
 from tests.scripts.emotion.faces import make_faces
 
 
@@ -42,6 +52,33 @@ def test_majority_of_equal_votes_is_the_first_column() -> None:
 
     assert label is not None
     assert FIVE[int(label[0].argmax())] == "neutral"
+
+
+class MiddleFinder(LandmarkFinder):
+    """Finds a face in the middle of every picture."""
+
+    def __init__(self) -> None:
+        """Without a network."""
+
+    def find(
+        self, images: list[npt.NDArray[np.uint8]]
+    ) -> list[tuple[float, npt.NDArray[np.float32]] | None]:
+        points = np.array([[36, 40], [60, 40], [48, 52], [40, 64], [56, 64]], np.float32)
+        return [(1.0, points) for _ in images]
+
+
+def test_both_framings_of_a_news_face_are_in_one_split(tmp_path: Path) -> None:
+    picture = cv2.imencode(".jpg", np.full((96, 96, 3), 128, np.uint8))[1].tobytes()
+    with zipfile.ZipFile(tmp_path / "news_faces_96.zip", "w") as archive:
+        for number in range(12):
+            archive.writestr(f"surprise/Person_{number}_0001.jpg", picture)
+
+    faces = list(read_news_faces(tmp_path, MiddleFinder()))
+
+    splits = {face.name: face.split for face in faces}
+    assert len(splits) == 24
+    assert set(splits.values()) == {"train", "validation"}
+    assert all(splits[name.removesuffix(WHOLE)] == split for name, split in splits.items())
 
 
 def test_clusters_that_take_turns_are_one_person() -> None:
