@@ -16,7 +16,7 @@ export function renderView(view: ReactNode): RenderResult {
   const rootRoute = createRootRoute();
   const router = createRouter({
     routeTree: rootRoute.addChildren([createRoute({ getParentRoute: () => rootRoute, path: "$" })]),
-    history: createMemoryHistory(),
+    history: createMemoryHistory({ initialEntries: ["/here"] }),
   });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(

@@ -1,7 +1,9 @@
-import { screen, within } from "@testing-library/react";
+import { useRouter } from "@tanstack/react-router";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { presenterMode } from "@/lib/presenter-mode";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderView } from "@/testing/render";
 import { text } from "@/text";
@@ -16,11 +18,12 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  act(() => presenterMode.set(false));
   vi.unstubAllGlobals();
 });
 
-/** A server that keeps students in memory. */
-function stubSchool() {
+/** A server that keeps students in memory, and answers to a new one when it may. */
+function stubSchool(mayAnswer: Promise<void> = Promise.resolve()) {
   const names = new Map<number, string>();
   let lastId = 0;
   const row = (id: number) => ({ id, name: names.get(id), faces: 0, last_seen_at: null });
@@ -29,9 +32,10 @@ function stubSchool() {
     "GET /api/students": () => json({ items: [], total: 0, limit: 500, offset: 0 }),
     "POST /api/students": async (request) => {
       const { name } = (await request.json()) as { name: string };
-      lastId += 1;
-      names.set(lastId, name);
-      return json(row(lastId), 201);
+      const id = (lastId += 1);
+      names.set(id, name);
+      await mayAnswer;
+      return json(row(id), 201);
     },
   };
   for (const id of [1, 2]) {
@@ -52,6 +56,12 @@ async function chooseList(content: string): Promise<void> {
   const missing = { webkitRelativePath: "", arrayBuffer: () => Promise.resolve(bytes) };
   const list = Object.assign(file, missing);
   await userEvent.upload(screen.getByTestId("import-list"), list);
+}
+
+/** A way to another page. */
+function Elsewhere() {
+  const router = useRouter();
+  return <button onClick={() => router.history.push("/elsewhere")}>Elsewhere</button>;
 }
 
 const planned = () => screen.getAllByTestId("planned");
@@ -103,4 +113,29 @@ test("an import that was broken off says what it did", async () => {
   expect(card).toHaveTextContent(text.import.lastInterrupted(1, 30));
   await userEvent.click(within(card).getByRole("button", { name: text.import.dismiss }));
   expect(screen.queryByTestId("last-import")).toBeNull();
+});
+
+test("an import that goes on is left only after a question, also while names are hidden", async () => {
+  let answer = (): void => undefined;
+  const names = stubSchool(new Promise((resolve) => (answer = resolve)));
+  renderView(
+    <>
+      <ImportPage />
+      <Elsewhere />
+    </>,
+  );
+  await chooseList("name\nAda\nBob\nCem\nDoa\n");
+  await screen.findByTestId("import-plan");
+  await userEvent.click(screen.getByRole("button", { name: text.import.start(4) }));
+  act(() => presenterMode.set(true));
+
+  await userEvent.click(screen.getByText("Elsewhere"));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent(text.import.leaveTitle);
+
+  await userEvent.click(within(dialog).getByRole("button", { name: text.import.leaveConfirm }));
+  answer();
+  act(() => presenterMode.set(false));
+  expect(await screen.findByText(text.import.stopped)).toBeVisible();
+  expect([...names.values()]).toEqual(["Ada", "Bob"]);
 });

@@ -12,6 +12,7 @@ import { text } from "@/text";
 import { forgetJournal, readJournal, type Trace } from "./import-journal";
 import { LastImport, UndoReport } from "./last-import";
 import { PlanPanel } from "./plan-panel";
+import { RunGuard } from "./run-guard";
 import { RunView } from "./run-view";
 import { SourcePicker } from "./source-picker";
 import { UndoDialog } from "./undo-dialog";
@@ -70,6 +71,7 @@ export function ImportPage() {
           )}
         </Box>
       </NamesCover>
+      {run !== null && <RunGuard run={run} />}
       {undoing !== null && (
         <UndoDialog
           traces={undoing}

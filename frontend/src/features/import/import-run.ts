@@ -235,7 +235,7 @@ export class ImportRun {
     const { phase } = this.state.get();
     if (phase === "running" || phase === "paused")
       this.#change({ phase: "paused", isOffline: true });
-    return phase !== "finished" && phase !== "stopped";
+    return !isOver(phase);
   }
 
   /** Waits while paused; false when it is to end. */
@@ -278,6 +278,11 @@ export class ImportRun {
 
 /** The run is to end; nothing is wrong. */
 class StoppedError extends Error {}
+
+/** Whether nothing more will be sent. */
+export function isOver(phase: RunPhase): boolean {
+  return phase === "finished" || phase === "stopped";
+}
 
 /** Photos of one student that go in one request: together, since they are judged together. */
 export function batchesOf(

@@ -9,7 +9,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { Icon } from "@/components/icon";
-import { LeaveGuard } from "@/components/leave-guard";
 import { STUDENTS_KEY } from "@/lib/api/students";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
@@ -19,7 +18,7 @@ import { saveText } from "./save-text";
 import { tracesOf, type Trace } from "./import-journal";
 import { lookAlikesOf, tallyOf, type ImportTally, type StudentOutcome } from "./import-outcome";
 import { reportRows } from "./import-report";
-import type { ImportRun, RunState } from "./import-run";
+import { isOver, type ImportRun, type RunState } from "./import-run";
 import { OutcomeList } from "./outcome-list";
 import type { Ignored } from "./source-files";
 
@@ -35,7 +34,7 @@ export function RunView({ run, ignored, onUndo, onAgain }: RunViewProps) {
   const state = useStore(run.state);
   const queries = useQueryClient();
   const tally = tallyOf(state.students);
-  const isOver = state.phase === "finished" || state.phase === "stopped";
+  const isThrough = isOver(state.phase);
 
   const confirmTwo = async (student: StudentOutcome): Promise<void> => {
     await run.confirmLookAlikes(student.key, lookAlikesOf(student));
@@ -45,13 +44,13 @@ export function RunView({ run, ignored, onUndo, onAgain }: RunViewProps) {
   return (
     <Box sx={{ display: "grid", gap: 2 }} data-testid="import-run" data-phase={state.phase}>
       <Card sx={{ padding: { xs: 2, sm: 2.5 }, display: "grid", gap: 1.5 }}>
-        {isOver ? (
+        {isThrough ? (
           <Summary phase={state.phase} tally={tally} />
         ) : (
           <Progress state={state} tally={tally} />
         )}
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
-          {isOver ? (
+          {isThrough ? (
             <ReportActions
               onDownload={() =>
                 saveText(text.import.reportName, writeCsv(reportRows(state.students, ignored)))
@@ -69,17 +68,9 @@ export function RunView({ run, ignored, onUndo, onAgain }: RunViewProps) {
       <Box>
         <OutcomeList
           students={state.students}
-          onTwoPeople={isOver ? (student) => void confirmTwo(student) : null}
+          onTwoPeople={isThrough ? (student) => void confirmTwo(student) : null}
         />
       </Box>
-      <LeaveGuard
-        isNeeded={!isOver}
-        title={text.import.leaveTitle}
-        confirmLabel={text.import.leaveConfirm}
-        onLeave={() => run.stop()}
-      >
-        {text.import.leave}
-      </LeaveGuard>
     </Box>
   );
 }
