@@ -12,6 +12,14 @@ test.each([
   ["first and last names", "First name,Last name,No.\nAda,Lovelace,7"],
   ["German", "Nachname;Vorname;Schüler-Nummer\nLovelace;Ada;7"],
   ["French", "Nom;Prénom;Numéro\nLovelace;Ada;7"],
+  ["Italian", "Cognome;Nome;Numero\nLovelace;Ada;7"],
+  ["a name beside the first one", "Name;Vorname;Klasse;Nr.\nLovelace;Ada;7b;7"],
+  ["a name beside the family's", "Surname,Name,Form,ID\nLovelace,Ada,7b,7"],
+  ["the family's beside a name", "Name,Surname,ID\nAda,Lovelace,7"],
+  ["a whole name beside a half of it", "Name,First name,ID\nAda Lovelace,Ada,7"],
+  ["a whole name beside what they are called", "Name,Preferred name,ID\nAda Lovelace,Addy,7"],
+  ["a whole name beside the first one", "Full name,First name,ID\nAda Lovelace,Augusta,7"],
+  ["a whole name beside both halves", "Name,First,Last,ID\nAda Lovelace,Augusta,King,7"],
   ["family names first", 'name,id\n"Lovelace, Ada",7'],
   ["further columns", "class,name,e-mail,id\n9B,Ada Lovelace,ada@example.org,7"],
   ["no header", "Ada Lovelace,7"],
@@ -65,6 +73,12 @@ test("two students may share a name when their numbers differ", () => {
     ["Ada", "1"],
     ["Ada", "2"],
   ]);
+});
+
+test("who shares a half of the name with another one is nobody's double", () => {
+  const names = readClassList("Name;Vorname\nMüller;Anna\nMüller;Ben\nAli;Ali").students;
+
+  expect(names.map(({ name }) => name)).toEqual(["Anna Müller", "Ben Müller", "Ali Ali"]);
 });
 
 test("a list of nothing has nobody", () => {

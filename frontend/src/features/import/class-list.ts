@@ -37,7 +37,7 @@ const CONTROL = /\p{Cc}/u;
 /** Reads the CSV of a class: names, and the school's numbers where it has some. */
 export function readClassList(source: string): ClassList {
   const { rows, openQuote } = parseCsv(source);
-  const header = columnsOf(rows[0]?.cells ?? []);
+  const header = columnsOf(rows);
   const columns = header ?? { name: 0, first: null, last: null, number: 1 };
   const faults: ListFault[] = [];
   if (openQuote !== null) faults.push({ line: openQuote, code: "open_quote", value: "" });
@@ -63,14 +63,19 @@ interface Columns {
   readonly number: number | null;
 }
 
-/** How exports of schools name their columns, written as headerKey writes them. */
+/**
+ * How exports of schools name their columns, written as headerKey writes them. A plain "name" beside
+ * only one of the halves is the other one, as in "Name;Vorname".
+ */
 const HEADERS = {
   name: words(
     "name names fullname student studentname displayname pupil pupilname learner",
     "schuler schulername vollername nomcomplet eleve nombrecompleto alumno",
   ),
-  first: words("firstname first givenname forename vorname prenom nombre preferredname"),
-  last: words("lastname last surname familyname nachname familienname nom apellido apellidos"),
+  first: words("firstname first givenname forename vorname prenom nombre nome preferredname"),
+  last: words(
+    "lastname last surname familyname nachname familienname nom cognome apellido apellidos",
+  ),
   number: words(
     "externalid id number no nr num studentid studentnumber studentno pupilid pupilnumber",
     "admissionnumber idnumber code nummer schulernummer matrikelnummer numero",
@@ -84,16 +89,32 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
 const headerKey = (cell: string): string => nameKey(cell).replaceAll(" ", "");
 
 /** Null where no cell of the first row is the name of a column that names are in. */
-function columnsOf(cells: readonly string[]): Columns | null {
-  const keys = cells.map(headerKey);
+function columnsOf([header, ...rows]: readonly CsvRow[]): Columns | null {
+  const keys = header?.cells.map(headerKey) ?? [];
   const find = (names: ReadonlySet<string>): number | null => {
     const index = keys.findIndex((key) => names.has(key));
     return index < 0 ? null : index;
   };
   const number = find(HEADERS.number);
   const [name, first, last] = [find(HEADERS.name), find(HEADERS.first), find(HEADERS.last)];
-  if (name !== null) return { name, first: null, last: null, number };
-  return first === null && last === null ? null : { name, first, last, number };
+  if (name === null) return first === null && last === null ? null : { name, first, last, number };
+  const half = first === null ? last : last === null ? first : null;
+  const isOtherHalf =
+    half !== null &&
+    keys[name] === "name" &&
+    keys[half] !== "preferredname" &&
+    !rows.every(({ cells }) => repeats(cells[name] ?? "", cells[half] ?? ""));
+  return isOtherHalf
+    ? { name: null, first: first ?? name, last: last ?? name, number }
+    : { name, first: null, last: null, number };
+}
+
+/** Whether a whole name has this half in it, so that "Name" beside "Surname" is all of it. */
+function repeats(name: string, half: string): boolean {
+  const parts = nameKey(name).split(" ");
+  return nameKey(half)
+    .split(" ")
+    .every((part) => part === "" || parts.includes(part));
 }
 
 function listed({ line, cells }: CsvRow, columns: Columns): ListedStudent {
