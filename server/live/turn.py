@@ -124,6 +124,8 @@ class TurnRunner:
         return _Prepared(job, plan, timings_ms)
 
     def _label(self, prepared: Sequence[_Prepared]) -> list[Outcome]:
+        if not prepared:
+            return []
         plans = [item.plan for item in prepared]
         try:
             started = self._clock()

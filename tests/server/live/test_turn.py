@@ -123,6 +123,13 @@ def test_bad_picture_fails_alone() -> None:
     assert student_of(good) == RED_STUDENT
 
 
+def test_turn_of_bad_pictures_alone_blames_no_network(caplog: pytest.LogCaptureFixture) -> None:
+    outcomes = run([make_job(b"no picture", 1), make_job(b"none either", 2)])
+
+    assert [type(outcome) for outcome in outcomes] == [FrameFailed, FrameFailed]
+    assert caplog.records == []
+
+
 def test_failing_pipeline_fails_alone_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     jobs = [
         make_job(make_picture(RED), 1, detector=BrokenDetector()),
