@@ -126,7 +126,18 @@ class Recorder:
         """Write every second, just after it is over, until cancelled."""
         while True:
             await asyncio.sleep(1.0 - self._now() % 1.0 + FLUSH_DELAY_SECONDS)
-            await self.flush(before=int(self._now()))
+            # Shielded: what a thread is writing is written, and must not be written again.
+            await asyncio.shield(self.flush(before=int(self._now())))
+
+    async def close(self) -> None:
+        """Write what is left, and say how much could not be. Never raises."""
+        await self.flush()
+        if self._unwritten:
+            self._metrics.observations_lost(len(self._unwritten))
+            logger.error(
+                "%d observations are lost: they could not be written before the server stopped",
+                len(self._unwritten),
+            )
 
     async def flush(self, *, before: int | None = None) -> None:
         """Write the seconds before `before`, or everything for None. Never raises."""

@@ -1,5 +1,6 @@
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,8 @@ from server.live.recorder import Recorder
 from server.metrics import Metrics
 from server.recognition.types import FaceResult, IdentityMatch, IdentityStatus, LivenessStatus
 from students_db.errors import DatabaseLockedError
-from students_db.observations import NO_EMOTION, StudentSpan
-from tests.server.live.factories import Clock, Store, make_face, make_result
+from students_db.observations import NO_EMOTION, Observation, StudentSpan
+from tests.server.live.factories import Clock, Store, make_face, make_result, settle
 
 
 def make_recorder(
@@ -65,6 +66,53 @@ def test_recorder_keeps_apart_students_seconds_and_class_sessions() -> None:
     asyncio.run(recorder.flush())
 
     assert len(store.observations) == 4
+
+
+class SlowStore(Store):
+    """A store whose thread waits until the test lets it write."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entered = threading.Event()
+        self.released = threading.Event()
+
+    def add(self, batch: Sequence[Observation]) -> int:
+        self.entered.set()
+        assert self.released.wait(10)
+        return super().add(batch)
+
+
+def test_recorder_that_stops_while_it_writes_stores_nothing_twice() -> None:
+    store = SlowStore()
+    recorder, _ = make_recorder(store, clock=Clock(1000.95))  # the next write is near
+    recorder.add(make_result(1, make_face(student_id=5)), class_session_id=None, seen_at=999.5)
+
+    async def stop_in_the_middle() -> None:
+        running = asyncio.create_task(recorder.run())
+        await asyncio.to_thread(store.entered.wait, 10)
+        running.cancel()
+        closing = asyncio.create_task(recorder.close())
+        await settle()
+        store.released.set()
+        await closing
+
+    asyncio.run(stop_in_the_middle())
+
+    assert [(row.second, row.samples) for row in store.observations] == [(999, 1)]
+
+
+def test_recorder_that_stops_says_what_it_could_not_write(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = Store()
+    store.error = DatabaseLockedError("locked")
+    recorder, metrics = make_recorder(store)
+    recorder.add(make_result(1, make_face(student_id=5)), class_session_id=None, seen_at=10.0)
+
+    asyncio.run(recorder.close())
+
+    assert "1 observations are lost" in caplog.text
+    assert b"homeroom_observations_lost_total 1.0" in metrics.exposition()
 
 
 def test_recorder_takes_no_note_of_strangers() -> None:
