@@ -88,10 +88,12 @@ class _Run:
 class _Sightings:
     """One student in one class session, by source: what is not judged, and all that counts.
 
-    What counts is remembered as far back as something is not judged.
+    What counts is remembered as far back as something is not judged. `live` is the last second in
+    which a person was there for sure: what else comes in it needs no verdict.
     """
 
     unjudged: dict[str, _Run] = field(default_factory=dict)
+    live: dict[str, int] = field(default_factory=dict)
     counted: dict[str, list[_Run]] = field(default_factory=dict)
 
     def count(self, source: str, second: int, *, is_judged: bool) -> None:
@@ -102,7 +104,8 @@ class _Sightings:
             runs.append(_Run(second, second))
         if is_judged:
             self.unjudged.pop(source, None)
-        else:
+            self.live[source] = second
+        elif second != self.live.get(source):
             before = self.unjudged.get(source, _Run(second, second))
             self.unjudged[source] = _Run(before.first, max(second, before.last))
 
@@ -124,6 +127,7 @@ class _Sightings:
         for source, run in list(self.unjudged.items()):
             if now - run.last > GAP_SECONDS:
                 del self.unjudged[source]
+        self.live = {source: second for source, second in self.live.items() if second == now}
         oldest = min([now - GAP_SECONDS, *(run.first for run in self.unjudged.values())])
         for source, runs in list(self.counted.items()):
             self.counted[source] = [run for run in runs if run.last >= oldest]

@@ -49,6 +49,14 @@ def test_suspicion_at_both_cameras_takes_all_back() -> None:
     assert see(spans, SUSPECT, 6, camera="right") == [(2, 5)]
 
 
+def test_second_in_which_a_person_was_there_for_sure_stays() -> None:
+    spans = UnjudgedSpans()
+    see(spans, LIVE, 3)
+    see(spans, UNSURE, 3)
+
+    assert see(spans, SUSPECT, 3) == []
+
+
 def test_student_is_judged_anew_after_an_absence() -> None:
     spans = UnjudgedSpans()
     see(spans, UNSURE, 0)
@@ -82,7 +90,7 @@ def test_second_stays_as_long_as_a_camera_vouches_for_it(
             judged_until[camera] = now - 1
         if status is SUSPECT:
             counted[camera] = {s for s in counted[camera] if s <= judged_until[camera]}
-            judged_until[camera] = now - 1
+            judged_until[camera] = max(judged_until[camera], now - 1)
         else:
             counted[camera].add(now)
             stored.add(now)
