@@ -28,7 +28,8 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
     A message that is too large is refused while most of it is still on the way. Closing the
     socket then would reset it, and the client would never see 1009; so what still comes is read
     and thrown away for a moment. And a client that does not read is aborted in the end, where
-    uvicorn would wait for its write buffer to drain, maybe forever.
+    uvicorn would wait for its write buffer to drain, maybe forever; its pings are not answered, so
+    that the buffer does not grow meanwhile.
     """
 
     def data_received(self, data: bytes) -> None:
@@ -46,6 +47,16 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
         self.close_sent = True
         self.transport.resume_reading()
         self.close_timer = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    def handle_ping(self) -> None:
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()  # the pong, thrown away
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     async def run_asgi(self) -> None:
         await super().run_asgi()
