@@ -176,7 +176,7 @@ def _build_services(
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,
-        live_effort=LiveEffort(PipelineSettings.of(settings, networks.embedder.thresholds).effort),
+        governor=_build_governor(settings, networks, metrics),
         gallery_loader=loader,
         recognition=recognition,
         metrics=metrics,
@@ -186,6 +186,18 @@ def _build_services(
         clock=lambda: datetime.now(UTC),
         started_at=datetime.now(UTC),
     )
+
+
+def _build_governor(settings: Settings, networks: Networks, metrics: Metrics) -> EffortGovernor:
+    full = PipelineSettings.of(settings, networks.embedder.thresholds).effort
+    governor = EffortGovernor(
+        LiveEffort(full),
+        effort_steps(full),
+        target_ms=settings.limits.latency_target_ms,
+        clock=time.perf_counter,
+    )
+    metrics.effort(lambda: governor.step)
+    return governor
 
 
 def _log_enrollment(database: Database, embedder: EmbedderKey) -> None:
@@ -256,7 +268,6 @@ async def _run_live(
         ThreadPoolExecutor(TURNS_AT_ONCE, "turns") as turns,
     ):
         pipeline_settings = PipelineSettings.of(settings, networks.embedder.thresholds)
-        effort = services.live_effort
         runner = TurnRunner(networks.embedder, networks.emotions, decode=decode, pool=frames)
         on_gpu = networks.provider.startswith("CUDA")
         engine = Engine(
@@ -275,14 +286,9 @@ async def _run_live(
                 services.live_gallery,
                 pipeline_settings,
                 baselines=keeper.live,
-                effort=effort,
+                effort=services.governor.effort,
             ),
-            governor=EffortGovernor(
-                effort,
-                effort_steps(pipeline_settings.effort),
-                target_ms=settings.limits.latency_target_ms,
-                clock=time.perf_counter,
-            ),
+            governor=services.governor,
             hub=hub,
             recorder=recorder,
             metrics=metrics,
@@ -301,7 +307,7 @@ async def _run_live(
             await engine.join()
             for task in writing:
                 task.cancel()
-            await recorder.flush()
+            await recorder.close()
             await resting.flush()
 
 

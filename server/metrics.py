@@ -1,6 +1,6 @@
 """What the server counts and times, in Prometheus' words. No label ever names a person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
 from prometheus_client import (
@@ -79,8 +79,9 @@ class Metrics:
         for stage, milliseconds in timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
 
-    def effort(self, steps: int) -> None:
-        self._effort.set(steps)
+    def effort(self, steps: Callable[[], int]) -> None:
+        """Say who knows by how many steps the server does less."""
+        self._effort.set_function(steps)
 
     def runtime(self, *, name: str, provider: str) -> None:
         """Say what really executes the networks."""

@@ -25,7 +25,7 @@ async def get_connections(services: ServicesDep) -> Connections:  # async: the h
         ],
         watchers=traffic.watchers,
         max_connections=services.settings.limits.max_connections,
-        lowered=list(services.live_effort.current.lowered),
+        lowered=list(services.governor.current.lowered),
     )
 
 

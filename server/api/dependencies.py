@@ -12,9 +12,9 @@ from server.api.about_schemas import Network
 from server.emotion_baselines import BaselineKeeper
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
+from server.live.governor import EffortGovernor
 from server.live.hub import Traffic
 from server.metrics import Metrics
-from server.recognition.effort import LiveEffort
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
 from students_db.attendance import Attendance
@@ -45,8 +45,8 @@ class Services:
 
     `networks_problem` returns None while the networks can be used, else what is wrong and what to
     do. `on_class_session_ended` gets the id, in a worker thread, after the end is committed.
-    `traffic` tells who is connected and is for the event loop alone. `clock` returns the time now,
-    aware; `started_at` is when the server did.
+    `traffic` tells who is connected and is, like `governor`, for the event loop alone. `clock`
+    returns the time now, aware; `started_at` is when the server did.
     """
 
     settings: Settings
@@ -62,7 +62,7 @@ class Services:
     student_attendance: StudentAttendance
     enrollment: EnrollmentService
     live_gallery: LiveGallery
-    live_effort: LiveEffort
+    governor: EffortGovernor
     gallery_loader: GalleryLoader
     recognition: RecognitionInfo
     metrics: Metrics

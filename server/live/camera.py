@@ -187,7 +187,6 @@ class Camera:
         )
         context.metrics.frame_done(timings_ms, len(result.faces))
         context.governor.answered(total_ms, self._connection_id)
-        context.metrics.effort(context.governor.step)
 
     def _drop(self, frame: EncodedFrame, reason: DropReason) -> None:
         self._totals.dropped += 1

@@ -73,21 +73,26 @@ class EffortGovernor:
         self._calm_seconds = CALM_SECONDS
 
     @property
+    def effort(self) -> LiveEffort:
+        """What is changed: pipelines look there."""
+        return self._effort
+
+    @property
     def current(self) -> Effort:
-        """The effort in force."""
-        return self._effort.current
+        """The effort in force; after a pause the full one."""
+        return self._steps[0] if self._is_idle() else self._effort.current
 
     @property
     def step(self) -> int:
         """How many steps the effort is below the full one."""
-        return self._step
+        return 0 if self._is_idle() else self._step
 
     def answered(self, total_ms: float, camera: str) -> None:
         """A frame of a camera was answered `total_ms` after it came."""
         if not self._target_ms:
             return
         now = self._clock()
-        if now - self._answered_at > IDLE_SECONDS:
+        if self._is_idle():
             self._begin_anew(now)
         self._answered_at = now
         self._answers.append(_Answer(total_ms, camera))
@@ -100,9 +105,15 @@ class EffortGovernor:
         """No camera is left: the next one gets the full effort."""
         self._begin_anew(self._clock())
 
+    def _is_idle(self) -> bool:
+        return self._clock() - self._answered_at > IDLE_SECONDS
+
     def _decide(self, target_ms: float, now: float) -> None:
         slow = _p95([answer.total_ms for answer in self._answers])
         cameras = len({answer.camera for answer in self._answers})
+        if cameras < 2 and Lowered.FRAME_RATE in self.current.lowered:
+            self._take_all_frames(now)
+            return
         steps = 1 + max(0, int(math.log2(slow / target_ms)))  # far too slow: several at once
         if Lowered.FRAME_RATE in self.current.lowered:
             target_ms *= FRAMES_LAST_TARGETS
@@ -134,6 +145,17 @@ class EffortGovernor:
         ):
             return
         self._move_to(self._step + 1)
+
+    def _take_all_frames(self, now: float) -> None:
+        """The other cameras have left: this one's frames need not be fewer any more."""
+        self._calm_since = now
+        self._move_to(
+            max(
+                step
+                for step, effort in enumerate(self._steps)
+                if Lowered.FRAME_RATE not in effort.lowered
+            )
+        )
 
     def _raise(self, now: float) -> None:
         self._calm_since = now

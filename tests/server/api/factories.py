@@ -19,10 +19,11 @@ from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
 from server.enrollment.service import EnrollmentService
 from server.gallery_loader import GalleryLoader
+from server.live.governor import EffortGovernor
 from server.live.hub import Traffic
 from server.metrics import Metrics
 from server.recognition.calibration import Calibrator
-from server.recognition.effort import Effort, LiveEffort
+from server.recognition.effort import Effort, LiveEffort, effort_steps
 from server.recognition.gallery import LiveGallery
 from server.settings import Settings
 from students_db.attendance import Attendance
@@ -146,7 +147,9 @@ def make_services(
             max_faces_per_student=settings.enrollment.max_faces_per_student,
         ),
         live_gallery=gallery,
-        live_effort=LiveEffort(Effort()),
+        governor=EffortGovernor(
+            LiveEffort(Effort()), effort_steps(Effort()), target_ms=100, clock=lambda: 0.0
+        ),
         gallery_loader=loader,
         recognition=RecognitionInfo(
             networks=(

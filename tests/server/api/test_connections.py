@@ -45,7 +45,7 @@ def test_connections_tell_how_each_camera_is_doing(tmp_path: Path) -> None:
 
 def test_connections_tell_what_a_busy_server_has_lowered(tmp_path: Path) -> None:
     with open_api(tmp_path, traffic=lambda: Traffic((), watchers=0)) as api:
-        api.services.live_effort.current = effort_steps(Effort())[3]
+        api.services.governor.effort.current = effort_steps(Effort())[3]
         answer = api.get("/api/connections")
 
     assert answer["lowered"] == ["emotion_rate", "scan_rate"]

@@ -118,6 +118,27 @@ def test_single_slow_answer_lowers_nothing() -> None:
     assert server.governor.step == 0
 
 
+def test_camera_that_is_alone_again_gets_all_its_frames() -> None:
+    server = Server()
+    server.answer(300.0, cameras=3, seconds=15)
+    assert Lowered.FRAME_RATE in server.effort.current.lowered
+
+    server.answer(300.0, seconds=1)
+
+    assert server.effort.current.lowered == tuple(Lowered)[:3]
+
+
+def test_pause_is_told_before_the_next_frame_comes() -> None:
+    server = Server()
+    server.answer(300.0, seconds=5)
+    assert server.governor.step > 0
+
+    server.clock.seconds += IDLE_SECONDS + 1
+
+    assert server.governor.step == 0
+    assert server.governor.current == server.steps[0]
+
+
 def test_next_camera_after_a_pause_gets_the_full_effort() -> None:
     server = Server()
     server.answer(300.0, seconds=5)
