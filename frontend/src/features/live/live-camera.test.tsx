@@ -23,6 +23,7 @@ afterEach(() => {
   for (const camera of made) camera.stop();
   made.length = 0;
   vi.useRealTimers();
+  vi.restoreAllMocks();
   epochMs(); // notices that the time is the real one again
   vi.unstubAllGlobals();
 });
@@ -165,6 +166,44 @@ test("what is wrong with a picture is forgotten when the camera stops", async ()
 
   camera.stop();
 
+  expect(camera.trouble.get()).toBeNull();
+});
+
+/** Makes the camera's picture an even grey; the function that comes back changes how bright. */
+function paint(camera: LiveCamera): (brightness: number) => void {
+  let shown = 0;
+  const context = {
+    drawImage: vi.fn(),
+    getImageData: (_x: number, _y: number, width: number, height: number) => ({
+      data: new Uint8ClampedArray(4 * width * height).fill(shown),
+    }),
+  };
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
+  Object.defineProperty(camera.video, "videoWidth", { value: 640 });
+  return (brightness) => {
+    shown = brightness;
+  };
+}
+
+test("a hidden tab raises no alarm, but ends one when the picture is back", async () => {
+  vi.useFakeTimers();
+  const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+  const { camera } = await makeRunning();
+  const show = paint(camera);
+  show(2);
+  vi.advanceTimersByTime(20_000);
+  expect(camera.trouble.get()).toBeNull();
+
+  hidden.mockReturnValue(false);
+  vi.advanceTimersByTime(6_000);
+  expect(camera.trouble.get()).toBe("black");
+
+  hidden.mockReturnValue(true);
+  vi.advanceTimersByTime(60_000);
+  expect(camera.trouble.get()).toBe("black");
+
+  show(120);
+  vi.advanceTimersByTime(1_000);
   expect(camera.trouble.get()).toBeNull();
 });
 

@@ -75,7 +75,6 @@ export class LiveCamera {
   readonly #watch = new PictureWatch();
   #mostInFlight = MAX_IN_FLIGHT;
   #patienceMs = SILENCE_MS;
-  #muted = false;
   #opened: OpenedSource | null = null;
   #starting = new AbortController();
   #ticker: number | undefined;
@@ -250,16 +249,22 @@ export class LiveCamera {
   }
 
   #mute(muted: boolean): void {
-    this.#muted = muted;
     this.#watch.clear();
     this.trouble.set(muted ? "muted" : null);
   }
 
-  /** Only cameras hang or are covered, and only a shown tab is sure to get new pictures. */
+  /**
+   * Only cameras hang or are covered, and only a shown tab is sure to get new pictures: in a hidden
+   * one nothing new is noticed, but a picture that comes back is.
+   */
   #lookAtPicture(nowMs: number): void {
-    if (this.choice.get().source.kind !== "camera" || this.#muted || document.hidden) return;
+    const trouble = this.trouble.get();
+    if (this.choice.get().source.kind !== "camera" || trouble === "muted") return;
+    if (document.hidden && trouble === null) return;
     const luma = this.#sampler.sample(this.video);
-    if (luma !== null) this.trouble.set(this.#watch.look(luma, nowMs));
+    if (luma === null) return;
+    if (!document.hidden) this.trouble.set(this.#watch.look(luma, nowMs));
+    else if (trouble !== null && this.#watch.ends(trouble, luma)) this.trouble.set(null);
   }
 
   #lose(): void {

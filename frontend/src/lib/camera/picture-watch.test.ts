@@ -103,6 +103,19 @@ test("a tab that was hidden knows nothing of the time in between", () => {
   expect(watching.look(still, 1_070_000)).toBe("frozen");
 });
 
+test("only light ends the black, and only a change what stood still, after any time", () => {
+  const still = wall(128, 1);
+  const frozen = new PictureWatch();
+  watch(() => still, 12, frozen);
+  expect(frozen.ends("frozen", still)).toBe(false);
+  expect(frozen.ends("frozen", wall(128, 1))).toBe(true);
+
+  const black = new PictureWatch();
+  watch(() => wall(2, 1), 6, black);
+  expect(black.ends("black", wall(2, 1))).toBe(false);
+  expect(black.ends("black", wall(90, 1))).toBe(true);
+});
+
 test("another camera begins anew", () => {
   const still = wall(128, 1);
   const watching = new PictureWatch();

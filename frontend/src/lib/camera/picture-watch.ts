@@ -36,6 +36,12 @@ export class PictureWatch {
     return nowMs - this.#movedAtMs >= FROZEN_AFTER_MS ? "frozen" : null;
   }
 
+  /** Whether this picture ends what was noticed, however long nobody looked. */
+  ends(trouble: Exclude<PictureTrouble, "muted">, luma: Uint8Array): boolean {
+    if (trouble === "black") return isLit(luma);
+    return this.#last !== null && !isSame(luma, this.#last);
+  }
+
   /** Begins anew, as for another camera. */
   clear(): void {
     this.#last = null;
