@@ -1,11 +1,15 @@
 """Search in names of any script: what is stored beside a name, and what a query becomes."""
 
+import re
 import unicodedata
 from typing import Final
 
-_ACCENTS: Final = range(0x0300, 0x0370)
-"""Combining diacritics of Latin, Greek and Cyrillic. Vowel signs of other scripts are kept."""
-
+_ACCENTS: Final = re.compile(
+    r"[\u0300-\u036F"  # diacritics of Latin, Greek and Cyrillic
+    r"\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7"  # Hebrew: cantillation, vowels, dots
+    r"\u064B-\u065F\u0670]"  # Arabic: vowels, shadda, hamza and madda
+)
+"""Marks that people leave out when they type. Vowel signs of other scripts are kept."""
 
 _STROKES: Final = str.maketrans(
     {
@@ -30,7 +34,7 @@ def search_key(text: str) -> str:
     SQLite's LIKE knows the case of ASCII letters only, so the comparison is done on this key.
     """
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in decomposed if ord(char) not in _ACCENTS)
+    plain = _ACCENTS.sub("", decomposed)
     return unicodedata.normalize("NFKC", plain.casefold().translate(_STROKES))
 
 

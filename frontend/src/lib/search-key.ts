@@ -14,11 +14,15 @@ const STROKES: Readonly<Record<string, string>> = {
 };
 const STROKE = new RegExp(`[${Object.keys(STROKES).join("")}]`, "gu");
 
+/** Marks that people leave out when they type: accents, and the vowels and hamza of Hebrew and Arabic. */
+const ACCENTS =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/gu;
+
 /** Without case, accents and strokes, as the server searches: "Łukasz" becomes "lukasz". */
 export function searchKey(text: string): string {
   return text
     .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/gu, "")
+    .replace(ACCENTS, "")
     .toLowerCase()
     .replace(STROKE, (letter) => STROKES[letter] ?? letter)
     .normalize("NFKC");
