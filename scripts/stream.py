@@ -47,8 +47,9 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
         int | None, typer.Option(help="Id of a running class session to join.")
     ] = None,
     emotion_set: Annotated[
-        EmotionSet, typer.Option(help="Which five emotions to show.")
-    ] = EmotionSet.WELLBEING,
+        EmotionSet | None,
+        typer.Option(help="Which five emotions to show; in a class session that of the class."),
+    ] = None,
 ) -> None:
     """Stream SOURCE and print who is seen."""
     messages = Console(stderr=as_json, highlight=False, soft_wrap=True)

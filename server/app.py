@@ -296,6 +296,7 @@ async def _run_live(
             allowed_origins=settings.allowed_origins,
             networks=_in_use(services.recognition),
             running_set=partial(_running_set, services.class_sessions),
+            usual_set=settings.emotion.emotion_set,
             count_students=lambda: len(services.live_gallery.current),
             now=time.time,
             clock=time.perf_counter,

@@ -50,7 +50,7 @@ class IdentitySettings(_Group):
 
 class EmotionSettings(_Group):
     emotion_set: EmotionSet = EmotionSet.WELLBEING
-    """The set of five that queries use when they name none."""
+    """The set of five where neither a class session, a camera nor a query chooses one."""
     interval_seconds: Annotated[float, Field(ge=0.0, le=1.0)] = 0.1
     """Time between two readings of a face's expression; 0 reads every frame."""
     smoothing_seconds: Seconds = 0.35

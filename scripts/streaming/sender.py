@@ -104,7 +104,7 @@ class FrameSender:
 
 @contextmanager
 def open_stream(
-    server: str, *, class_session_id: int | None, emotion_set: EmotionSet
+    server: str, *, class_session_id: int | None, emotion_set: EmotionSet | None
 ) -> Iterator[FrameSender]:
     """Connect to a server's address as a browser knows it, and start. Raises StreamError."""
     url = server.replace("http", "ws", 1).rstrip("/") + "/ws/live"

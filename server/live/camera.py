@@ -45,7 +45,7 @@ class Camera:
         self._context = context
         self._outbox = outbox
         self._connection_id = connection_id
-        self._emotion_set = EmotionSet.WELLBEING
+        self._emotion_set = context.usual_set
         self._max_in_flight = 0
         self._rate = FrameRate(clock=context.clock)
         self._lane: Lane | None = None
@@ -109,12 +109,15 @@ class Camera:
         self.class_session_id = message.class_session_id  # its end counts from now on
         if message.class_session_id is not None:
             try:
-                await asyncio.to_thread(self._context.running_set, message.class_session_id)
+                self._emotion_set = await asyncio.to_thread(
+                    self._context.running_set, message.class_session_id
+                )
             except StudentsDbError as error:
                 refuse(self._outbox, error)
                 return
+        elif message.emotion_set is not None:
+            self._emotion_set = message.emotion_set
         limits = self._context.limits
-        self._emotion_set = message.emotion_set
         self._max_in_flight = min(message.max_in_flight, limits.max_in_flight)
         self._lane = self._context.engine.open_lane(self._context.make_pipeline(), self._on_outcome)
         self._send(

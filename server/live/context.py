@@ -28,8 +28,9 @@ class LiveContext:
     """The live part of one server.
 
     `running_set` returns the emotion set of a class session and raises StudentsDbError unless it
-    exists and has not ended. `count_students` says how many can be recognised right now. `now` is
-    seconds since the epoch, `clock` seconds that never jump.
+    exists and has not ended; `usual_set` holds where neither a class session nor a client chooses.
+    `count_students` says how many can be recognised right now. `now` is seconds since the epoch,
+    `clock` seconds that never jump.
     """
 
     engine: Engine
@@ -42,6 +43,7 @@ class LiveContext:
     allowed_origins: Collection[str]
     networks: NetworksInUse
     running_set: Callable[[int], EmotionSet]
+    usual_set: EmotionSet
     count_students: Callable[[], int]
     now: Callable[[], float]
     clock: Callable[[], float]

@@ -57,7 +57,8 @@ class StartMessage(Message):
     type: Literal["start"]
     protocol: Literal[1]
     class_session_id: int | None = None
-    emotion_set: EmotionSet = EmotionSet.WELLBEING
+    emotion_set: EmotionSet | None = None
+    """The set of five; in a class session that of the class holds."""
     max_in_flight: Annotated[int, Field(ge=1, le=16)] = 2
 
 

@@ -49,10 +49,7 @@ export interface StartMessage {
   type: "start";
   protocol: 1;
   class_session_id?: number | null;
-  /**
-   * Five of the six emotions: what a class session shows.
-   */
-  emotion_set?: "wellbeing" | "engagement";
+  emotion_set?: EmotionSet | null;
   max_in_flight?: number;
 }
 /**

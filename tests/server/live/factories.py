@@ -218,6 +218,7 @@ def make_context(
             execution_provider="none",
         ),
         running_set=running_set,
+        usual_set=EmotionSet.WELLBEING,
         count_students=lambda: 3,
         now=clock,
         clock=clock,

@@ -89,6 +89,32 @@ def test_ready_tells_the_limits_that_hold() -> None:
     assert (ready["students"], ready["connection_id"]) == (3, "camera-1")
 
 
+@pytest.mark.parametrize(
+    ("start", "last_label"),
+    [
+        ({}, "tired"),
+        ({"emotion_set": "engagement"}, "surprise"),
+        ({"class_session_id": RUNNING_CLASS_SESSION}, "surprise"),
+        ({"class_session_id": RUNNING_CLASS_SESSION, "emotion_set": "wellbeing"}, "surprise"),
+    ],
+)
+def test_emotions_are_those_of_the_class_session_first(
+    start: dict[str, Any], last_label: str
+) -> None:
+    async def scenario() -> list[dict[str, Any]]:
+        studio = Studio(turns=InstantTurns(make_face()))
+        await studio.start(**start)
+        await settle()
+        await studio.send(1)
+        await studio.work()
+        return studio.wire.sent
+
+    ready, result = asyncio.run(scenario())
+
+    assert ready["emotion_labels"][-1] == last_label
+    assert list(result["faces"][0]["emotion"]["probabilities"])[-1] == last_label
+
+
 def test_hub_tells_how_a_camera_is_doing() -> None:
     async def scenario() -> Traffic:
         clock = Clock()

@@ -86,7 +86,7 @@ def test_start_takes_defaults() -> None:
     message = parse_message(start_text())
 
     assert isinstance(message, StartMessage)
-    assert message.emotion_set is EmotionSet.WELLBEING
+    assert message.emotion_set is None
     assert (message.class_session_id, message.max_in_flight) == (None, 2)
 
 
