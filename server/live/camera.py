@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-from models.emotion import EmotionSet
 from server.live.codec import (
     BadFrameError,
     ProtocolBreakError,
