@@ -18,7 +18,7 @@ from students_db.errors import (
     DatabaseTooNewError,
 )
 
-HEAD_REVISION: Final = "0006"
+HEAD_REVISION: Final = "0007"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
 SMALL_FILE_BYTES: Final = 100_000_000

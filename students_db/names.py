@@ -38,6 +38,11 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFKC", plain.casefold().translate(_STROKES))
 
 
+def student_key(name: str, external_id: str | None) -> str:
+    """What a student is found by: the name, and the school's number."""
+    return search_key(f"{name}\n{external_id or ''}")
+
+
 def search_words(query: str) -> list[str]:
     """Split a query into the keys that must all be found, in any order."""
     return search_key(query).split()

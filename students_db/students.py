@@ -26,7 +26,7 @@ from sqlalchemy import (
 from students_db.database import Database
 from students_db.errors import ExternalIdTakenError, StudentNotFoundError
 from students_db.faces import EmbedderKey, made_by
-from students_db.names import search_key, search_words
+from students_db.names import search_words, student_key
 from students_db.observations import delete_observations_of
 from students_db.schema import (
     attendance_corrections,
@@ -109,7 +109,7 @@ class Students:
         """Store a student and return the id. Raises ExternalIdTakenError."""
         values = {
             "name": name,
-            "search_key": _search_key(name, external_id),
+            "search_key": student_key(name, external_id),
             "external_id": external_id,
             "note": note,
             "created_at": now,
@@ -167,7 +167,7 @@ class Students:
             old = connection.execute(query).one_or_none()
             if old is None:
                 raise StudentNotFoundError(student_id)
-            key = _search_key(
+            key = student_key(
                 changes.get("name", old.name), changes.get("external_id", old.external_id)
             )
             values = {**changes, "search_key": key, "updated_at": now}
@@ -251,10 +251,6 @@ class Students:
             for table in (faces, photos, observations):
                 connection.execute(delete(table).where(table.c.student_id == student_id))
             connection.execute(delete(students).where(students.c.id == student_id))
-
-
-def _search_key(name: str, external_id: str | None) -> str:
-    return search_key(f"{name}\n{external_id or ''}")
 
 
 def _select_rows(embedder: EmbedderKey) -> Select[Any]:
