@@ -23,6 +23,7 @@ from server.api.students import read
 from server.enrollment.agreement import find_agreement
 from server.enrollment.comparison import KnownFaces, least_agreement
 from server.enrollment.completeness import ENOUGH_VIEWS, count_views, describe_photos
+from server.recognition.gallery import Gallery
 from server.recognition.review import StudentReview, review_student
 from server.recognition.types import FloatArray
 
@@ -45,7 +46,7 @@ def get_enrollment(student_id: StudentId, services: ServicesDep) -> EnrollmentQu
     review = review_student(gallery, student_id, thresholds)
     warnings = describe_photos(known, thresholds)
     return EnrollmentQuality(
-        photos=_photos(_stored(services, student_id), review, known, thresholds),
+        photos=_photos(_stored(services, student_id, gallery), review, known, thresholds),
         views=count_views(known.own),
         enough_views=ENOUGH_VIEWS,
         warnings=[EnrollmentWarning.model_validate(warning) for warning in warnings],
@@ -68,9 +69,9 @@ class _Stored:
     qualities: FloatArray
 
 
-def _stored(services: Services, student_id: int) -> _Stored:
-    """The gallery knows no ids: they are those of its faces unless it changed just now."""
-    qualities = services.live_gallery.current.qualities_of(student_id)
+def _stored(services: Services, student_id: int, gallery: Gallery) -> _Stored:
+    """The gallery knows no ids: they are those of its faces unless these changed just now."""
+    qualities = gallery.qualities_of(student_id)
     stored = services.faces.load(services.recognition.embedder, [student_id])
     usable = np.isfinite(stored.embeddings).all(axis=1)
     if not np.array_equal(stored.qualities[usable], qualities):

@@ -1,10 +1,25 @@
 """How well a student is enrolled, as a client sees it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from server.recognition.gallery import Enrolled, Gallery, LiveGallery
 from students_db.faces import NewFace
-from tests.server.api.factories import EMBEDDER, NOW, Api, Json
+from tests.server.api.factories import EMBEDDER, NOW, Api, Json, open_api
+
+
+class ChangingGallery(LiveGallery):
+    """Is replaced as soon as it was read, as when a photo is deleted at that moment."""
+
+    next: Gallery = Gallery.empty()
+
+    @property
+    def enrolled(self) -> Enrolled:
+        read = super().enrolled
+        self.replace(self.next)
+        return read
 
 
 def enroll(api: Api, name: str, *angles: float) -> int:
@@ -76,3 +91,19 @@ def test_student_without_photos_has_empty_lists(api: Api) -> None:
 
 def test_enrollment_of_nobody_is_not_found(api: Api) -> None:
     assert api.client.get("/api/students/1/enrollment").json()["code"] == "student_not_found"
+
+
+def test_photo_that_is_deleted_meanwhile_is_shown_a_last_time(tmp_path: Path) -> None:
+    changing = ChangingGallery()
+    with open_api(tmp_path, live_gallery=changing) as api:
+        chen = enroll(api, "Chen", 0, 25, 60)
+        shown = api.services.gallery_loader.follow()
+        (face_id, *_others) = api.services.faces.load(EMBEDDER, [chen]).face_ids.tolist()
+        api.services.faces.delete_one(chen, face_id)
+        changing.next = api.services.gallery_loader.follow()
+        changing.replace(shown)
+
+        photos = quality_of(api, chen)["photos"]
+
+    assert [photo["quality"] for photo in photos] == pytest.approx([0.5, 0.6, 0.7])
+    assert [photo["face_id"] for photo in photos] == [None] * 3
