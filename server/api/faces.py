@@ -3,20 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 
 from server.api.dependencies import Services, ServicesDep
+from server.api.enrollment_memory import RememberedDep
 from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
-from server.api.idempotency import AnswerMemory, IdempotencyKey
+from server.api.idempotency import IdempotencyKey, RequestKey
 from server.api.openapi import problems
 from server.api.parameters import ConfirmedLookAlikes, FaceId, PhotoSource, StudentId
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 from server.enrollment.service import Upload
-
-ENROLLMENTS_REMEMBERED: Final = 256
 
 router = APIRouter(prefix="/api/students/{student_id}/faces", tags=["Students"])
 
@@ -43,19 +42,6 @@ _MULTIPART: Final[dict[str, Any]] = {
         },
     }
 }
-
-
-def new_memory() -> AnswerMemory[EnrollmentReport]:
-    """Make what an application remembers of its enrollments."""
-    return AnswerMemory(ENROLLMENTS_REMEMBERED)
-
-
-async def _remembered(request: Request) -> AnswerMemory[EnrollmentReport]:
-    memory: AnswerMemory[EnrollmentReport] = request.app.state.enrollments
-    return memory
-
-
-RememberedDep = Annotated[AnswerMemory[EnrollmentReport], Depends(_remembered)]
 
 
 @router.post(
@@ -102,7 +88,7 @@ def add_faces(  # noqa: PLR0913 - what a request is made of
     if idempotency_key is None:
         return enroll()
     digest = _digest(photos, repr((sorted(confirm_look_alike), source)))
-    return remembered.once((student_id, idempotency_key), digest, enroll)
+    return remembered.once(RequestKey(student_id, idempotency_key), digest, enroll)
 
 
 def _enroll(
@@ -139,12 +125,13 @@ def _digest(photos: Sequence[Upload], options: str) -> bytes:
 
 
 @router.delete("", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found"))
-def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
+def delete_faces(student_id: StudentId, services: ServicesDep, remembered: RememberedDep) -> None:
     """Delete a student's face embeddings and kept photos.
 
     The student and the emotion history stay; cameras no longer recognise the student.
     """
     services.faces.delete(student_id)
+    remembered.forget(student_id)
     services.gallery_loader.follow()
 
 
@@ -153,11 +140,14 @@ def delete_faces(student_id: StudentId, services: ServicesDep) -> None:
     status_code=HTTPStatus.NO_CONTENT,
     responses=problems("student_not_found", "face_not_found"),
 )
-def delete_face(student_id: StudentId, face_id: FaceId, services: ServicesDep) -> None:
+def delete_face(
+    student_id: StudentId, face_id: FaceId, services: ServicesDep, remembered: RememberedDep
+) -> None:
     """Delete what is stored of one photo: its embedding, and the photo itself where it is kept.
 
     `face_id` is in the answer of the enrollment and in `/enrollment`. The student's other photos
     stay; cameras know the student by these alone.
     """
     services.faces.delete_one(student_id, face_id)
+    remembered.forget(student_id)
     services.gallery_loader.follow()

@@ -5,10 +5,11 @@ The header is the one of the IETF's draft "The Idempotency-Key HTTP Header Field
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, TypeVar
+from functools import partial
+from typing import Annotated, Generic, NamedTuple, TypeVar
 
 from fastapi import Header
 
@@ -28,6 +29,13 @@ IdempotencyKey = Annotated[
 ]
 
 
+class RequestKey(NamedTuple):
+    """The client's key, and the student that the request changes: keys of two are never alike."""
+
+    student_id: int
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Request(Generic[Answer]):
     """What came with a key: a digest of it all, and the answer as soon as there is one."""
@@ -41,10 +49,10 @@ class AnswerMemory(Generic[Answer]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._requests: OrderedDict[Hashable, _Request[Answer]] = OrderedDict()
+        self._requests: OrderedDict[RequestKey, _Request[Answer]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def once(self, key: Hashable, digest: bytes, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: RequestKey, digest: bytes, make: Callable[[], Answer]) -> Answer:
         """Return what `make` does, or what it returned before for this key.
 
         Who asks while it is being made waits for it. What it raises is not remembered. Raises
@@ -67,10 +75,23 @@ class AnswerMemory(Generic[Answer]):
         try:
             answer = make()
         except BaseException as error:
-            with self._lock:
-                if self._requests.get(key) is mine:
-                    del self._requests[key]
+            self._drop(key, mine)
             mine.answer.set_exception(error)
             raise
         mine.answer.set_result(answer)
         return answer
+
+    def forget(self, student_id: int) -> None:
+        """Forget the answers to requests that changed this student.
+
+        One that is being made is told to who waits for it, and then forgotten.
+        """
+        with self._lock:
+            own = [item for item in self._requests.items() if item[0].student_id == student_id]
+        for key, request in own:
+            request.answer.add_done_callback(partial(self._drop, key, request))
+
+    def _drop(self, key: RequestKey, request: _Request[Answer], _made: object = None) -> None:
+        with self._lock:
+            if self._requests.get(key) is request:
+                del self._requests[key]

@@ -17,6 +17,7 @@ from server.api import (
     connections,
     emotion_baselines,
     emotions,
+    enrollment_memory,
     enrollment_quality,
     face_check,
     faces,
@@ -80,7 +81,7 @@ def install_api(
     seconds.
     """
     app.state.upload_slots = asyncio.Semaphore(UPLOADS_AT_ONCE)
-    app.state.enrollments = faces.new_memory()
+    app.state.enrollments = enrollment_memory.new_memory()
     install_problem_handlers(app)
     for router in _ROUTERS:
         app.include_router(router, generate_unique_id_function=_function_name)

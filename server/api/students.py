@@ -6,6 +6,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Response
 
 from server.api.dependencies import Services, ServicesDep
+from server.api.enrollment_memory import RememberedDep
 from server.api.openapi import problems
 from server.api.parameters import Limit, Offset, SearchWords, StudentId
 from server.api.student_schemas import (
@@ -106,16 +107,20 @@ def get_student_contents(student_id: StudentId, services: ServicesDep) -> Studen
 @router.delete(
     "/{student_id}", status_code=HTTPStatus.NO_CONTENT, responses=problems("student_not_found")
 )
-def delete_student(student_id: StudentId, services: ServicesDep) -> None:
+def delete_student(student_id: StudentId, services: ServicesDep, remembered: RememberedDep) -> None:
     """Delete a student.
 
     Face embeddings and kept photos go first, and cameras forget the student within a second. The
     whole emotion history follows, which may take a while; then the student is gone. Should that be
     interrupted, the student is still listed, without photos: delete again. This cannot be undone.
     """
-    gallery = services.gallery_loader
-    services.students.delete(student_id, on_forgotten=gallery.follow)
-    gallery.follow()  # somebody may have added a photo meanwhile
+
+    def forget() -> None:
+        remembered.forget(student_id)
+        services.gallery_loader.follow()
+
+    services.students.delete(student_id, on_forgotten=forget)
+    forget()  # somebody may have added a photo meanwhile
 
 
 def read(services: Services, student_id: int) -> Student:

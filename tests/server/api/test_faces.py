@@ -72,6 +72,29 @@ def test_add_tells_again_what_was_stored_when_the_answer_got_lost(api: Api) -> N
     assert (status, reused["code"]) == (400, "idempotency_key_reused")
 
 
+@pytest.mark.parametrize("deleted", ["faces", "faces/{face_id}"])
+def test_add_stores_again_what_was_deleted_since(api: Api, deleted: str) -> None:
+    student_id = api.create_student()
+    path = f"/api/students/{student_id}"
+    headers = {"Idempotency-Key": "import-1-batch-3"}
+
+    def send() -> Json:
+        report: Json = api.client.post(
+            f"{path}/faces", files=as_files(photo()), headers=headers
+        ).json()
+        return report
+
+    first = send()
+    face_id = first["results"][0]["face_id"]
+    gone = api.client.delete(f"{path}/{deleted.format(face_id=face_id)}")
+    again = send()
+
+    assert gone.status_code == 204
+    assert again["accepted"] == 1
+    assert again["results"][0]["face_id"] > face_id
+    assert api.get(path)["faces"] == 1
+
+
 def test_add_remembers_no_failure(api: Api) -> None:
     student_id = api.create_student()
     headers = {"Idempotency-Key": "import-1-batch-2"}

@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.api.idempotency import AnswerMemory
+from server.api.idempotency import AnswerMemory, RequestKey
 from server.errors import BadRequestError
+
+KEY = RequestKey(7, "import-1-batch-1")
 
 
 def test_a_second_request_waits_for_the_first_and_gets_its_answer() -> None:
@@ -19,9 +21,9 @@ def test_a_second_request_waits_for_the_first_and_gets_its_answer() -> None:
         return object()
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(memory.once, "key", b"", make)
+        first = pool.submit(memory.once, KEY, b"", make)
         assert begun.wait(timeout=10)
-        second = pool.submit(memory.once, "key", b"", lambda: pytest.fail("done twice"))
+        second = pool.submit(memory.once, KEY, b"", lambda: pytest.fail("done twice"))
         may_end.set()
 
         assert first.result() is second.result()
@@ -31,22 +33,61 @@ def test_what_failed_is_done_again() -> None:
     memory = AnswerMemory[int](most=4)
 
     with pytest.raises(ZeroDivisionError):
-        memory.once("key", b"", lambda: 1 // 0)
+        memory.once(KEY, b"", lambda: 1 // 0)
 
-    assert memory.once("key", b"", lambda: 7) == 7
+    assert memory.once(KEY, b"", lambda: 7) == 7
 
 
 def test_a_key_belongs_to_one_request() -> None:
     memory = AnswerMemory[int](most=4)
-    memory.once("key", b"one", lambda: 1)
+    memory.once(KEY, b"one", lambda: 1)
 
     with pytest.raises(BadRequestError, match="take a new one"):
-        memory.once("key", b"two", lambda: 2)
+        memory.once(KEY, b"two", lambda: 2)
 
 
 def test_the_oldest_are_forgotten() -> None:
     memory = AnswerMemory[int](most=2)
     for number in range(3):
-        memory.once(number, b"", lambda: 0)
+        memory.once(RequestKey(7, str(number)), b"", lambda: 0)
 
-    assert [memory.once(number, b"", lambda: 1) for number in (2, 1, 0)] == [0, 0, 1]
+    assert [memory.once(RequestKey(7, str(number)), b"", lambda: 1) for number in (2, 1, 0)] == [
+        0,
+        0,
+        1,
+    ]
+
+
+def test_a_student_is_forgotten_without_the_others() -> None:
+    memory = AnswerMemory[int](most=4)
+    for student_id in (7, 8):
+        memory.once(RequestKey(student_id, KEY.key), b"", lambda: 0)
+
+    memory.forget(7)
+
+    assert memory.once(RequestKey(7, KEY.key), b"another", lambda: 1) == 1
+    assert memory.once(RequestKey(8, KEY.key), b"", lambda: 1) == 0
+
+
+def test_what_is_being_made_when_it_is_forgotten_is_told_once() -> None:
+    memory = AnswerMemory[int](most=4)
+
+    def make() -> int:
+        memory.forget(7)
+        return 0
+
+    assert memory.once(KEY, b"", make) == 0
+    assert memory.once(KEY, b"", lambda: 1) == 1
+
+
+def test_nothing_newer_is_forgotten_with_what_was_pushed_out() -> None:
+    memory = AnswerMemory[int](most=1)
+
+    def make() -> int:
+        memory.forget(7)
+        memory.once(RequestKey(8, "another"), b"", lambda: 0)
+        memory.once(KEY, b"", lambda: 2)
+        return 0
+
+    assert memory.once(KEY, b"", make) == 0
+    assert memory.once(KEY, b"", lambda: 3) == 2

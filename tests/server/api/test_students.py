@@ -1,12 +1,15 @@
 """`/api/students`, as a client sees it."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
+from fastapi import FastAPI
 
+from server.api.idempotency import AnswerMemory, RequestKey
 from students_db.students import OBSERVATIONS_A_BATCH, Students
 from tests.fakes import photo
-from tests.server.api.factories import Api, open_api
+from tests.server.api.factories import Api, as_files, open_api
 from tests.students_db.factories import make_observation, open_database
 
 EMOJI_FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -161,6 +164,19 @@ def test_delete_removes_everything_and_cameras_forget(api: Api) -> None:
     assert len(api.services.live_gallery.current) == 0
     assert api.get("/api/gallery")["faces"] == 0
     assert api.get(f"/api/class-sessions/{lesson}/attendance")["students"] == []
+
+
+def test_delete_forgets_what_enrollments_were_answered(api: Api) -> None:
+    student_id = api.create_student()
+    key = RequestKey(student_id, "import-1-batch-1")
+    api.client.post(
+        f"/api/students/{student_id}/faces",
+        files=as_files(photo()),
+        headers={"Idempotency-Key": key.key},
+    )
+    api.client.delete(f"/api/students/{student_id}")
+    remembered: AnswerMemory[str] = cast("FastAPI", api.client.app).state.enrollments
+    assert remembered.once(key, b"", lambda: "nothing was known") == "nothing was known"
 
 
 def test_cameras_forget_before_the_history_is_gone(tmp_path: Path) -> None:
