@@ -94,6 +94,23 @@ def test_zoom_asks_for_finer_steps_and_says_what_is_missing(
         expect(page).not_to_have_url(re.compile("zoomFrom="))
 
 
+def test_dates_of_a_range_are_typed_by_keys_alone(browser: Browser, school: School) -> None:
+    with visit(browser, school.lesson_url, name="dates", viewport=LAPTOP) as visited:
+        page = visited.page
+        start = page.get_by_role("textbox", name="From")
+        expect(page.get_by_test_id("shown-range")).to_be_visible()
+        asked: list[str] = []
+        page.on("response", lambda response: asked.append(f"{response.status} {response.url}"))
+
+        start.focus()
+        page.keyboard.type("120320251045A", delay=120)
+
+        expect(start).to_have_value("2025-12-03T10:45")
+        page.keyboard.press("Tab")
+        expect(page.get_by_test_id("shown-range")).to_contain_text("Dec 3")
+        assert [answer for answer in asked if answer.startswith("4")] == []
+
+
 def test_day_of_the_calendar_leads_to_its_chart_by_keys_alone(
     browser: Browser, school: School
 ) -> None:

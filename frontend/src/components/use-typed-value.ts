@@ -6,16 +6,21 @@ export interface TypedValue {
   readonly type: (value: string) => void;
   readonly beginComposing: () => void;
   readonly endComposing: (value: string) => void;
-  /** Whoever leaves the field has nothing of their own on the way any more. */
+  /** Whoever leaves the field has nothing of their own on the way any more, and nothing half done. */
   readonly leave: () => void;
 }
 
 /**
  * The text of a field whose value is kept elsewhere and comes back later, as from the page's address:
  * it stands there at once, so that the caret stays where it is. A value that comes from elsewhere
- * replaces it. What an input method composes is not told before it is done.
+ * replaces it. What an input method composes is not told before it is done, and what `isWhole` does
+ * not take is not told at all.
  */
-export function useTypedValue(value: string, onChange: (value: string) => void): TypedValue {
+export function useTypedValue(
+  value: string,
+  onChange: (value: string) => void,
+  isWhole: (value: string) => boolean = () => true,
+): TypedValue {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   /** Told and not come back yet, the oldest first. */
@@ -30,7 +35,7 @@ export function useTypedValue(value: string, onChange: (value: string) => void):
   }
 
   const tell = (next: string): void => {
-    if (next === (told.at(-1) ?? value)) return;
+    if (next === (told.at(-1) ?? value) || !isWhole(next)) return;
     setTold([...told, next]);
     onChange(next);
   };
@@ -48,6 +53,9 @@ export function useTypedValue(value: string, onChange: (value: string) => void):
       isComposing.current = false;
       tell(next);
     },
-    leave: () => setTold([]),
+    leave: () => {
+      setTold([]);
+      if (!isWhole(typed)) setTyped(value);
+    },
   };
 }

@@ -6,6 +6,7 @@ import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 
 import { EmotionSetChoice } from "@/components/emotion-set-choice";
 import type { HistoryChoice } from "@/components/history/history-choice";
+import { MomentField } from "@/components/history/moment-field";
 import { automaticBucket, BUCKETS, fits, type Bucket } from "@/lib/history/bucket";
 import { RANGE_PRESETS, type RangePreset, type TimeRange } from "@/lib/history/range";
 import { text } from "@/text";
@@ -81,30 +82,6 @@ function CustomRange({ range, onChange }: Omit<HistoryFiltersProps, "choice">) {
   );
 }
 
-interface MomentFieldProps {
-  readonly label: string;
-  readonly value: number;
-  readonly error?: string | undefined;
-  readonly onChange: (value: number) => void;
-}
-
-function MomentField({ label, value, error, onChange }: MomentFieldProps) {
-  return (
-    <TextField
-      type="datetime-local"
-      label={label}
-      value={localInput(value)}
-      error={error !== undefined}
-      helperText={error}
-      onChange={(event) => {
-        const chosen = new Date(event.target.value).getTime();
-        if (!Number.isNaN(chosen)) onChange(chosen);
-      }}
-      slotProps={{ inputLabel: { shrink: true } }}
-    />
-  );
-}
-
 function BucketMenu({ choice, range, onChange }: HistoryFiltersProps) {
   const automatic = text.history.bucketAuto(text.history.buckets[automaticBucket(range)]);
   const offered = BUCKETS.filter((bucket) => fits(range, bucket));
@@ -124,10 +101,4 @@ function BucketMenu({ choice, range, onChange }: HistoryFiltersProps) {
       ))}
     </TextField>
   );
-}
-
-/** What an <input type="datetime-local"> wants: local time without a zone. */
-function localInput(ms: number): string {
-  const zoneMs = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - zoneMs).toISOString().slice(0, 16);
 }
