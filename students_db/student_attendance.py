@@ -63,10 +63,21 @@ class StudentAttendance:
         self._database = database
 
     def newest(
-        self, student_id: int, *, limit: int = 50, offset: int = 0
+        self,
+        student_id: int,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        before_id: int | None = None,
     ) -> tuple[Sequence[AttendedClassRow], AttendanceTotals]:
-        """Return one page, the newest first, and how many there are in all."""
+        """Return one page, the newest first, and how many there are in all.
+
+        With `before_id` the page is of class sessions before that one: nothing that starts or is
+        deleted meanwhile moves it.
+        """
         query = _select_rows(student_id).order_by(class_sessions.c.id.desc())
+        if before_id is not None:
+            query = query.where(class_sessions.c.id < before_id)
         with self._database.read() as connection:
             totals = connection.execute(_select_totals(student_id)).one()
             rows = connection.execute(query.limit(limit).offset(offset)).all()

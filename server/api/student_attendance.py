@@ -91,20 +91,16 @@ def download_student_attendance(
 
 
 def _all_rows(services: Services, student_id: int) -> Iterator[AttendedClassRow]:
-    """A class session that starts meanwhile moves the others on by one: no id comes twice."""
+    """Page by page, each from where the last one ended: the file may be sent for a while."""
     last_id: int | None = None
-    offset = 0
     while True:
         rows, _totals = services.student_attendance.newest(
-            student_id, limit=_ROWS_AT_ONCE, offset=offset
+            student_id, limit=_ROWS_AT_ONCE, before_id=last_id
         )
-        for row in rows:
-            if last_id is None or row.class_session_id < last_id:
-                last_id = row.class_session_id
-                yield row
+        yield from rows
         if len(rows) < _ROWS_AT_ONCE:
             return
-        offset += len(rows)
+        last_id = rows[-1].class_session_id
 
 
 def _to_schema(row: AttendedClassRow, now: datetime) -> AttendedClass:

@@ -2,11 +2,16 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from tests.server.api.factories import NOW, Api, Json
-from tests.students_db.factories import make_observation
+from students_db.class_sessions import ClassSessions
+from students_db.database import Database
+from students_db.student_attendance import AttendanceTotals, AttendedClassRow, StudentAttendance
+from tests.server.api.factories import NOW, Api, Json, open_api
+from tests.students_db.factories import make_observation, open_database
 
 START = int(NOW.timestamp())
 
@@ -135,6 +140,41 @@ def test_file_holds_every_class_with_local_times(api: Api) -> None:
         "note": "Missed the bus, again",
         "corrected_at": rows[-1]["corrected_at"],
     }
+
+
+class ChangingAttendance(StudentAttendance):
+    """Deletes the two newest class sessions, and starts another, when the first page was read."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._class_sessions = ClassSessions(database)
+
+    def newest(
+        self, student_id: int, *, limit: int = 50, offset: int = 0, before_id: int | None = None
+    ) -> tuple[Sequence[AttendedClassRow], AttendanceTotals]:
+        page = super().newest(student_id, limit=limit, offset=offset, before_id=before_id)
+        if page[0] and before_id is None:
+            for row in page[0][:2]:
+                self._class_sessions.delete(row.class_session_id)
+            self._class_sessions.start("Music", emotion_set="wellbeing", now=NOW)
+        return page
+
+
+def test_file_holds_every_class_though_others_change_meanwhile(tmp_path: Path) -> None:
+    with (
+        open_database(tmp_path) as database,
+        open_api(tmp_path, student_attendance=ChangingAttendance(database)) as api,
+    ):
+        amara = api.create_student()
+        class_sessions = api.services.class_sessions
+        lessons = [class_sessions.start("Art", emotion_set="a", now=NOW) for _ in range(450)]
+        for lesson in lessons:
+            class_sessions.end(lesson, now=NOW)
+
+        answer = api.client.get(f"/api/students/{amara}/attendance.csv")
+
+    rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert [int(row["class_session_id"]) for row in rows] == lessons[::-1]
 
 
 def test_contents_are_what_deleting_removes(api: Api) -> None:
