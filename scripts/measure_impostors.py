@@ -31,7 +31,7 @@ from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures, JsonValue
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import people_of_open_set, person_of
+from scripts.evaluation.people_of_photos import person_of, photos_of_others
 from server.errors import HomeroomError
 from server.recognition.gallery import Gallery
 from server.recognition.search import TemplateSearch
@@ -118,8 +118,7 @@ def main(
         if save:
             _prepare_to_save(networks)
         source = ImageSource.open(images)
-        left_out = set(leave_out or ()) | people_of_open_set(without)
-        names = [name for name in source.images() if person_of(name) not in left_out]
+        names = photos_of_others(source, without, leave_out or ())
         reader = FaceReader(
             source, networks.detector, networks.settings.detection.min_detection_score
         )

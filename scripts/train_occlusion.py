@@ -36,7 +36,7 @@ from scripts.evaluation.enrollment_worse import (
 )
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import people_of_open_set, person_of
+from scripts.evaluation.people_of_photos import person_of, photos_of_others
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.sampling import sample
 from server.start import load_settings
@@ -152,11 +152,10 @@ def main(
     """Train on people with a single photo, print what it finds, and write the weights."""
     networks = Networks(load_settings())
     source = ImageSource.open(images)
-    left_out = people_of_open_set(without)
     photos = defaultdict(list)
-    for name in source.images():
+    for name in photos_of_others(source, without):
         photos[person_of(name)].append(name)
-    single = [of[0] for who, of in photos.items() if len(of) == 1 and who not in left_out]
+    single = [of[0] for of in photos.values() if len(of) == 1]
     names = sample(single, limit, seed=SEED)
     samples = draw_samples(source, names, FaceFinder(networks))
     weights, bias = fit(samples.features, samples.covered)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import Final
 
 import numpy as np
@@ -18,8 +17,10 @@ import numpy as np
 from models.embedder import IdentityThresholds, normalize
 from scripts.evaluation.enrollment_look import Look, Looker
 from scripts.evaluation.enrollment_worse import WORSENINGS, FloatArray, Image, Worsening
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
 from scripts.evaluation.images import ImageSource
+from scripts.evaluation.people_of_photos import person_of
 from scripts.evaluation.progress import batches_on_all_cores
 from server.enrollment.reports import FaceRejection
 
@@ -50,16 +51,18 @@ class PersonTrial:
     steps: tuple[Step, ...]
 
 
-def people_of(source: ImageSource, without: Collection[str]) -> dict[str, list[str]]:
-    """The photos, named PERSON/FILE, of people with two or more who are not left out."""
+def people_of(photos: Iterable[str]) -> dict[str, list[str]]:
+    """The photos, named PERSON/FILE, of people with two or more.
+
+    Raises EvaluationError where nobody has them.
+    """
     people: dict[str, list[str]] = defaultdict(list)
-    for name in source.images():
-        people[PurePosixPath(name).parent.name].append(name)
-    return {
-        person: names
-        for person, names in people.items()
-        if len(names) >= 2 and person not in without
-    }
+    for name in photos:
+        people[person_of(name)].append(name)
+    several = {person: names for person, names in people.items() if len(names) >= 2}
+    if not several:
+        raise EvaluationError("nobody has two photos; photos are named PERSON/FILE")
+    return several
 
 
 def run_trials(

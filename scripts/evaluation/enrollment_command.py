@@ -26,7 +26,7 @@ from scripts.evaluation.enrollment_worse import WORSENINGS
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
 from scripts.evaluation.images import ImageSource
-from scripts.evaluation.people_of_photos import people_of_open_set
+from scripts.evaluation.people_of_photos import photos_of_others
 from scripts.evaluation.progress import with_progress
 from scripts.evaluation.sampling import sample
 
@@ -60,7 +60,7 @@ def enrollment(  # noqa: PLR0913, PLR0917 - one argument an option
         networks = open_networks(embedder=embedder)
         looker = Looker(networks)
         source = ImageSource.open(images)
-        people = people_of(source, people_of_open_set(without))
+        people = people_of(photos_of_others(source, without))
         chosen = sample(people, limit, seed=seed)
         trials = run_trials(
             source, {name: people[name] for name in chosen}, looker, seed=seed, only=only or ()

@@ -60,7 +60,7 @@ class ZipStore:
                 f"{path} is neither a folder nor a readable zip: {error}"
             ) from error
         entries = (info for info in self._zip.infolist() if not info.is_dir())
-        self._entries = {_clean(info.filename): info for info in entries}
+        self._entries = {clean_name(info.filename): info for info in entries}
         self._lock = threading.Lock()
 
     def names(self) -> list[str]:
@@ -96,6 +96,11 @@ class ImageSource:
             raise EvaluationError(f"{path} does not exist")
         return cls(FolderStore(path) if path.is_dir() else ZipStore(path))
 
+    @property
+    def label(self) -> str:
+        """Name for messages."""
+        return self._store.label
+
     def images(self) -> list[str]:
         """All stored paths that end like those of images, sorted."""
         return [
@@ -117,7 +122,7 @@ class ImageSource:
 
     def find(self, name: str) -> str | None:
         """Return the stored path that `name` means, or None."""
-        wanted = _clean(name)
+        wanted = clean_name(name)
         if wanted in self._names:
             return wanted
         found = self._ending_with(wanted)
@@ -150,6 +155,6 @@ def _decode(data: bytes) -> npt.NDArray[np.uint8] | None:
     return None if image is None else np.asarray(image, np.uint8)
 
 
-def _clean(name: str) -> str:
-    """Use forward slashes, without a leading ./ or /."""
+def clean_name(name: str) -> str:
+    """Return a path with forward slashes, without a leading ./ or /."""
     return str(PurePosixPath(name.strip().replace("\\", "/"))).lstrip("/")

@@ -9,9 +9,10 @@ from typer.testing import CliRunner
 
 from models.embedder import IdentityThresholds
 from scripts.evaluate import app
-from scripts.evaluation.enrollment import PersonTrial, Step, evaluate_enrollment
+from scripts.evaluation.enrollment import PersonTrial, Step, evaluate_enrollment, people_of
 from scripts.evaluation.enrollment_look import Look
 from scripts.evaluation.enrollment_worse import WORSENINGS, Face, Worsening
+from scripts.evaluation.errors import EvaluationError
 from server.enrollment.reports import FaceRejection
 
 STUDENTS = Path(__file__).resolve().parents[3] / "demo" / "students"
@@ -76,6 +77,13 @@ def test_command_measures_people_who_do_not_exist() -> None:
     assert figures["plain"]["lost"] == 0
     assert figures["steps"]["move_across"]["20"]["check"] == 1
     assert set(figures["steps"]) == {"move_across", "mask"}
+
+
+def test_people_are_those_with_two_photos() -> None:
+    assert people_of(["Ann/1.jpg", "Ann/2.jpg", "Ben/1.jpg"]) == {"Ann": ["Ann/1.jpg", "Ann/2.jpg"]}
+
+    with pytest.raises(EvaluationError, match="nobody has two photos"):
+        people_of(["Ben/1.jpg"])
 
 
 def test_command_names_what_it_can_do() -> None:
