@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, text
@@ -24,6 +25,9 @@ HEAD_REVISION: Final = "0007"
 SMALL_FILE_BYTES: Final = 100_000_000
 """What `erase_deleted` rebuilds. For so much, other writers wait a second where the disk is an SSD,
 so even a slow one stays within their 5 s; it takes as much memory, and as much disk for the log."""
+
+SETTLING_MS: Final = 200
+"""How long `settle` waits for readers to finish. It holds the write lock meanwhile."""
 
 _BEGIN: Final = "homeroom_begin"
 _MIGRATIONS_DIR: Final = Path(__file__).parent / "migrations"
@@ -46,6 +50,10 @@ class Database:
         # SQLite must take the write lock at BEGIN: a reader that turns writer cannot wait for it.
         self._writer = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._maintainer = self._engine.execution_options(**{_BEGIN: ""})  # in no transaction
+        # How many checkpoints were wanted, and up to which of them all is done. The first is owed
+        # from the start: a program that was killed may have left it.
+        self._wanted, self._done = 1, 0
+        self._counting = Lock()
         if self._engine.dialect.name == "sqlite":
             self._listen_sqlite(self._engine)
 
@@ -101,9 +109,20 @@ class Database:
     def checkpoint(self) -> None:
         """Move the write-ahead log into the database file, so that it keeps no deleted data.
 
-        Does nothing while another program is in the way: the next checkpoint will do it.
+        While a reader or another program is in the way for longer than `busy_timeout_seconds`, it
+        is left to `settle`.
         """
-        self._checkpoint("TRUNCATE")
+        with self._counting:
+            self._wanted += 1
+        self._empty_log()
+
+    def settle(self) -> None:
+        """Make good a checkpoint that is owed, else do nothing: to be called now and then.
+
+        Lets other writers wait for SETTLING_MS at most; who reads for longer is in the way again.
+        """
+        if self._done < self._wanted:
+            self._empty_log(wait_ms=SETTLING_MS)
 
     def shorten_log(self) -> None:
         """Let the write-ahead log begin anew between two large writes, so that it stays short.
@@ -116,8 +135,8 @@ class Database:
         """Leave nothing of deleted rows in the file, where it is small, nor in the log.
 
         `secure_delete` overwrites deleted rows, but not every copy that SQLite makes of an index
-        entry when it moves entries between pages: only rebuilding the file removes those. As with
-        `checkpoint`, nothing is done while another program is in the way.
+        entry when it moves entries between pages: only rebuilding the file removes those. It is not
+        rebuilt while another program is in the way; the log is emptied later then, see `settle`.
         """
         if self._engine.dialect.name != "sqlite":
             return
@@ -137,15 +156,29 @@ class Database:
         except exc.DBAPIError as error:
             raise _explain(error, where=str(self._url.database)) from error
 
-    def _checkpoint(self, mode: str) -> None:
+    def _empty_log(self, *, wait_ms: int | None = None) -> None:
+        wanted = self._wanted  # another thread may want one more while this one is made
+        if self._checkpoint("TRUNCATE", wait_ms=wait_ms):
+            with self._counting:
+                self._done = max(self._done, wanted)
+
+    def _checkpoint(self, mode: str, *, wait_ms: int | None = None) -> bool:
+        """Return whether nothing was in the way."""
         if self._engine.dialect.name != "sqlite":
-            return
+            return True
         with (
             contextlib.suppress(DatabaseError),
             self._explained(),
             self._maintainer.connect() as connection,
         ):
-            connection.exec_driver_sql(f"PRAGMA wal_checkpoint({mode})")
+            if wait_ms is not None:
+                connection.detach()  # closed below, as in `_rebuild_up_to`
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait_ms}")
+            is_busy, _pages, _moved = connection.exec_driver_sql(
+                f"PRAGMA wal_checkpoint({mode})"
+            ).one()
+            return not is_busy
+        return False
 
     def _rebuild_up_to(self, small_file_bytes: int) -> None:
         with self._maintainer.connect() as connection:

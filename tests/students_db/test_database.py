@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from students_db.errors import (
     DatabaseReadOnlyError,
     DatabaseTooNewError,
 )
+from students_db.faces import Faces
 from students_db.schema import class_sessions, metadata
 from students_db.students import Students
 from tests.students_db.factories import (
@@ -32,6 +34,8 @@ from tests.students_db.factories import (
     NOW,
     database_path,
     database_url,
+    make_face,
+    make_photo,
     open_database,
 )
 
@@ -222,6 +226,57 @@ def test_erasing_leaves_connections_as_they_were(database: Database) -> None:
         assert connection.scalar(text("PRAGMA secure_delete")) == 1
 
 
+def test_what_is_deleted_while_somebody_reads_is_gone_soon_after(
+    tmp_path: Path, database: Database
+) -> None:
+    secret = store_face(database)
+    with reading(database):
+        Faces(database).delete(1)
+        database.settle()
+        assert left_in_files(tmp_path, [secret]) == {secret}
+    database.settle()
+    assert left_in_files(tmp_path, [secret]) == set()
+
+
+def test_what_a_killed_program_owed_is_made_good_by_the_next(
+    tmp_path: Path, database: Database
+) -> None:
+    secret = store_face(database)
+    with reading(database):
+        Faces(database).delete(1)
+        shutil.copytree(tmp_path, tmp_path / "found")
+    with open_database(tmp_path / "found") as found:
+        found.settle()
+        assert left_in_files(tmp_path / "found", [secret]) == set()
+
+
+def test_settling_does_nothing_when_nothing_is_owed(tmp_path: Path, database: Database) -> None:
+    database.settle()
+    Students(database).create("Amara", now=NOW)
+    log = Path(f"{database_path(tmp_path)}-wal")
+    written = log.stat().st_size
+    database.settle()
+    assert log.stat().st_size == written > 0
+
+
+def store_face(database: Database) -> str:
+    """Enrol the first student with a kept photo, and return what is in it."""
+    secret = hashlib.sha256(b"a photo").hexdigest()
+    amara = Students(database).create("Amara", now=NOW)
+    photo = make_photo(secret.encode())
+    Faces(database).add(amara, EMBEDDER, [make_face(photo=photo)], now=NOW)
+    database.checkpoint()
+    return secret
+
+
+@contextlib.contextmanager
+def reading(database: Database) -> Iterator[None]:
+    """Look at the database as it is now, as a long query does."""
+    with database.read() as connection:
+        connection.execute(text("SELECT count(*) FROM students")).all()
+        yield
+
+
 def delete_every_other(students: Students) -> list[str]:
     """Store many students, so that SQLite moves index entries about; return what was deleted."""
     secrets = {}
@@ -237,5 +292,5 @@ def delete_every_other(students: Students) -> list[str]:
 
 
 def left_in_files(folder: Path, secrets: list[str]) -> set[str]:
-    files = [path.read_bytes() for path in folder.iterdir()]
+    files = [path.read_bytes() for path in folder.iterdir() if path.is_file()]
     return {secret for secret in secrets if any(secret.encode() in content for content in files)}
