@@ -64,7 +64,8 @@ class WebcamResult:
     impostor_tracks: TrackVerdicts
 
     def figures(self) -> Figures:
-        persons = self.single.persons
+        persons, at_end = self.single.persons, self.probe_tracks.at_end
+        named = at_end > 0
         ever_wrong = [
             bool(names - {person})
             for names, person in zip(self.probe_tracks.ever, persons.tolist(), strict=True)
@@ -73,10 +74,8 @@ class WebcamResult:
             "degraded": "webcam",
             **self.single.figures(),
             "track_looks": LOOKS,
-            "track_named_right": _part(self.probe_tracks.at_end == persons),
-            "track_named_wrong_probe": _part(
-                (self.probe_tracks.at_end != persons) & (self.probe_tracks.at_end > 0)
-            ),
+            "track_named_right": _part((at_end == persons) & named),
+            "track_named_wrong_probe": _part((at_end != persons) & named),
             "track_named_wrong_impostor": _part(self.impostor_tracks.at_end > 0),
             "track_ever_wrong_probe": _part(np.array(ever_wrong, np.bool_)),
             "track_ever_wrong_impostor": _part(

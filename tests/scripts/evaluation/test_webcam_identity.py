@@ -21,9 +21,10 @@ def photos(person: str, *numbers: int, role: Role) -> list[OpenSetImage]:
 def test_degraded_tracks_are_named_rightly_and_no_stranger_is() -> None:
     networks, least = Networks(Settings()), 0.9
     faces = FaceReader(ImageSource.open(STUDENTS), networks.detector, least)
-    known, strangers = PEOPLE[:4], PEOPLE[4:8]
+    known, strangers, never_enrolled = PEOPLE[:4], PEOPLE[4:8], PEOPLE[8]
     images = [image for person in known for image in photos(person, 0, 2, 3, role=Role.GALLERY)]
     images += [image for person in known for image in photos(person, 1, role=Role.PROBE)]
+    images += photos(never_enrolled, 1, role=Role.PROBE)
     images += [image for person in strangers for image in photos(person, 0, role=Role.IMPOSTOR)]
 
     figures = evaluate_webcam(
@@ -34,7 +35,7 @@ def test_degraded_tracks_are_named_rightly_and_no_stranger_is() -> None:
         networks.calibrator,
     ).figures()
 
-    assert (figures["probes"], figures["impostors"], figures["enrolled"]) == (4, 4, 4)
-    assert figures["track_named_right"] == 1
+    assert (figures["probes"], figures["impostors"], figures["enrolled"]) == (5, 4, 4)
+    assert figures["track_named_right"] == 4 / 5  # who was never enrolled has no right name
     assert figures["track_ever_wrong_impostor"] == 0
     assert figures["track_ever_wrong_probe"] == 0
