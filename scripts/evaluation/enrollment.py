@@ -28,7 +28,7 @@ MAX_PHOTOS: Final = 4
 """So many plain photos of a person are looked at."""
 
 STRANGERS: Final = 20
-"""Every person's photos are compared with so many others'."""
+"""Every person's photos are compared with so many others', or with all where there are fewer."""
 
 ANGLES: Final = (0, 10, 20, 30, 40, 90)
 
@@ -198,13 +198,14 @@ def _agreement(trials: Sequence[PersonTrial], least: float) -> Figures:
         if any(look.embedding is not None for look in trial.plain)
     ]
     figures: dict[str, Figures] = {}
+    steps = range(1, min(STRANGERS, len(people) - 1) + 1)
     for count in range(1, MAX_PHOTOS):
         own: list[float] = []
         strangers: list[float] = []
         for index, photos in enumerate(people):
             if len(photos) > count:
                 own.append(float(photos[count] @ _mean(photos[:count])))
-                following = (people[(index + k) % len(people)] for k in range(1, STRANGERS + 1))
+                following = (people[(index + k) % len(people)] for k in steps)
                 strangers += [float(other[0] @ _mean(photos[:count])) for other in following]
         figures[str(count)] = {
             "own_refused": _share(value < least for value in own),

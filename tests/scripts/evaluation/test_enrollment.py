@@ -79,6 +79,23 @@ def test_command_measures_people_who_do_not_exist() -> None:
     assert set(figures["steps"]) == {"move_across", "mask"}
 
 
+def test_a_person_of_a_small_set_is_no_stranger_to_themselves() -> None:
+    trials = []
+    for face in np.eye(3, dtype=np.float32):
+        look = Look(frozenset(), embedding=face)
+        trials.append(PersonTrial((look, look), ()))
+
+    agreement = evaluate_enrollment(trials, THRESHOLDS)["agreement"]
+
+    assert isinstance(agreement, dict)
+    assert agreement["photos"]["1"] == {
+        "own_refused": 0,
+        "strangers_accepted": 0,
+        "own_photos": 3,
+        "strangers": 6,
+    }
+
+
 def test_people_are_those_with_two_photos() -> None:
     assert people_of(["Ann/1.jpg", "Ann/2.jpg", "Ben/1.jpg"]) == {"Ann": ["Ann/1.jpg", "Ann/2.jpg"]}
 
