@@ -1,10 +1,11 @@
+import { serverClock } from "@/lib/server-clock";
 import { Store } from "@/lib/store";
 
 /** More than the two clocks drift apart in a day, and less than makes somebody "away". */
 const MOST_APART_MS = 3_000;
 
 interface DeviceTimes {
-  /** Milliseconds since the epoch, as the device's clock shows; somebody may set it. */
+  /** Milliseconds since the epoch, as a clock shows that somebody may set. */
   readonly wallMs: () => number;
   /** Milliseconds since any moment; never set, but it may stand still while the device sleeps. */
   readonly steadyMs: () => number;
@@ -17,7 +18,7 @@ export interface ClockJump {
 
 /**
  * Milliseconds since the epoch that go on steadily, so that their differences are times that passed.
- * After a sleep, or when the device's clock was set, they jump to what that shows.
+ * After a sleep, or when the clock was set, they jump to what that shows.
  */
 export class EpochClock {
   /** The last jump, told after whoever noticed it has got the new time. */
@@ -43,12 +44,15 @@ export class EpochClock {
   }
 }
 
-/** The page's one clock: what cameras captured and what is shown of it are told by the same. */
-export const deviceClock = new EpochClock({
-  wallMs: () => Date.now(),
+/**
+ * The page's one clock: what cameras captured and what is shown of it are told by the same, and it
+ * goes by the server's, whatever the device's shows.
+ */
+export const pageClock = new EpochClock({
+  wallMs: () => Date.now() + serverClock.aheadMs,
   steadyMs: () => performance.now(),
 });
 
 export function epochMs(): number {
-  return deviceClock.nowMs();
+  return pageClock.nowMs();
 }

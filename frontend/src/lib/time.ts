@@ -1,3 +1,5 @@
+import { epochMs } from "@/lib/epoch-clock";
+
 /** Times as people read them, in the viewer's own zone and language. */
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, {
@@ -44,12 +46,12 @@ export const monthRange = (from: Moment, to: Moment): string =>
 export const weekdayName = (moment: Moment): string => WEEKDAY.format(new Date(moment));
 export const weekdayLetter = (moment: Moment): string => WEEKDAY_LETTER.format(new Date(moment));
 
-export function isToday(moment: Moment, nowMs: number = Date.now()): boolean {
+export function isToday(moment: Moment, nowMs: number = epochMs()): boolean {
   return new Date(moment).toDateString() === new Date(nowMs).toDateString();
 }
 
 /** "14:05" of today, "Mar 3, 14:05" of any other day. */
-export function clockWithDay(moment: Moment, nowMs: number = Date.now()): string {
+export function clockWithDay(moment: Moment, nowMs: number = epochMs()): string {
   return isToday(moment, nowMs) ? clock(moment) : dayAndClock(moment);
 }
 
@@ -58,7 +60,7 @@ export const momentRange = (from: Moment, to: Moment): string =>
   WEEKDAY_AND_CLOCK.formatRange(new Date(from), new Date(to));
 
 /** "3 minutes ago", for things of the last days; an ordinary date before that. */
-export function ago(moment: Moment, nowMs: number = Date.now()): string {
+export function ago(moment: Moment, nowMs: number = epochMs()): string {
   const seconds = (new Date(moment).getTime() - nowMs) / 1000;
   if (Math.abs(seconds) < 60) return RELATIVE.format(0, "minute");
   if (Math.abs(seconds) < 3600) return RELATIVE.format(Math.round(seconds / 60), "minute");

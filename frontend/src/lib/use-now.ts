@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 
+import { epochMs } from "@/lib/epoch-clock";
+
 /**
  * The time, rounded up to `everyMs` and renewed as often: steady enough for a query's key, and a range
  * that ends there holds what has just been recorded.
@@ -14,5 +16,5 @@ export function useNow(everyMs: number): number {
 }
 
 function rounded(everyMs: number): number {
-  return Math.ceil(Date.now() / everyMs) * everyMs;
+  return Math.ceil(epochMs() / everyMs) * everyMs;
 }

@@ -1,4 +1,5 @@
 import type { Schemas } from "@/lib/api/client";
+import { epochMs } from "@/lib/epoch-clock";
 import { duration } from "@/lib/time";
 
 type Times = Pick<Schemas["ClassSession"], "started_at" | "ended_at">;
@@ -6,7 +7,7 @@ type Times = Pick<Schemas["ClassSession"], "started_at" | "ended_at">;
 /** How long a class took, or has taken until now. */
 export function lengthMsOf(
   { started_at: startedAt, ended_at: endedAt }: Times,
-  nowMs: number = Date.now(),
+  nowMs: number = epochMs(),
 ): number {
   const endMs = endedAt === null ? nowMs : Date.parse(endedAt);
   return Math.max(0, endMs - Date.parse(startedAt));

@@ -3,7 +3,7 @@ import { CameraReturn } from "@/lib/camera/camera-return";
 import { LumaSampler } from "@/lib/camera/luma-sampler";
 import { PictureWatch, type PictureTrouble } from "@/lib/camera/picture-watch";
 import { webSocketUrl } from "@/lib/env";
-import { deviceClock, epochMs } from "@/lib/epoch-clock";
+import { epochMs, pageClock } from "@/lib/epoch-clock";
 import type { EmotionSet, LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 
@@ -120,7 +120,7 @@ export class LiveCamera {
     this.reconnect();
     this.#capture.start();
     this.#ticker = window.setInterval(() => this.#tick(), FIGURES_EVERY_MS);
-    this.#unfollowClock = deviceClock.jump.subscribe(() => this.#beginAnew());
+    this.#unfollowClock = pageClock.jump.subscribe(() => this.#beginAnew());
   }
 
   /** Takes another source, which starts at once when the last one was running. */

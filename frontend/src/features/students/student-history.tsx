@@ -7,6 +7,7 @@ import { HistoryFilters } from "@/components/history/history-filters";
 import { ShapeChoice } from "@/components/history/shape-choice";
 import { SectionCard } from "@/components/query-card";
 import type { Schemas } from "@/lib/api/client";
+import { epochMs } from "@/lib/epoch-clock";
 import type { CalendarDay } from "@/lib/history/calendar";
 import { useNow } from "@/lib/use-now";
 import { text } from "@/text";
@@ -33,7 +34,7 @@ export function StudentHistory({ student }: StudentHistoryProps) {
     void navigate({ search: { ...choice, ...part }, replace: true, resetScroll: false });
   };
   const openDay = ({ startMs, endMs }: CalendarDay): void => {
-    const to = Math.min(endMs, Date.now());
+    const to = Math.min(endMs, epochMs());
     change({ ...WHOLE, view: "chart", range: "custom", from: startMs, to, bucket: "auto" });
   };
   return (

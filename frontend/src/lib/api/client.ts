@@ -3,15 +3,23 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "@/lib/api.gen";
 import { problemToError, type ApiError } from "@/lib/api/problem";
 import { env } from "@/lib/env";
+import { serverClock } from "@/lib/server-clock";
 
 export type Schemas = components["schemas"];
 
 /** Typed calls to the REST API: paths, queries and answers come from the server's OpenAPI. */
 export const api = createClient<paths>({
   baseUrl: env.serverUrl === "" ? window.location.origin : env.serverUrl,
-  // Looked up at the call, so that a test may bring its own.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: fetchTimed,
 });
+
+async function fetchTimed(request: Request): Promise<Response> {
+  const sentAtMs = Date.now();
+  // Looked up at the call, so that a test may bring its own.
+  const response = await globalThis.fetch(request);
+  serverClock.heard(response.headers.get("Date"), { sentAtMs, answeredAtMs: Date.now() });
+  return response;
+}
 
 interface Answer<T> {
   readonly data?: T;

@@ -64,13 +64,18 @@ test("roster, mood and everybody's trend take one request each", async () => {
   expect(requests).toHaveLength(3);
 });
 
-test("a server that refuses is said to whoever asked", async () => {
+test("what the server refuses takes nothing else along", async () => {
   stubServer({
     "GET /api/class-sessions/3/attendance": () =>
-      json({ code: "class_session_not_found", detail: "There is none." }, 404),
-    "GET /api/class-sessions/3/emotions": () => history(0.4),
+      json({ students: [student(1, "2026-03-02T10:29:58Z")] }),
+    "GET /api/class-sessions/3/emotions": () =>
+      json({ code: "bad_range", detail: "`from` must be earlier than `to`." }, 422),
     "GET /api/class-sessions/3/emotions/recent": () => recent(),
   });
 
-  await expect(read()).rejects.toThrow("There is none.");
+  const { attended, mood, trends } = await read();
+
+  expect(attended.map(({ studentId }) => studentId)).toEqual([1]);
+  expect(mood).toEqual([]);
+  expect([...trends.keys()]).toEqual([1]);
 });

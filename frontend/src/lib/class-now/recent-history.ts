@@ -18,15 +18,18 @@ interface RecentAsked {
   readonly signal: AbortSignal;
 }
 
-/** Three requests, however many students there are. */
+/**
+ * Three requests, however many students there are. What cannot be read is empty: what is seen from
+ * now on is shown all the same, and a server that is gone is said elsewhere.
+ */
 export async function readRecentHistory(
   classSessionId: number,
   { nowMs, signal }: RecentAsked,
 ): Promise<RecentHistory> {
   const [attended, mood, trends] = await Promise.all([
-    readAttended(classSessionId, signal),
-    readMood(classSessionId, { nowMs, signal }),
-    readTrends(classSessionId, signal),
+    readAttended(classSessionId, signal).catch(() => []),
+    readMood(classSessionId, { nowMs, signal }).catch(() => []),
+    readTrends(classSessionId, signal).catch(() => new Map<number, readonly Step[]>()),
   ]);
   return { attended, mood, trends };
 }

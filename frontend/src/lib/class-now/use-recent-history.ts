@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-import { deviceClock, epochMs } from "@/lib/epoch-clock";
+import { epochMs, pageClock } from "@/lib/epoch-clock";
 import { useStore } from "@/lib/store";
 
 import type { ClassNow } from "./class-now";
@@ -15,18 +15,14 @@ export function useRecentHistory(
   classSessionId: number | null,
   occasion = "",
 ): void {
-  const jump = useStore(deviceClock.jump);
+  const jump = useStore(pageClock.jump);
   useEffect(() => {
     if (classSessionId === null) return;
     const reading = new AbortController();
     const { signal } = reading;
-    readRecentHistory(classSessionId, { nowMs: epochMs(), signal })
-      .then((history) => {
-        if (!signal.aborted) classNow.fill(history, epochMs());
-      })
-      .catch(() => {
-        // What is seen from now on is shown all the same; a server that is gone is said elsewhere.
-      });
+    void readRecentHistory(classSessionId, { nowMs: epochMs(), signal }).then((history) => {
+      if (!signal.aborted) classNow.fill(history, epochMs());
+    });
     return () => reading.abort();
   }, [classNow, classSessionId, occasion, jump]);
 }
