@@ -1,6 +1,7 @@
 """A video file as the frames of a camera."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -44,3 +45,10 @@ class Clip:
 
     def __exit__(self, *_: object) -> None:
         self._capture.release()
+
+
+def clips_by_name(paths: Sequence[Path]) -> dict[str, Path]:
+    """The clips, each once, by the name of its file, or by its path where two have one name."""
+    clips = list(dict.fromkeys(paths))
+    names = Counter(clip.name for clip in clips)
+    return {clip.name if names[clip.name] == 1 else str(clip): clip for clip in clips}

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from scripts.evaluation.clip import clips_by_name
 from scripts.evaluation.command_line import Report, Seed, finish, one_line_errors, open_networks
 from scripts.evaluation.expression_readings import Readings, read_clip
 from scripts.evaluation.expression_trials import (
@@ -49,8 +50,9 @@ def expression(
     with one_line_errors():
         networks = open_networks()
         people = sorted((DEMO / "students").iterdir())[:students]
+        clips = clips_by_name(clip or [DEMO_CLIP])
         tracks = {
-            **{path.name: _read(path, networks) for path in clip or [DEMO_CLIP]},
+            **{name: _read(path, networks) for name, path in clips.items()},
             "poor webcam": list(webcam_tracks(people, networks, seed=seed)),
         }
         make_trials = partial(

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import numpy as np
 import typer
 
+from scripts.evaluation.clip import clips_by_name
 from scripts.evaluation.command_line import (
     Report,
     Seed,
@@ -56,7 +57,8 @@ def liveness(
         if not networks.settings.liveness.enabled:
             raise EvaluationError("liveness is switched off (HOMEROOM_LIVENESS__ENABLED)")
         watch = Watch(lambda: _pipeline(networks))
-        tracks = {clip.name: watch.all_tracks(clip) for clip in clips or []}
+        shown = clips_by_name(clips or [])
+        tracks = {name: watch.all_tracks(clip) for name, clip in shown.items()}
         people_cost = _cost(watch)
         attacks = _attack(networks, watch, people, _photos(photos), photo_people, seed=seed)
         figures: Figures = {

@@ -129,6 +129,20 @@ def test_expression_shows_smiles_soon_and_no_odd_frame(tmp_path: Path) -> None:
     assert figures["stretches"] >= 2
 
 
+def test_clips_of_one_name_all_count(tmp_path: Path) -> None:
+    clips = []
+    for name in STUDENTS[:2]:
+        (tmp_path / name).mkdir()
+        photo = DEMO / "students" / name / "1-front.jpg"
+        clips.append(make_clip(tmp_path / name / "clip.avi", [photo, photo]))
+    options = [option for clip in clips for option in ("--clips", clip)]
+
+    figures = evaluate("liveness", "--people", 0, *options)
+
+    assert list(figures["bona_fide"]) == list(map(str, clips))
+    assert figures["bona_fide_all"]["tracks"] == 2
+
+
 def test_baseline_says_what_a_students_own_history_changes(tmp_path: Path) -> None:
     people = tmp_path / "people"
     for index, name in enumerate(STUDENTS):  # two students' photos make one person

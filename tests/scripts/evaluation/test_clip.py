@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from scripts.evaluation.clip import Clip
+from scripts.evaluation.clip import Clip, clips_by_name
 from scripts.evaluation.errors import EvaluationError
 
 
@@ -33,3 +33,13 @@ def test_clip_that_is_missing_or_no_video_is_named(tmp_path: Path) -> None:
         Clip(text)
     with pytest.raises(EvaluationError, match="no video file"):
         Clip(tmp_path / "none.avi")
+
+
+def test_clips_of_one_name_are_told_apart_by_their_paths() -> None:
+    monday, tuesday, other = Path("mo/lesson.avi"), Path("tu/lesson.avi"), Path("mo/other.avi")
+
+    assert clips_by_name([monday, tuesday, other, other]) == {
+        "mo/lesson.avi": monday,
+        "tu/lesson.avi": tuesday,
+        "other.avi": other,
+    }
