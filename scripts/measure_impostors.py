@@ -25,7 +25,7 @@ from models.embedder import ImpostorSimilarity
 from models.errors import ImpostorsInvalidError, ModelError
 from models.measured_impostors import MeasuredImpostors, are_possible, impostors_file
 from scripts.evaluation.calibration_trials import Photos, try_calibration
-from scripts.evaluation.command_line import Embedder, EmbedderName, open_networks
+from scripts.evaluation.command_line import MEASURED_HERE, Embedder, open_networks
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures, JsonValue
@@ -146,13 +146,13 @@ def main(
 def _prepare_to_save(networks: Networks) -> None:
     """Load the embedder; figures of its former weights would keep it from loading."""
     settings = networks.settings
-    if settings.identity.embedder in {EmbedderName.SFACE, EmbedderName.SFACE_WEBCAM}:
-        name = settings.identity.embedder
+    name = settings.identity.embedder
+    if name in MEASURED_HERE:
         raise EvaluationError(f"{name} is measured already; its figures are in models/sface.py")
     try:
         _ = networks.embedder
     except ImpostorsInvalidError:
-        impostors_file(settings.identity.embedder, settings.weights_dir).unlink()
+        impostors_file(name, settings.weights_dir).unlink()
 
 
 def _save(networks: Networks, figures: Figures) -> None:

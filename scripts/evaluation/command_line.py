@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -36,6 +36,10 @@ class EmbedderName(StrEnum):
     VGGFACE_VGG16 = "vggface-vgg16"
     VGGFACE_RESNET50 = "vggface-resnet50"
     VGGFACE_SENET50 = "vggface-senet50"
+
+
+MEASURED_HERE: Final = frozenset({EmbedderName.SFACE_WEBCAM, EmbedderName.SFACE})
+"""Their thresholds follow figures that models/sface.py holds."""
 
 
 Images = Annotated[Path, typer.Option(help="Folder or zip with the images that the csv names.")]

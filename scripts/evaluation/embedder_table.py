@@ -17,6 +17,7 @@ from models.manifest import Manifest
 from models.measured_impostors import impostors_file
 from scripts.evaluation import tables
 from scripts.evaluation.command_line import (
+    MEASURED_HERE,
     EmbedderName,
     Images,
     Limit,
@@ -134,7 +135,7 @@ def _evaluate(networks: Networks, trial: Trial) -> Figures | None:
     figures |= {
         "dimension": embedder.dimension,
         "weights_mb": _weights_bytes(embedder.name, weights_dir) / 1e6,
-        "thresholds_measured": measured or embedder.name == EmbedderName.SFACE,
+        "thresholds_measured": measured or embedder.name in MEASURED_HERE,
     }
     for batch in _BATCHES:
         figures[f"ms_per_face_batch_{batch}"] = ms_per_face(embedder, batch)

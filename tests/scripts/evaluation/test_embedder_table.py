@@ -66,6 +66,8 @@ def test_command_measures_what_is_there_and_names_what_is_not(
     assert result.exit_code == 0, result.stderr
     figures = json.loads(result.stdout)
     assert list(figures["embedders"]) == ["sface-webcam", "sface"]
+    assert all(row["thresholds_measured"] for row in figures["embedders"].values())
+    assert "guessed" not in result.stderr
     assert figures["embedders"]["sface"]["dimension"] == 128
     assert np.isclose(figures["embedders"]["sface"]["weights_mb"], 38.7, atol=0.1)
     assert figures["weights_missing"] == ["vggface-vgg16", "vggface-resnet50", "vggface-senet50"]
