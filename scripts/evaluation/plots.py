@@ -1,7 +1,7 @@
 """The pictures of a report, drawn by matplotlib without a display."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -171,7 +171,7 @@ def plot_timeline(appearances: Mapping[str, Sequence[float]], frame_seconds: flo
     def draw(axes: Axes) -> None:
         for row, seconds in enumerate(appearances.values()):
             axes.broken_barh([(start, frame_seconds) for start in seconds], (row - 0.4, 0.8))
-        axes.set_yticks(range(len(appearances)), list(appearances))
+        axes.set_yticks(range(len(appearances)), _as_written(appearances))
         axes.set(xlabel="seconds of the clip")
         axes.grid(visible=True, axis="x", alpha=0.3)
 
@@ -182,7 +182,7 @@ def plot_seconds(seconds: Mapping[str, float], title: str) -> Plot:
     """One bar a name, in the order given, the first on top."""
 
     def draw(axes: Axes) -> None:
-        axes.barh(list(seconds), list(seconds.values()))
+        axes.barh(_as_written(seconds), list(seconds.values()))
         axes.invert_yaxis()
         axes.set(xlabel="seconds")
         axes.grid(visible=True, axis="x", alpha=0.3)
@@ -196,6 +196,11 @@ def _plot(title: str, draw: Callable[[Axes], None]) -> Plot:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return Plot(title, buffer.getvalue())
+
+
+def _as_written(names: Iterable[str]) -> list[str]:
+    """People's names; between two bare dollar signs matplotlib would set formulas."""
+    return [name.replace("$", r"\$") for name in names]
 
 
 def _upper_part(lowest: float) -> tuple[float, float]:
