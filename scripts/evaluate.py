@@ -220,8 +220,8 @@ def video(
             for line in watch(frames.frames(), _pipeline(networks, classroom), summary):
                 print_line(line.figures(emotion_set))
         figures = {**summary.figures(), "enrolled_photos": enrolled}
-        save_report(figures, summary.plots(), report=report, title="Video")
         print_line(figures)
+        save_report(figures, summary.plots(), report=report, title="Video")
 
 
 def _doubt_crops(source: ImageSource, name: str) -> None:

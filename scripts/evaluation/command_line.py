@@ -85,8 +85,9 @@ def face_reader(source: ImageSource, networks: Networks) -> FaceReader:
 
 
 def finish(figures: Figures, plots: Sequence[Plot], *, report: Path | None, title: str) -> None:
-    save_report(figures, plots, report=report, title=title)
+    """Print the figures, then write the report: where that fails, they are not lost."""
     sys.stdout.write(to_json(figures, indent=2) + "\n")
+    save_report(figures, plots, report=report, title=title)
 
 
 def save_report(

@@ -189,6 +189,33 @@ def test_video_names_who_is_enrolled(tmp_path: Path) -> None:
     assert {face["name"] for line in lines for face in line["faces"]} == {known, None}
 
 
+def test_figures_are_printed_where_the_report_cannot_be_written(tmp_path: Path) -> None:
+    name = f"{STUDENTS[0]}/1-front.jpg"
+    row = [name, "face", 0, 0, 100, 100]
+    boxes = write_csv(tmp_path / "boxes.csv", "image,label,xmin,ymin,xmax,ymax", [row])
+
+    result = invoke(
+        "detection", "--images", DEMO / "students", "--boxes", boxes, "--report", tmp_path
+    )
+
+    assert result.exit_code == EXIT_FAILED
+    assert json.loads(result.stdout)["images"] == 1
+    assert f"error: the report {tmp_path} cannot be written" in result.stderr
+
+
+def test_video_prints_its_summary_where_the_report_cannot_be_written(tmp_path: Path) -> None:
+    photo = DEMO / "students" / STUDENTS[0] / "1-front.jpg"
+    (tmp_path / "people" / "a$^$").mkdir(parents=True)
+    (tmp_path / "people" / "a$^$" / "1.jpg").write_bytes(photo.read_bytes())
+    clip = make_clip(tmp_path / "clip.avi", [photo])
+
+    result = invoke("video", "--clip", clip, "--people", tmp_path / "people", "--report", tmp_path)
+
+    assert result.exit_code == EXIT_FAILED
+    assert "a$^$" in json.loads(result.stdout.splitlines()[-1])["people"]
+    assert "cannot be written" in result.stderr
+
+
 def make_clip(path: Path, photos: Sequence[Path]) -> Path:
     """Show each photo for two seconds at ten frames a second, all of one size."""
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 10, (480, 480))
