@@ -6,7 +6,6 @@ import MenuItem from "@mui/material/MenuItem";
 import Skeleton from "@mui/material/Skeleton";
 import TextField from "@mui/material/TextField";
 import useMediaQuery from "@mui/material/useMediaQuery";
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
 import { CalendarMonths } from "@/components/history/calendar-months";
@@ -14,7 +13,6 @@ import { HistoryTable } from "@/components/history/history-table";
 import { Icon } from "@/components/icon";
 import { ProblemState } from "@/components/problem-state";
 import type { Schemas } from "@/lib/api/client";
-import { studentEmotionsQuery } from "@/lib/api/emotions";
 import { emotionStyle } from "@/lib/emotions";
 import {
   firstWeekday,
@@ -30,6 +28,7 @@ import { useNow } from "@/lib/use-now";
 import { text } from "@/text";
 
 import { CalendarDayNote, CalendarScale, dayInWords } from "./student-calendar-notes";
+import { useCalendarHistory } from "./use-calendar-history";
 
 const RENEWED_EVERY_MS = 60_000;
 
@@ -48,10 +47,8 @@ export function StudentCalendar({ studentId, emotionSet, onOpenDay }: StudentCal
     () => monthsUntil(monthStart(nowMs, -monthsBack), count, firstWeekday()),
     [nowMs, monthsBack, count],
   );
-  const asked = { range: rangeOf(months, nowMs), bucket: "1d" as const, emotionSet };
-  const { data, error, refetch, isPlaceholderData } = useQuery(
-    studentEmotionsQuery(studentId, asked),
-  );
+  const asked = { range: rangeOf(months, nowMs), nowMs, emotionSet };
+  const { history, error, isOld, refetch } = useCalendarHistory(studentId, asked);
   return (
     <Box component="section" aria-label={text.student.calendar.label} data-testid="calendar">
       <MonthNavigation
@@ -60,19 +57,11 @@ export function StudentCalendar({ studentId, emotionSet, onOpenDay }: StudentCal
         onMove={(by) => setMonthsBack((back) => Math.max(0, back - by * count))}
         onToday={() => setMonthsBack(0)}
       />
-      {data !== undefined && (
-        <Days
-          history={data}
-          months={months}
-          nowMs={nowMs}
-          isOld={isPlaceholderData}
-          onOpenDay={onOpenDay}
-        />
+      {history !== undefined && (
+        <Days history={history} months={months} nowMs={nowMs} isOld={isOld} onOpenDay={onOpenDay} />
       )}
-      {data === undefined && error !== null && (
-        <ProblemState error={error} onRetry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && (
+      {history === undefined && error !== null && <ProblemState error={error} onRetry={refetch} />}
+      {history === undefined && error === null && (
         <Skeleton variant="rounded" height={420} role="status" aria-label={text.loading} />
       )}
     </Box>
@@ -86,11 +75,9 @@ function useMonthCount(): number {
   return isMiddling ? 3 : 2;
 }
 
-/** Until now and not beyond: nobody was seen in the future. */
 function rangeOf(months: readonly CalendarMonth[], nowMs: number) {
   const startMs = months[0]?.startMs ?? nowMs;
-  const endMs = monthStart(months.at(-1)?.startMs ?? nowMs, 1);
-  return { startMs, endMs: Math.min(endMs, nowMs) };
+  return { startMs, endMs: monthStart(months.at(-1)?.startMs ?? nowMs, 1) };
 }
 
 interface MonthNavigationProps {
