@@ -21,7 +21,7 @@ from scripts.emotion.sources import (
     split_of_group,
 )
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.images import FolderStore, Store, ZipStore
+from scripts.evaluation.images import open_store
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
@@ -58,7 +58,7 @@ def folders(
     label: Annotated[str, typer.Option(help="Of all images, in place of their folders'.")] = "",
 ) -> None:
     """Any folder of class-named folders: the label is the name of an image's own folder."""
-    paths = [PurePosixPath(name) for name in sorted(_open_store(images).names())]
+    paths = [PurePosixPath(name) for name in sorted(open_store(images).names())]
     rows = [
         (str(path), label or path.parent.name)
         for path in paths
@@ -87,7 +87,7 @@ def news(
     images: Photos, faces: NewsFaces, output: Output, split: SplitOption = "validation"
 ) -> None:
     """The photos that news faces were cut from: their emotion, for people of one split."""
-    photos = {PurePosixPath(name).name: name for name in sorted(_open_store(images).names())}
+    photos = {PurePosixPath(name).name: name for name in sorted(open_store(images).names())}
     labels = {PurePosixPath(name).name: news_label(name) for name in _news_names(faces)}
     rows = [
         (photos[file], emotion)
@@ -102,7 +102,7 @@ def untaught(images: Photos, faces: NewsFaces, output: Output) -> None:
     """Photos, as alert, of people of whom the emotion network was taught no news face."""
     names = [PurePosixPath(name) for name in _news_names(faces)]
     taught = {news_person(name.name) for name in names if news_label(str(name))[1] == "train"}
-    photos = [PurePosixPath(name) for name in sorted(_open_store(images).names())]
+    photos = [PurePosixPath(name) for name in sorted(open_store(images).names())]
     rows = [
         (str(photo), "alert")
         for photo in photos
@@ -117,7 +117,7 @@ def dlib(
     output: Output,
 ) -> None:
     """dlib's example photos: boxes from its xml files."""
-    store = _open_store(images)
+    store = open_store(images)
     names = sorted(name for name in store.names() if name.endswith(".xml"))
     _write(output, _BOX_HEADER, [row for name in names for row in _dlib_rows(store.read(name))])
 
@@ -144,12 +144,8 @@ def _dlib_rows(xml: bytes) -> Iterator[Row]:
 
 
 def _news_names(faces: Path) -> list[str]:
-    names = sorted(_open_store(faces).names())
+    names = sorted(open_store(faces).names())
     return [name for name in names if name.lower().endswith(_IMAGE_ENDINGS)]
-
-
-def _open_store(path: Path) -> Store:
-    return FolderStore(path) if path.is_dir() else ZipStore(path)
 
 
 def _write(output: Path, header: Sequence[str], rows: Iterable[Row]) -> None:

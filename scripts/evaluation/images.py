@@ -25,7 +25,10 @@ class Store(Protocol):
         ...
 
     def names(self) -> list[str]:
-        """Paths of all files, relative to the root, with forward slashes."""
+        """Paths of all files, relative to the root, with forward slashes.
+
+        What a Mac puts beside each file is passed over.
+        """
         ...
 
     def read(self, name: str) -> bytes:
@@ -42,7 +45,8 @@ class FolderStore:
 
     def names(self) -> list[str]:
         files = (path for path in self._folder.rglob("*") if path.is_file())
-        return [path.relative_to(self._folder).as_posix() for path in files]
+        names = (path.relative_to(self._folder).as_posix() for path in files)
+        return [name for name in names if not _is_of_a_mac(name)]
 
     def read(self, name: str) -> bytes:
         return (self._folder / name).read_bytes()
@@ -59,8 +63,10 @@ class ZipStore:
             raise EvaluationError(
                 f"{path} is neither a folder nor a readable zip: {error}"
             ) from error
-        entries = (info for info in self._zip.infolist() if not info.is_dir())
-        self._entries = {clean_name(info.filename): info for info in entries}
+        entries = {
+            clean_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()
+        }
+        self._entries = {name: info for name, info in entries.items() if not _is_of_a_mac(name)}
         self._lock = threading.Lock()
 
     def names(self) -> list[str]:
@@ -74,6 +80,13 @@ class ZipStore:
             raise EvaluationError(f"{name} cannot be read from {self.label}: {error}") from error
 
 
+def open_store(path: Path) -> Store:
+    """Open a folder or a zip. Raises EvaluationError where it is neither."""
+    if not path.exists():
+        raise EvaluationError(f"{path} does not exist")
+    return FolderStore(path) if path.is_dir() else ZipStore(path)
+
+
 class ImageSource:
     """Images by the path that a csv gives.
 
@@ -84,7 +97,7 @@ class ImageSource:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._names = {name for name in store.names() if not name.startswith("__MACOSX/")}
+        self._names = set(store.names())
         self._by_base: dict[str, list[str]] = {}
         for name in sorted(self._names):
             self._by_base.setdefault(PurePosixPath(name).name, []).append(name)
@@ -92,9 +105,7 @@ class ImageSource:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a folder or a zip. Raises EvaluationError where it is neither."""
-        if not path.exists():
-            raise EvaluationError(f"{path} does not exist")
-        return cls(FolderStore(path) if path.is_dir() else ZipStore(path))
+        return cls(open_store(path))
 
     @property
     def label(self) -> str:
@@ -145,6 +156,12 @@ class ImageSource:
     def _ending_with(self, name: str) -> list[str]:
         candidates = self._by_base.get(PurePosixPath(name).name, [])
         return [candidate for candidate in candidates if candidate.endswith(f"/{name}")]
+
+
+def _is_of_a_mac(name: str) -> bool:
+    """Whether it is what a Mac knows about a file: ._1.jpg of 1.jpg, in __MACOSX in a zip."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith("._")
 
 
 def _decode(data: bytes) -> npt.NDArray[np.uint8] | None:

@@ -1,6 +1,7 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from scripts.prepare_labels import app
@@ -41,6 +42,23 @@ def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:
     lines = run("folders", "--images", images, "--under", "test", output=tmp_path / "labels.csv")
 
     assert lines == ["image,label", "test/happy/1.jpg,happy", "test/sad/2.PNG,sad"]
+
+
+MAC_ZIP = ("faces/happy/1.jpg", "__MACOSX/faces/._happy", "__MACOSX/faces/happy/._1.jpg")
+
+
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_what_a_mac_puts_into_a_zip_is_no_image(tmp_path: Path, kind: str) -> None:
+    images = tmp_path / "images.zip"
+    with zipfile.ZipFile(images, "w") as archive:
+        for name in MAC_ZIP:
+            archive.writestr(name, b"")
+        archive.extractall(tmp_path / "folder")
+    images = images if kind == "zip" else tmp_path / "folder"
+
+    lines = run("folders", "--images", images, output=tmp_path / "labels.csv")
+
+    assert lines == ["image,label", "faces/happy/1.jpg,happy"]
 
 
 def test_one_label_can_be_given_to_all_images(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_source_reads_by_path_below_the_root(tmp_path: Path, kind: str) -> None:
         ("a/x.png", "other/a/x.png", None),
         ("a/xx.png", "x.png", None),  # whole path components only
         ("__MACOSX/x.png", "x.png", None),
+        ("a/._x.png", "._x.png", None),
     ],
 )
 def test_source_finds_what_a_csv_means(
