@@ -18,6 +18,17 @@ export function makeStream({ deviceId, label }: Partial<FakeCamera> = {}) {
   return { stream: stream as unknown as MediaStream, track };
 }
 
+/** Lets the browser tell whether cameras are allowed; the function that comes back changes that. */
+export function stubCameraPermission(state: PermissionState): (state: PermissionState) => void {
+  const status = Object.assign(new EventTarget(), { state });
+  const permissions = { query: () => Promise.resolve(status) };
+  Object.defineProperty(navigator, "permissions", { value: permissions, configurable: true });
+  return (changed) => {
+    status.state = changed;
+    status.dispatchEvent(new Event("change"));
+  };
+}
+
 /**
  * Puts cameras into the browser; `getUserMedia` decides what opening one gives, and `cameras` are
  * those that are plugged in. Returns the devices, to tell them that something changed.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { epochMs } from "@/lib/epoch-clock";
-import { makeStream, stubMediaDevices } from "@/testing/fake-media";
+import { makeStream, stubCameraPermission, stubMediaDevices } from "@/testing/fake-media";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 
@@ -22,6 +22,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const camera of made) camera.stop();
   made.length = 0;
+  Reflect.deleteProperty(navigator, "permissions");
   vi.useRealTimers();
   vi.restoreAllMocks();
   epochMs(); // notices that the time is the real one again
@@ -130,7 +131,7 @@ test("an unplugged camera starts again when it is back, and not with another one
   const { camera, track, plugged, devices } = await makeRunning();
   plugged.splice(0, 1, DOOR);
   track.dispatchEvent(new Event("ended"));
-  expect(camera.source.get()).toEqual({ phase: "failed", problem: "lost" });
+  await vi.waitFor(() => expect(camera.source.get()).toEqual({ phase: "failed", problem: "lost" }));
 
   await change(devices);
   expect(camera.source.get().phase).toBe("failed");
@@ -138,6 +139,33 @@ test("an unplugged camera starts again when it is back, and not with another one
   plugged.push(DESK);
   await change(devices);
   await vi.waitFor(() => expect(camera.source.get().phase).toBe("on"));
+});
+
+test("a camera that is not allowed any more says so, and starts again when it is", async () => {
+  const { camera, track, devices } = await makeRunning();
+  const allow = stubCameraPermission("denied");
+  track.dispatchEvent(new Event("ended"));
+  const denied = { phase: "failed", problem: "denied" };
+  await vi.waitFor(() => expect(camera.source.get()).toEqual(denied));
+
+  await change(devices);
+  allow("prompt");
+  expect(camera.source.get()).toEqual(denied);
+
+  allow("granted");
+  await vi.waitFor(() => expect(camera.source.get().phase).toBe("on"));
+});
+
+test("a camera that was stopped while it was not allowed stays off", async () => {
+  const { camera, track } = await makeRunning();
+  const allow = stubCameraPermission("denied");
+  track.dispatchEvent(new Event("ended"));
+  await vi.waitFor(() => expect(camera.source.get().phase).toBe("failed"));
+  camera.stop();
+
+  allow("granted");
+
+  expect(camera.source.get().phase).toBe("off");
 });
 
 test("a camera that was stopped while it was away stays away", async () => {

@@ -1,3 +1,4 @@
+import { lossOf } from "@/lib/camera/camera-permission";
 import { cameraProblemOf, type CameraProblem } from "@/lib/camera/camera-problem";
 import { CameraReturn } from "@/lib/camera/camera-return";
 import { LumaSampler } from "@/lib/camera/luma-sampler";
@@ -155,7 +156,7 @@ export class LiveCamera {
         video: this.video,
         signal,
         taken: this.#init.taken(),
-        onLost: () => this.#lose(),
+        onLost: () => void this.#lose(),
         onMuted: (muted) => this.#mute(muted),
       });
       if (!signal.aborted) return opened;
@@ -267,17 +268,22 @@ export class LiveCamera {
     else if (trouble !== null && this.#watch.ends(trouble, luma)) this.trouble.set(null);
   }
 
-  #lose(): void {
+  async #lose(): Promise<void> {
+    const { signal } = this.#starting;
+    const problem = await lossOf();
+    if (signal.aborted) return;
     const state = this.source.get();
-    this.#fail("lost", state.phase === "on" ? state.source : this.choice.get().source);
+    this.#fail(problem, state.phase === "on" ? state.source : this.choice.get().source);
   }
 
-  /** A camera that is not there starts again by itself when it is plugged in. */
+  /** A camera starts again by itself when it is plugged in, or allowed. */
   #fail(problem: CameraProblem, source: VideoSource): void {
     this.#release();
     this.source.set({ phase: "failed", problem });
-    const isAway = problem === "lost" || problem === "not_found";
-    if (isAway && source.kind === "camera") this.#return.await(source, () => void this.start());
+    if (source.kind !== "camera") return;
+    const again = (): void => void this.start();
+    if (problem === "lost" || problem === "not_found") this.#return.await(source, again);
+    if (problem === "denied") void this.#return.awaitPermission(again);
   }
 
   #release(): void {

@@ -26,7 +26,7 @@ interface OpenInit {
   readonly signal: AbortSignal;
   /** Ids of cameras that others use. */
   readonly taken: ReadonlySet<string>;
-  /** Called when a camera is unplugged. */
+  /** Called when a camera is unplugged, or is not allowed any more. */
   readonly onLost: () => void;
   /** Called when the system withholds a camera's picture, and when it gives it again. */
   readonly onMuted: (muted: boolean) => void;

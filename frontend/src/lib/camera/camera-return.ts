@@ -1,7 +1,8 @@
 import { listCameras } from "./camera";
+import { cameraPermission } from "./camera-permission";
 import { findCamera, type ChosenCamera } from "./chosen-camera";
 
-/** Waits for a camera that was unplugged to be there again. */
+/** Waits for a camera that was unplugged to be there again, or for one to be allowed. */
 export class CameraReturn {
   #waiting = new AbortController();
 
@@ -18,6 +19,19 @@ export class CameraReturn {
     // Missing on addresses without HTTPS, whatever the types say.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     devices?.addEventListener("devicechange", () => void look(), { signal });
+  }
+
+  /** Calls back once, when the browser says that cameras are allowed to this page. */
+  async awaitPermission(onAllowed: () => void): Promise<void> {
+    this.cancel();
+    const { signal } = this.#waiting;
+    const permission = await cameraPermission();
+    const look = (): void => {
+      if (permission?.state !== "granted") return;
+      this.cancel();
+      onAllowed();
+    };
+    permission?.addEventListener("change", look, { signal });
   }
 
   cancel(): void {

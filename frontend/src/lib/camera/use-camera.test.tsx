@@ -1,11 +1,12 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { makeStream, stubMediaDevices } from "@/testing/fake-media";
+import { makeStream, stubCameraPermission, stubMediaDevices } from "@/testing/fake-media";
 
 import { useCamera } from "./use-camera";
 
 afterEach(() => {
+  Reflect.deleteProperty(navigator, "permissions");
   vi.unstubAllGlobals();
 });
 
@@ -49,6 +50,35 @@ test("another camera takes the place of the first, which is released", async () 
 
   expect(first.track.stop).toHaveBeenCalledOnce();
   expect(second.track.stop).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["granted", "lost"],
+  ["prompt", "lost"],
+  ["denied", "denied"],
+] as const)("a camera that ends while its permission is %s is %s", async (state, problem) => {
+  const { stream, track } = makeStream();
+  stubMediaDevices(() => Promise.resolve(stream));
+  stubCameraPermission(state);
+  const { result } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current.status).toBe("on"));
+
+  track.dispatchEvent(new Event("ended"));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem }));
+});
+
+test("a browser that does not know cameras as a permission calls every loss one", async () => {
+  const { stream, track } = makeStream();
+  stubMediaDevices(() => Promise.resolve(stream));
+  const query = () => Promise.reject(new TypeError("'camera' is not a permission"));
+  Object.defineProperty(navigator, "permissions", { value: { query }, configurable: true });
+  const { result } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current.status).toBe("on"));
+
+  track.dispatchEvent(new Event("ended"));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem: "lost" }));
 });
 
 test.each([

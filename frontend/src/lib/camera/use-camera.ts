@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { openCamera, stopStream } from "./camera";
+import { lossOf } from "./camera-permission";
 import { cameraProblemOf, type CameraProblem } from "./camera-problem";
 
 export type CameraState =
@@ -18,6 +19,10 @@ export function useCamera(deviceId: string | null): CameraState {
   useEffect(() => {
     let wanted = true;
     let opened: MediaStream | null = null;
+    const lose = async (): Promise<void> => {
+      const problem = await lossOf();
+      if (wanted) setState({ status: "failed", problem });
+    };
     openCamera(deviceId).then(
       (stream) => {
         if (!wanted) {
@@ -26,7 +31,7 @@ export function useCamera(deviceId: string | null): CameraState {
         }
         opened = stream;
         for (const track of stream.getVideoTracks()) {
-          track.addEventListener("ended", () => setState({ status: "failed", problem: "lost" }));
+          track.addEventListener("ended", () => void lose());
         }
         setState({ status: "on", stream });
       },
