@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,12 +79,14 @@ class _Row:
         return value
 
     def number(self, column: str) -> float:
+        text = self.text(column)
         try:
-            return float(self.text(column))
-        except ValueError as error:
-            raise EvaluationError(
-                f"{self.place}: {column} is {self.values[column]!r}, not a number"
-            ) from error
+            number = float(text)
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):  # nan compares with nothing, so no check would stop it
+            raise EvaluationError(f"{self.place}: {column} is {text!r}, not a finite number")
+        return number
 
 
 def read_boxes(path: Path) -> Boxes:

@@ -65,6 +65,8 @@ def test_names_keep_commas_and_letters_of_all_alphabets(tmp_path: Path) -> None:
     [
         (tables.read_boxes, "image,xmin\na.jpg,1\n", "no column ymin, xmax, ymax"),
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,2,x,4\n", "line 2: xmax is 'x'"),
+        (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,2,nan,4\n", "xmax is 'nan', not a"),
+        (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,-inf,3,4\n", "ymin is '-inf', not"),
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,2,3\n", "line 2: ymax is empty"),
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,5,2,3,4\n", "ends before it begins"),
         (tables.read_pairs, "image_a,image_b,same\na,b,maybe\n", "line 2: same is 'maybe'"),
