@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
     update,
 )
 
@@ -29,6 +30,7 @@ from students_db.errors import (
     ClassSessionEndedError,
     ClassSessionNotFoundError,
     ClassSessionRunningError,
+    NoteChangedMeanwhileError,
 )
 from students_db.names import search_key, search_words
 from students_db.schema import (
@@ -162,16 +164,31 @@ class ClassSessions:
             check_class_session(connection, class_session_id)
         return ended.rowcount > 0
 
-    def update(self, class_session_id: int, changes: ClassSessionChanges) -> None:
-        """Raises ClassSessionNotFoundError."""
-        this = class_sessions.c.id == class_session_id
+    def update(
+        self, class_session_id: int, changes: ClassSessionChanges, *, known_note: str | None = None
+    ) -> None:
+        """Change what is given, or nothing.
+
+        With `known_note` a note replaces no other than that one; one that says the same is as good.
+        Raises ClassSessionNotFoundError and NoteChangedMeanwhileError.
+        """
+        columns = class_sessions.c
+        this = columns.id == class_session_id
+        is_known: ColumnElement[bool] = true()
+        if known_note is not None and "note" in changes:
+            is_known = columns.note.in_((known_note, changes["note"]))
         values: dict[str, object] = dict(changes)
         if "name" in changes:
             values["search_key"] = search_key(changes["name"])
         with self._database.write() as connection:
             check_class_session(connection, class_session_id)
-            if values:
-                connection.execute(update(class_sessions).where(this).values(values))
+            if not values:
+                return
+            # One statement, so that two who write at once cannot get into each other's way.
+            change = update(class_sessions).where(this, is_known).values(values)
+            if connection.execute(change).rowcount == 0:
+                stored = connection.scalar(select(columns.note).where(this))
+                raise NoteChangedMeanwhileError(stored or "")
 
     def get(self, class_session_id: int) -> ClassSessionRow:
         """Raises ClassSessionNotFoundError."""

@@ -8,6 +8,7 @@
     ├── ConflictError
     │   ├── ExternalIdTakenError
     │   ├── CorrectedMeanwhileError
+    │   ├── NoteChangedMeanwhileError
     │   ├── ClassSessionEndedError
     │   └── ClassSessionRunningError
     └── DatabaseError                   the database itself; chained to the driver's error
@@ -72,6 +73,16 @@ class CorrectedMeanwhileError(ConflictError):
     """Somebody else corrected the attendance since it was read, or undid the correction."""
 
     code = "corrected_meanwhile"
+
+
+class NoteChangedMeanwhileError(ConflictError):
+    """Somebody else changed a class session's note since it was read."""
+
+    code = "note_changed_meanwhile"
+
+    def __init__(self, stored: str) -> None:
+        change = f"changed meanwhile, to {stored!r}" if stored else "removed meanwhile"
+        super().__init__(f"the note was {change}; read it again, then decide")
 
 
 class ClassSessionEndedError(ConflictError):

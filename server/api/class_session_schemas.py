@@ -19,6 +19,8 @@ class ClassSessionUpdate(Schema):
     name: Name | None = None
     environment: Environment | None = None
     note: Note | None = None
+    known_note: Note | None = None
+    """The note that you read: when there is another by now, nothing is changed."""
 
 
 class ClassSession(Schema):

@@ -76,17 +76,21 @@ def get_class_session(class_session_id: ClassSessionId, services: ServicesDep) -
 
 
 @router.patch(
-    "/{class_session_id}", responses=problems("class_session_not_found", "invalid_request")
+    "/{class_session_id}",
+    responses=problems("class_session_not_found", "note_changed_meanwhile", "invalid_request"),
 )
 def update_class_session(
     class_session_id: ClassSessionId, update: ClassSessionUpdate, services: ServicesDep
 ) -> ClassSession:
     """Change a class session's name, environment or note.
 
-    Fields left out stay as they are. It may be running or have ended.
+    Fields left out stay as they are. It may be running or have ended. With `known_note` a note
+    replaces only the one that you know.
     """
-    changes = update.model_dump(exclude_none=True)
-    services.class_sessions.update(class_session_id, cast("ClassSessionChanges", changes))
+    changes = update.model_dump(exclude_none=True, exclude={"known_note"})
+    services.class_sessions.update(
+        class_session_id, cast("ClassSessionChanges", changes), known_note=update.known_note
+    )
     return _read(services, class_session_id)
 
 

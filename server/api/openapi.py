@@ -41,6 +41,10 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         "the attendance was corrected meanwhile, at 2026-11-20T08:50:00Z, to late, with the note "
         "'Missed the bus'; read it again, then decide",
     ),
+    "note_changed_meanwhile": (
+        HTTPStatus.CONFLICT,
+        "the note was changed meanwhile, to 'Fire drill at 10:40'; read it again, then decide",
+    ),
     "class_session_running": (
         HTTPStatus.CONFLICT,
         "class session 3 is still running; end it first",

@@ -1,6 +1,8 @@
 """Class sessions: start, end, list, change and delete."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +19,11 @@ from students_db.errors import (
     ClassSessionEndedError,
     ClassSessionNotFoundError,
     ClassSessionRunningError,
+    NoteChangedMeanwhileError,
 )
 from students_db.observations import Observations
 from students_db.students import Students
-from tests.students_db.factories import EMBEDDER, EPOCH_SECOND, NOW, make_observation
+from tests.students_db.factories import EMBEDDER, EPOCH_SECOND, NOW, make_observation, open_database
 
 LATER = NOW + timedelta(minutes=45)
 
@@ -113,6 +116,24 @@ def test_update_changes_what_is_given_and_is_found_by_the_new_name(
     assert class_sessions.newest(ClassSessionFilter(words="biology"))[1] == 0
     with pytest.raises(ClassSessionNotFoundError):
         class_sessions.update(99, {"name": "Nothing"})
+
+
+def test_notes_at_once_that_know_of_none_leave_the_first(tmp_path: Path) -> None:
+    with (
+        open_database(tmp_path, busy_timeout_seconds=10) as database,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        class_sessions = ClassSessions(database)
+        class_session_id = start(class_sessions)
+
+        def write(note: str) -> bool:
+            try:
+                class_sessions.update(class_session_id, {"note": note}, known_note="")
+            except NoteChangedMeanwhileError:
+                return False
+            return True
+
+        assert sum(pool.map(write, (f"teacher {number}" for number in range(8)))) == 1
 
 
 def test_students_are_counted_as_seen_present_and_expected(

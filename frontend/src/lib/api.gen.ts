@@ -285,7 +285,8 @@ export interface paths {
         head?: never;
         /**
          * Change a class session's name, environment or note
-         * @description Fields left out stay as they are. It may be running or have ended.
+         * @description Fields left out stay as they are. It may be running or have ended. With `known_note` a note
+         *     replaces only the one that you know.
          */
         patch: operations["update_class_session"];
         trace?: never;
@@ -1178,6 +1179,8 @@ export interface components {
             environment?: components["schemas"]["Environment"] | null;
             /** Note */
             note?: string | null;
+            /** Known Note */
+            known_note?: string | null;
         };
         /**
          * Connections
@@ -3702,6 +3705,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

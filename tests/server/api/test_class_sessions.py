@@ -87,6 +87,36 @@ def test_update_changes_what_is_given(api: Api) -> None:
     assert api.get(path) == {**before, **changes, "name": "Biology 8b"}
 
 
+def test_note_of_somebody_else_is_not_replaced_unseen(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}"
+    theirs = {"note": "Fire drill at 10:40", "known_note": ""}
+    assert api.client.patch(path, json=theirs).status_code == 200
+    mine = {"note": "Projector broken", "name": "Biology 8b"}
+    refused = api.client.patch(path, json={**mine, "known_note": ""})
+    assert (refused.status_code, refused.json()["code"]) == (409, "note_changed_meanwhile")
+    assert "changed meanwhile, to 'Fire drill at 10:40'" in refused.json()["detail"]
+    assert (api.get(path)["note"], api.get(path)["name"]) == ("Fire drill at 10:40", "Biology 7b")
+    same = {"note": "Fire drill at 10:40 ", "known_note": "Something else"}
+    assert api.client.patch(path, json=same).status_code == 200
+    known = {**mine, "known_note": api.get(path)["note"]}
+    assert api.client.patch(path, json=known).json()["note"] == "Projector broken"
+
+
+def test_note_that_was_removed_meanwhile_is_told_so(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}"
+    refused = api.client.patch(path, json={"note": "Mine", "known_note": "Theirs"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "note_changed_meanwhile")
+    assert "removed meanwhile" in refused.json()["detail"]
+
+
+def test_known_note_alone_changes_nothing(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}"
+    before = api.get(path)
+    renamed = api.client.patch(path, json={"name": "Chemistry", "known_note": "Another"})
+    assert renamed.json() == {**before, "name": "Chemistry"}
+    assert api.client.patch(path, json={"known_note": "Another"}).json() == renamed.json()
+
+
 @pytest.mark.parametrize(
     "body", [{"name": ""}, {"environment": "beach"}, {"emotion_set": "engagement"}]
 )
