@@ -12,27 +12,23 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import typer
 
-from scripts.emotion.sources import (
-    FIVE,
-    ferplus_label,
-    merge_subject_clusters,
-    news_label,
-    news_person,
-    split_of_group,
-)
+from scripts.emotion.sources import FIVE, Split, ferplus_label, news_label, news_person
+from scripts.evaluation import tables
+from scripts.evaluation.command_line import one_line_errors
+from scripts.evaluation.drivers import read_drivers
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.images import open_store
+from scripts.evaluation.images import Store, open_store
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
-Split = Literal["train", "validation", "test"]
+UsedSplit = Literal["train", "validation", "test"]
 Output = Annotated[Path, typer.Option(help="The csv to write.")]
-SplitOption = Annotated[Split, typer.Option(help="Which part of the data set.")]
+SplitOption = Annotated[UsedSplit, typer.Option(help="Which part of the data set.")]
 Photos = Annotated[Path, typer.Option(help="Folder or zip of photos named PERSON/FILE.")]
 NewsFaces = Annotated[Path, typer.Option(help="news_faces_96.zip: LABEL/FILE, cut from photos.")]
 
 _FIVE_COLUMNS = ("neutral", "happiness", "surprise", "sadness", "anger")
-_OTHER_COLUMNS = ("disgust", "fear", "contempt", "unknown", "NF")
+_OTHER_COLUMNS = ("disgust", "fear", "contempt", "unknown", "nf")
 _FERPLUS_SPLITS = {"train": "Training", "validation": "PublicTest", "test": "PrivateTest"}
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp")
 _BOX_HEADER = ("image", "label", "xmin", "ymin", "xmax", "ymax")
@@ -41,6 +37,7 @@ Row = Sequence[str | float]
 
 
 @app.command()
+@one_line_errors()
 def ferplus(
     votes: Annotated[Path, typer.Option(help="ferplus_votes.csv: image, split and the votes.")],
     output: Output,
@@ -51,6 +48,7 @@ def ferplus(
 
 
 @app.command()
+@one_line_errors()
 def folders(
     images: Annotated[Path, typer.Option(help="Folder or zip with a folder for each label.")],
     output: Output,
@@ -68,27 +66,25 @@ def folders(
 
 
 @app.command()
+@one_line_errors()
 def drivers(
     manifest: Annotated[Path, typer.Option(help="tired_manifest.csv.")],
     output: Output,
     split: SplitOption = "test",
 ) -> None:
     """YawDD: tired and alert faces of a split's subjects; who may be in two splits is in none."""
-    with manifest.open(newline="", encoding="utf-8-sig") as file:
-        rows = [row for row in csv.DictReader(file) if row["set"] == "yawdd"]
-    group_of = merge_subject_clusters([(row["file"], row["subject_cluster"]) for row in rows])
-    chosen = [row for row in rows if split_of_group(group_of[row["subject_cluster"]]) == split]
-    labels = {"tired_yawn": "tired", "alert": "alert"}
-    _write(output, ("image", "label"), [(row["file"], labels[row["label"]]) for row in chosen])
+    faces = [face for face in read_drivers(manifest) if face.split == split]
+    _write(output, ("image", "label"), [(face.file, face.label) for face in faces])
 
 
 @app.command()
+@one_line_errors()
 def news(
     images: Photos, faces: NewsFaces, output: Output, split: SplitOption = "validation"
 ) -> None:
     """The photos that news faces were cut from: their emotion, for people of one split."""
     photos = {PurePosixPath(name).name: name for name in sorted(open_store(images).names())}
-    labels = {PurePosixPath(name).name: news_label(name) for name in _news_names(faces)}
+    labels = {PurePosixPath(name).name: label for name, label in _news_labels(faces).items()}
     rows = [
         (photos[file], emotion)
         for file, (emotion, split_of_face) in sorted(labels.items())
@@ -98,10 +94,14 @@ def news(
 
 
 @app.command()
+@one_line_errors()
 def untaught(images: Photos, faces: NewsFaces, output: Output) -> None:
     """Photos, as alert, of people of whom the emotion network was taught no news face."""
-    names = [PurePosixPath(name) for name in _news_names(faces)]
-    taught = {news_person(name.name) for name in names if news_label(str(name))[1] == "train"}
+    taught = {
+        news_person(PurePosixPath(name).name)
+        for name, (_, split_of_face) in _news_labels(faces).items()
+        if split_of_face == "train"
+    }
     photos = [PurePosixPath(name) for name in sorted(open_store(images).names())]
     rows = [
         (str(photo), "alert")
@@ -112,6 +112,7 @@ def untaught(images: Photos, faces: NewsFaces, output: Output) -> None:
 
 
 @app.command()
+@one_line_errors()
 def dlib(
     images: Annotated[Path, typer.Option(help="Folder or zip with training.xml, testing.xml.")],
     output: Output,
@@ -119,20 +120,28 @@ def dlib(
     """dlib's example photos: boxes from its xml files."""
     store = open_store(images)
     names = sorted(name for name in store.names() if name.endswith(".xml"))
-    _write(output, _BOX_HEADER, [row for name in names for row in _dlib_rows(store.read(name))])
+    _write(output, _BOX_HEADER, [row for name in names for row in _dlib_rows(store, name)])
 
 
 def _ferplus_rows(votes: Path, split: str) -> Iterator[Row]:
-    with votes.open(newline="", encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            five = np.array([float(row[column]) for column in _FIVE_COLUMNS])
-            others = np.array([float(row[column]) for column in _OTHER_COLUMNS])
-            label = ferplus_label(five, others, majority_only=True)
-            if row["split"] == split and label is not None:
-                yield row["image"], FIVE[int(label[0].argmax())]
+    for row in tables.read_rows(votes, ("image", "split", *_FIVE_COLUMNS, *_OTHER_COLUMNS)):
+        five = np.array([row.number(column) for column in _FIVE_COLUMNS])
+        others = np.array([row.number(column) for column in _OTHER_COLUMNS])
+        label = ferplus_label(five, others, majority_only=True)
+        if row.values["split"] == split and label is not None:
+            yield row.values["image"], FIVE[int(label[0].argmax())]
 
 
-def _dlib_rows(xml: bytes) -> Iterator[Row]:
+def _dlib_rows(store: Store, name: str) -> list[Row]:
+    try:
+        return list(_boxes_of(store.read(name)))
+    except (ET.ParseError, KeyError, ValueError) as error:
+        raise EvaluationError(
+            f"{name} in {store.label} is no list of boxes as dlib's are: {error!r}"
+        ) from error
+
+
+def _boxes_of(xml: bytes) -> Iterator[Row]:
     for image in ET.fromstring(xml).iter("image"):
         boxes = image.findall("box")
         if not boxes:
@@ -143,9 +152,16 @@ def _dlib_rows(xml: bytes) -> Iterator[Row]:
             yield image.attrib["file"], "face", left, top, left + width, top + height
 
 
-def _news_names(faces: Path) -> list[str]:
+def _news_labels(faces: Path) -> dict[str, tuple[str, Split]]:
+    """Emotion and split of each news face, by its name."""
     names = sorted(open_store(faces).names())
-    return [name for name in names if name.lower().endswith(_IMAGE_ENDINGS)]
+    try:
+        return {name: news_label(name) for name in names if name.lower().endswith(_IMAGE_ENDINGS)}
+    except (KeyError, ValueError) as error:
+        raise EvaluationError(
+            f"{faces} does not hold news faces named LABEL/FILE, such as anger/Ada_0001.jpg: "
+            f"{error!r}"
+        ) from error
 
 
 def _write(output: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
@@ -156,14 +172,5 @@ def _write(output: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
     typer.echo(f"{output}: {len(written)} rows", err=True)
 
 
-def main() -> None:
-    """Run the command; what is wrong with the input is said in one line."""
-    try:
-        app()
-    except (EvaluationError, OSError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise SystemExit(2) from error
-
-
 if __name__ == "__main__":
-    main()
+    app()

@@ -1,7 +1,10 @@
 """What the commands of scripts.evaluate share: options, networks, and how figures come out."""
 
+import csv
+import json
 import shlex
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -23,6 +26,16 @@ from server.errors import HomeroomError
 from server.start import load_settings
 
 EXIT_FAILED = 2
+
+_WRONG_INPUT: Final = (
+    EvaluationError,
+    PeopleFolderError,
+    ModelError,
+    HomeroomError,
+    csv.Error,
+    json.JSONDecodeError,
+    zlib.error,
+)
 
 
 class DetectorName(StrEnum):
@@ -105,8 +118,11 @@ def print_line(figures: Figures) -> None:
 
 @contextmanager
 def one_line_errors() -> Iterator[None]:
+    """Say on stderr, in one line, what is wrong with the input, and end with EXIT_FAILED."""
     try:
         yield
-    except (EvaluationError, PeopleFolderError, ModelError, HomeroomError) as error:
+    except BrokenPipeError:  # whoever reads the figures has seen enough
+        raise
+    except (*_WRONG_INPUT, OSError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(EXIT_FAILED) from error

@@ -66,7 +66,7 @@ class LabelledImage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One line of a csv; knows where it stands, for messages."""
 
     place: str
@@ -94,7 +94,7 @@ def read_boxes(path: Path) -> Boxes:
     corners = ("xmin", "ymin", "xmax", "ymax")
     images: dict[str, None] = {}
     boxes = []
-    for row in _rows(path, ("image", *corners), optional=("label",)):
+    for row in read_rows(path, ("image", *corners), optional=("label",)):
         images[row.text("image")] = None
         if any(row.values[corner] for corner in corners):
             boxes.append(_box(row))
@@ -103,7 +103,7 @@ def read_boxes(path: Path) -> Boxes:
 
 def read_pairs(path: Path) -> list[Pair]:
     """Read image_a, image_b, same (1, 0, true, false, in any case)."""
-    rows = _rows(path, ("image_a", "image_b", "same"))
+    rows = read_rows(path, ("image_a", "image_b", "same"))
     return [Pair(row.text("image_a"), row.text("image_b"), _truth(row)) for row in rows]
 
 
@@ -111,7 +111,7 @@ def read_open_set(path: Path) -> list[OpenSetImage]:
     """Read image, person, role (gallery, probe or impostor)."""
     images = [
         OpenSetImage(row.text("image"), row.values["person"], _role(row))
-        for row in _rows(path, ("image", "person", "role"))
+        for row in read_rows(path, ("image", "person", "role"))
     ]
     for image in images:
         if image.role is not Role.IMPOSTOR and not image.person:
@@ -121,21 +121,48 @@ def read_open_set(path: Path) -> list[OpenSetImage]:
 
 def read_labels(path: Path) -> list[LabelledImage]:
     """Read image, label, and group where there is one."""
-    rows = _rows(path, ("image", "label"), optional=("group",))
+    rows = read_rows(path, ("image", "label"), optional=("group",))
     return [
         LabelledImage(row.text("image"), row.text("label").casefold(), row.values["group"].strip())
         for row in rows
     ]
 
 
-def _box(row: _Row) -> LabelledBox:
+def read_rows(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """Yield the rows of a csv with at least one; headers in any case, with or without a BOM.
+
+    `columns` are in lower case. Raises EvaluationError.
+    """
+    (_, first), *lines = _lines(path) or [(1, [])]
+    header = [name.strip().casefold() for name in first]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        raise EvaluationError(
+            f"{path} has no column {', '.join(missing)}; its header is: {', '.join(header)}"
+        )
+    empty = True
+    for number, line in lines:
+        if not any(cell.strip() for cell in line):
+            continue
+        empty = False
+        padded = [*line, *[""] * (len(header) - len(line))]
+        values = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+        wanted = {name: values.get(name, "") for name in (*columns, *optional)}
+        yield Row(f"{path}, line {number}", wanted)
+    if empty:
+        raise EvaluationError(f"{path} has a header but no rows")
+
+
+def _box(row: Row) -> LabelledBox:
     xmin, ymin, xmax, ymax = (row.number(name) for name in ("xmin", "ymin", "xmax", "ymax"))
     if xmax < xmin or ymax < ymin:
         raise EvaluationError(f"{row.place}: the box ends before it begins")
     return LabelledBox(row.values["image"], row.values["label"], (xmin, ymin, xmax, ymax))
 
 
-def _truth(row: _Row) -> bool:
+def _truth(row: Row) -> bool:
     try:
         return _TRUTHS[row.text("same").casefold()]
     except KeyError as error:
@@ -144,7 +171,7 @@ def _truth(row: _Row) -> bool:
         ) from error
 
 
-def _role(row: _Row) -> Role:
+def _role(row: Row) -> Role:
     try:
         return Role(row.text("role").casefold())
     except ValueError as error:
@@ -153,26 +180,15 @@ def _role(row: _Row) -> Role:
         ) from error
 
 
-def _rows(path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[_Row]:
-    """Yield the rows of a csv with at least one; headers in any case, with or without a BOM."""
-    lines = csv.reader(io.StringIO(_text(path), newline=""))
-    header = [name.strip().casefold() for name in next(lines, [])]
-    missing = [name for name in columns if name not in header]
-    if missing:
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The cells of each line, and the number of the line in the file."""
+    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    try:
+        return [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
         raise EvaluationError(
-            f"{path} has no column {', '.join(missing)}; its header is: {', '.join(header)}"
-        )
-    empty = True
-    for line in lines:
-        if not any(cell.strip() for cell in line):
-            continue
-        empty = False
-        padded = [*line, *[""] * (len(header) - len(line))]
-        values = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
-        wanted = {name: values.get(name, "") for name in (*columns, *optional)}
-        yield _Row(f"{path}, line {lines.line_num}", wanted)
-    if empty:
-        raise EvaluationError(f"{path} has a header but no rows")
+            f"{path}, line {reader.line_num}: {error}; is a quote before it left open?"
+        ) from error
 
 
 def _text(path: Path) -> str:

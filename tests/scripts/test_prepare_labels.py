@@ -133,6 +133,60 @@ def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
     assert not subjects["validation"] & subjects["test"]
 
 
+MANIFEST = "set,label,file,subject_cluster\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "text", "message"),
+    [
+        ("ferplus --votes", "votes.csv", "image,label\na.jpg,happy\n", "no column split"),
+        ("ferplus --votes", "votes.csv", VOTES_HEADER + "a.jpg,Training,sad,x", "neutral is 'x'"),
+        ("ferplus --votes", "votes.csv", None, "cannot be read"),
+        ("drivers --manifest", "manifest.csv", "file,label\na,b\n", "no column set"),
+        (
+            "drivers --manifest",
+            "manifest.csv",
+            MANIFEST + "yawdd,alert,alert/a.jpg,s1",
+            "as YawDD's",
+        ),
+        ("drivers --manifest", "manifest.csv", MANIFEST + "yawdd,asleep,a/b_1.jpg,s1", "'asleep'"),
+        ("drivers --manifest", "manifest.csv", MANIFEST + f'yawdd,"{"x" * 200_000}', "left open"),
+        ("drivers --manifest", "manifest.csv", None, "cannot be read"),
+        ("dlib --images", "boxes/training.xml", "<dataset>", "training.xml in"),
+        ("dlib --images", "boxes/training.xml", "<a><image/></a>", "KeyError('file')"),
+        ("folders --images", "images.zip", "no zip", "neither a folder nor a readable zip"),
+        ("folders --images", "images.zip", None, "does not exist"),
+        ("news --images demo --faces", "faces/glad/Ada_1.jpg", "", "KeyError('glad')"),
+        ("untaught --images demo --faces", "faces/Ada_1.jpg", "", "not hold news faces"),
+    ],
+)
+def test_a_wrong_file_is_one_line(
+    tmp_path: Path, command: str, name: str, text: str | None, message: str
+) -> None:
+    top, _, _ = name.partition("/")
+    if text is not None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    result = CliRunner().invoke(
+        app, [*command.split(), str(tmp_path / top), "--output", str(tmp_path / "labels.csv")]
+    )
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
+    assert message in result.stderr
+
+
+def test_a_csv_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["folders", "--images", str(tmp_path), "--output", str(tmp_path)]
+    )
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+
+
 def test_dlib_boxes_become_corners(tmp_path: Path) -> None:
     (tmp_path / "training.xml").write_text(
         "<?xml version='1.0' encoding='ISO-8859-1'?><dataset><images>"
