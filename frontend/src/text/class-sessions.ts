@@ -54,6 +54,8 @@ export const classSessionsText = {
     note: "Note",
     notePlaceholder: "What was special about this class?",
     noteSaved: "The note was saved.",
+    noteMeanwhile: (note: string) => `The note says now: “${note}”`,
+    noteRemovedMeanwhile: "The note was removed meanwhile.",
     noteLeaveTitle: "Leave without saving the note?",
     noteLeave: "What you changed in the note of this class is lost.",
     noteLeaveConfirm: "Leave",

@@ -37,7 +37,9 @@ async function renderNote(mayAnswer: Promise<void> = Promise.resolve()) {
   stubServer({
     "GET /api/class-sessions/3": () => json(stored),
     "PATCH /api/class-sessions/3": async (request) => {
-      Object.assign(stored, await request.json());
+      const { note, known_note: known } = (await request.json()) as Record<string, string>;
+      if (known !== stored.note) return json({ code: "note_changed_meanwhile", detail: "" }, 409);
+      Object.assign(stored, { note });
       await mayAnswer;
       return json(stored);
     },
@@ -114,4 +116,38 @@ test("what is typed while a note is being saved stays, and is saved next", async
 
   await press(text.save);
   await waitFor(() => expect(stored.note).toBe("Old and new, newer"));
+});
+
+test("a note that somebody else changed is shown beside the own one before it is replaced", async () => {
+  const { field, stored } = await renderNote();
+  await userEvent.type(field, " and mine");
+  stored.note = "Theirs";
+
+  await press(text.save);
+  const other = await screen.findByTestId("other-note");
+  expect(other).toHaveTextContent(text.classSessions.noteMeanwhile("Theirs"));
+  expect(field).toHaveValue("Old and mine");
+  expect(stored.note).toBe("Theirs");
+
+  stored.note = "Theirs, once more";
+  await press(text.attendance.saveMine);
+  await waitFor(() => expect(other).toHaveTextContent("Theirs, once more"));
+
+  await press(text.attendance.saveMine);
+  await waitFor(() => expect(stored.note).toBe("Old and mine"));
+  await waitFor(() => expect(screen.queryByTestId("other-note")).toBeNull());
+});
+
+test("the note of somebody else can be kept", async () => {
+  const { field, stored } = await renderNote();
+  await userEvent.type(field, " and mine");
+  stored.note = "Theirs";
+  await press(text.save);
+  await screen.findByTestId("other-note");
+
+  await press(text.attendance.keepTheirs);
+
+  expect(field).toHaveValue("Theirs");
+  expect(screen.queryByTestId("other-note")).toBeNull();
+  expect(screen.queryByRole("alert")).toBeNull();
 });

@@ -15,5 +15,8 @@ export function useClassUpdate(
       queries.setQueryData([...CLASS_SESSIONS_KEY, classSessionId], updated);
       await queries.invalidateQueries({ queryKey: CLASS_SESSIONS_KEY });
     },
+    // What was refused may have been changed by somebody else.
+    onError: () =>
+      queries.invalidateQueries({ queryKey: [...CLASS_SESSIONS_KEY, classSessionId], exact: true }),
   });
 }

@@ -69,6 +69,11 @@ export function isCorrectedMeanwhile(error: unknown): boolean {
   return error instanceof ApiError && error.code === "corrected_meanwhile";
 }
 
+/** Whether somebody else was faster to change a class's note. */
+export function isNoteChangedMeanwhile(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "note_changed_meanwhile";
+}
+
 function isProblem(body: unknown): body is ReadableProblem {
   return (
     typeof body === "object" &&
