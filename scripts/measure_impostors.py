@@ -12,7 +12,7 @@ With --save the figures go beside the weights, and the thresholds of that embedd
 the next start on: see docs/embedders.md.
 """
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import NormalDist
 from typing import Annotated, Final, cast
@@ -22,17 +22,21 @@ import numpy.typing as npt
 import typer
 
 from models.embedder import ImpostorSimilarity
-from models.errors import ImpostorsInvalidError, ModelError
+from models.errors import ImpostorsInvalidError
 from models.measured_impostors import MeasuredImpostors, are_possible, impostors_file
 from scripts.evaluation.calibration_trials import Photos, try_calibration
-from scripts.evaluation.command_line import MEASURED_HERE, Embedder, open_networks
+from scripts.evaluation.command_line import (
+    MEASURED_HERE,
+    Embedder,
+    face_reader,
+    one_line_errors,
+    open_networks,
+)
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.faces import FaceReader
-from scripts.evaluation.figures import Figures, JsonValue
+from scripts.evaluation.figures import Figures, JsonValue, to_json
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.people_of_photos import person_of, photos_of_others
-from server.errors import HomeroomError
 from server.recognition.gallery import Gallery
 from server.recognition.search import TemplateSearch
 
@@ -42,10 +46,10 @@ FloatArray = npt.NDArray[np.float32]
 
 
 def enroll_all(photos: Photos) -> Gallery:
-    """Enroll everybody with two photos. Raises ValueError when nobody has them."""
+    """Enroll everybody with two photos. Raises EvaluationError when nobody has them."""
     students = photos.with_two_photos
     if not len(students):
-        raise ValueError("no person has two photos: a template needs them")
+        raise EvaluationError("nobody has two photos that show a face: a template needs them")
     return photos.enroll(students)
 
 
@@ -61,7 +65,10 @@ def summarise(similarities: FloatArray) -> Figures:
     """Mean, deviation, and the upper quantiles: measured, and by the normal distribution.
 
     `tail` is how many times as far as the normal distribution the measured tail reaches at most.
+    Raises EvaluationError when there are not two different ones.
     """
+    if len(np.unique(similarities)) < 2:
+        raise EvaluationError("too few people to be compared with each other; give more photos")
     mean, deviation = float(similarities.mean()), float(similarities.std())
     normal = NormalDist(mean, deviation)
     reach = [
@@ -91,11 +98,12 @@ def compare_cohort(cohort: FloatArray, gallery: Gallery, similarities: FloatArra
     search = TemplateSearch.of(gallery.student_templates)
     of_cohort = search.similarities(cohort)
     means, real = of_cohort.mean(axis=0), np.nanmean(similarities, axis=0)
+    several = len(means) > 1  # of one student nothing follows
     return {
         "mean": round(float(of_cohort.mean()), 4),
         "deviation": round(float(of_cohort.std()), 4),
-        "slope": round(float(np.polyfit(means, real, 1)[0]), 2),
-        "correlation": round(float(np.corrcoef(means, real)[0, 1]), 2),
+        "slope": round(float(np.polyfit(means, real, 1)[0]), 2) if several else None,
+        "correlation": round(float(np.corrcoef(means, real)[0, 1]), 2) if several else None,
     }
 
 
@@ -113,23 +121,28 @@ def main(
     ] = False,
 ) -> None:
     """Print how alike the embedder finds different people, as JSON."""
-    try:
+    with one_line_errors():
         networks = open_networks(embedder=embedder)
         if save:
             _prepare_to_save(networks)
         source = ImageSource.open(images)
         names = photos_of_others(source, without, leave_out or ())
-        reader = FaceReader(
-            source, networks.detector, networks.settings.detection.min_detection_score
-        )
-        embedded = reader.embed(names, networks.embedder)
-        calibrator = networks.calibrator
-    except (EvaluationError, ModelError, HomeroomError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(2) from error
+        figures = _measure(_read(source, names, networks), networks)
+        print(to_json(figures, indent=2))
+        if save:
+            _save(networks, figures)
+
+
+def _read(source: ImageSource, names: Sequence[str], networks: Networks) -> Photos:
+    embedded = face_reader(source, networks).embed(names, networks.embedder)
     found = {name: row for name, row in embedded.by_name.items() if row is not None}
-    photos = Photos.of([person_of(name) for name in found], np.stack(list(found.values())))
-    gallery = enroll_all(photos)
+    if not found:
+        raise EvaluationError(f"{source.label} has no photo PERSON/FILE that shows a face")
+    return Photos.of([person_of(name) for name in found], np.stack(list(found.values())))
+
+
+def _measure(photos: Photos, networks: Networks) -> Figures:
+    gallery, calibrator = enroll_all(photos), networks.calibrator
     similarities = compare(photos, gallery)
     figures: dict[str, JsonValue] = {
         "embedder": networks.embedder.name,
@@ -138,9 +151,7 @@ def main(
     if calibrator.cohort is not None:
         figures["cohort"] = compare_cohort(calibrator.cohort, gallery, similarities)
     figures["strangers_named"] = try_calibration(photos, calibrator)
-    print(json.dumps(figures, indent=2))
-    if save:
-        _save(networks, figures)
+    return figures
 
 
 def _prepare_to_save(networks: Networks) -> None:
@@ -163,8 +174,7 @@ def _save(networks: Networks, figures: Figures) -> None:
         float(cast("float", cohort["mean"])) if isinstance(cohort, dict) else None,
     )
     if not are_possible(impostors):
-        typer.echo("error: not saved: to these weights all people look the same", err=True)
-        raise typer.Exit(2)
+        raise EvaluationError("not saved: to these weights all people look the same")
     embedder = networks.embedder
     path = impostors_file(embedder.name, networks.settings.weights_dir)
     comparisons = int(cast("int", figures["comparisons"]))

@@ -22,7 +22,7 @@ import typer
 
 from models.align import align_faces
 from models.occlusion import describe_faces, write_occlusion
-from scripts.evaluation.command_line import Limit
+from scripts.evaluation.command_line import Limit, one_line_errors
 from scripts.evaluation.enrollment_look import FaceFinder
 from scripts.evaluation.enrollment_worse import (
     Face,
@@ -34,6 +34,7 @@ from scripts.evaluation.enrollment_worse import (
     darken,
     light_from_side,
 )
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.people_of_photos import person_of, photos_of_others
@@ -150,14 +151,17 @@ def main(
     limit: Limit = None,
 ) -> None:
     """Train on people with a single photo, print what it finds, and write the weights."""
-    networks = Networks(load_settings())
-    source = ImageSource.open(images)
-    photos = defaultdict(list)
-    for name in photos_of_others(source, without):
-        photos[person_of(name)].append(name)
-    single = [of[0] for of in photos.values() if len(of) == 1]
-    names = sample(single, limit, seed=SEED)
-    samples = draw_samples(source, names, FaceFinder(networks))
+    with one_line_errors():
+        networks = Networks(load_settings())
+        source = ImageSource.open(images)
+        photos = defaultdict(list)
+        for name in photos_of_others(source, without):
+            photos[person_of(name)].append(name)
+        single = [of[0] for of in photos.values() if len(of) == 1]
+        if not single:
+            raise EvaluationError(f"{source.label} has nobody with a single photo PERSON/FILE")
+        names = sample(single, limit, seed=SEED)
+        samples = draw_samples(source, names, FaceFinder(networks))
     weights, bias = fit(samples.features, samples.covered)
     write_occlusion(networks.settings.weights_dir / "occlusion.npz", weights, bias)
     counts = dict(Counter(samples.kinds.tolist()))

@@ -62,7 +62,7 @@ def try_calibration(
     `public` are thresholds from public photos alone, `calibrated` those of the product, `pareto`
     those of a generalised Pareto tail of the cohort's highest similarities. A stranger is everybody
     of the photos who is not in the gallery: in `usual` galleries of random people, in `alike` ones
-    of NEIGHBOURS people who resemble one of them.
+    of NEIGHBOURS people who resemble one of them. Sizes that leave no stranger are empty.
     """
     random = np.random.default_rng(seed)
     return {
@@ -70,7 +70,7 @@ def try_calibration(
             str(size): _summarise(
                 _try(school, calibrator, size, random)
                 for school in _schools(photos, trials, random, alike=kind == "alike")
-                if len(school.with_two_photos) >= size
+                if len(school.with_two_photos) >= size < len(np.unique(school.people))
             )
             for size in GALLERY_SIZES
         }
