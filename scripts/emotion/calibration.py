@@ -30,6 +30,13 @@ class Calibration:
         """Return the last layer's weights, (c, 6) and (6,), with the calibration in them."""
         return np.asarray(kernel / self.temperature, np.float32), self.apply(bias)
 
+    def unfold(
+        self, kernel: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Return the last layer's weights, (c, 6) and (6,), as they were before fold."""
+        plain_bias = (bias - np.array(self.shifts)) * self.temperature
+        return np.asarray(kernel * self.temperature, np.float32), np.asarray(plain_bias, np.float32)
+
     def with_tired_shift(self, shift: float) -> Self:
         """Return this calibration with another shift of tired."""
         return replace(self, shifts=(*self.shifts[:_TIRED], shift))

@@ -162,3 +162,5 @@ class FineTuningConfig:
     # Of what an epoch draws, the share that comes from the public sets, where they are given.
     rehearsed_share: float = 0.5
     ways: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
+    # Nats a face. A longer way must be better by more: less is chance, and costs what is old.
+    least_gain: float = 0.005

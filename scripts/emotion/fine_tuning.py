@@ -1,10 +1,9 @@
 """The committed emotion network, taught a little more from faces of one's own."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +16,12 @@ from scripts.emotion.data import FaceSet
 from scripts.emotion.export import export_network, write_metadata
 from scripts.emotion.network import partial_label_loss, start_from_emotion_network
 from scripts.emotion.own_faces import OWN
+from scripts.emotion.scores import Forward
+from scripts.emotion.sources import FIVE
 from scripts.emotion.training import Trainer
 from scripts.evaluation.errors import EvaluationError
 
 Weights = list[npt.NDArray[np.float32]]
-
-_UNCHANGED: Final = Calibration()
-"""The weights that a run begins with are calibrated already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +50,36 @@ def fine_tune(
             f"the second must be {config.fewest_validation_faces} at least. Add images of more "
             "people; about 15 % of the people choose, and about 15 % test"
         )
-    network = _network_of(start)
+    network, calibration = _read_start(start)
     draws = _draws(training, rehearsed, config)
     plan = _plan(network, draws, config)
     trainer = Trainer(plan, max(1, sum(draws.values()) // plan.batch_size))
     for model in (trainer.model, trainer.averaged):
-        start_from_emotion_network(model, start / WEIGHTS_FILE)
+        start_from_emotion_network(model, start / WEIGHTS_FILE, calibration)
     old: Weights = trainer.averaged.get_weights()
     together = FaceSet.joined([training, *([rehearsed.part("train")] if rehearsed else [])])
     for epoch in range(plan.epochs):
         trainer.run_epoch(together, epoch)
     held_out = [validation, *([rehearsed.part("validation")] if rehearsed else [])]
-    tuned = _go_the_best_way(trainer, old, held_out, config.ways)
-    export_network(trainer.averaged, network, _UNCHANGED, target)
-    write_metadata(target, training={"network": asdict(network)}, fine_tuned_way=tuned.way)
+    tuned = _go_the_best_way(trainer, calibration, old, held_out, config)
+    export_network(trainer.averaged, network, calibration, target)
+    write_metadata(
+        target,
+        calibration=asdict(calibration),
+        training={"network": asdict(network)},
+        fine_tuned_way=tuned.way,
+    )
     return tuned
 
 
-def _network_of(weights: Path) -> NetworkConfig:
-    """Return the shape of the network in a weights folder."""
+def _read_start(weights: Path) -> tuple[NetworkConfig, Calibration]:
+    """Return the shape of the network in a weights folder, and what it was calibrated with."""
     stored: dict[str, Any] = json.loads((weights / METADATA_FILE).read_text())
     shape = dict(stored["training"]["network"])
     shape["blocks"] = tuple((width, stride) for width, stride in shape["blocks"])
-    return NetworkConfig(**shape)
+    made = stored.get("calibration", asdict(Calibration()))
+    calibration = Calibration(made["temperature"], tuple(made["shifts"]))
+    return NetworkConfig(**shape), calibration
 
 
 def _plan(
@@ -104,30 +109,41 @@ def _draws(
 
 
 def _go_the_best_way(
-    trainer: Trainer, old: Weights, held_out: list[FaceSet], ways: tuple[float, ...]
+    trainer: Trainer,
+    calibration: Calibration,
+    old: Weights,
+    held_out: list[FaceSet],
+    config: FineTuningConfig,
 ) -> FineTuned:
-    """Leave `trainer.averaged` with the weights between old and new that read faces best."""
+    """Leave `trainer.averaged` with the weights between old and new that read faces best; of those
+    that are as good, with the nearest to the old.
+    """
     new: Weights = trainer.averaged.get_weights()
 
     def go(way: float) -> None:
         between = [a + way * (b - a) for a, b in zip(old, new, strict=True)]
         trainer.averaged.set_weights(between)
 
+    def calibrated(crops: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        return calibration.apply(trainer.forward(crops))
+
     losses = {}
-    for way in ways:
+    for way in config.ways:
         go(way)
-        losses[way] = float(np.mean([_loss(trainer.forward, faces) for faces in held_out]))
-    best = min(losses, key=lambda way: losses[way])
-    go(best)
-    return FineTuned(best, losses)
+        losses[way] = float(np.mean([_loss(calibrated, faces) for faces in held_out]))
+    good = min(losses.values()) + config.least_gain
+    shortest = min(way for way, loss in losses.items() if loss <= good)
+    go(shortest)
+    return FineTuned(shortest, losses)
 
 
-def _loss(
-    forward: Callable[[npt.NDArray[np.uint8]], npt.NDArray[np.float32]], faces: FaceSet
-) -> float:
+def _loss(forward: Forward, faces: FaceSet) -> float:
+    """The loss against what the faces show. Labels that spread themselves over the emotions, which
+    training is given, would praise a network for being less sure than it is right.
+    """
     plain = replace(TrainingConfig(), label_smoothing=0.0, tired_smoothing=0.0)
     labels = {
-        "emotion": faces.emotion,
+        "emotion": np.eye(len(FIVE), dtype=np.float32)[faces.majority()],
         "emotion_weight": np.asarray(faces.emotion.any(axis=1), np.float32),
         "tired": np.nan_to_num(faces.tired),
         "tired_weight": np.asarray(~np.isnan(faces.tired), np.float32),

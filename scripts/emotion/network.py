@@ -12,6 +12,7 @@ import tensorflow as tf
 from onnx import numpy_helper
 
 from models.emotion import EMOTIONS
+from scripts.emotion.calibration import Calibration
 from scripts.emotion.config import NetworkConfig, TrainingConfig
 from scripts.emotion.layers import NORM_EPSILON, Normalise, Slopes, Standardise
 from scripts.emotion.onnx_graph import read_exported
@@ -68,11 +69,12 @@ def start_from_face_network(model: keras.Model, path: Path) -> None:
         model.get_layer(f"{name}_slopes").set_weights([next(arrays)[0].reshape(-1)])
 
 
-def start_from_emotion_network(model: keras.Model, path: Path) -> None:
+def start_from_emotion_network(model: keras.Model, path: Path, calibration: Calibration) -> None:
     """Give the network the weights of an exported one, emotion.onnx at `path`.
 
     Its normalisation is part of its kernels; the layers for it here change nothing, and must not be
-    trained.
+    trained. The calibration that it was exported with is taken out of its last layer: the loss is
+    of logits before it.
     """
     stored = read_exported(path)
     for name in convolutions_of(model):
@@ -83,7 +85,7 @@ def start_from_emotion_network(model: keras.Model, path: Path) -> None:
         norm = [one, bias, none, one - NORM_EPSILON]
         model.get_layer(f"{name}_norm").set_weights(norm)
         model.get_layer(f"{name}_slopes").set_weights([slopes.reshape(-1)])
-    model.get_layer("logits").set_weights(next(stored))
+    model.get_layer("logits").set_weights(calibration.unfold(*next(stored)))
 
 
 def convolutions_of(model: keras.Model) -> list[str]:

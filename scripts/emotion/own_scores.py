@@ -14,7 +14,8 @@ from scripts.evaluation.emotion_metrics import emotion_metrics
 
 
 def score_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:
-    """Return accuracy and recalls over the five, and which tired and other faces are called tired.
+    """Return accuracy, recalls and calibration error (`ece`) over the five, and which tired and
+    other faces are called tired.
 
     What the faces do not tell is None.
     """
@@ -34,6 +35,7 @@ def score_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:
         "accuracy": metrics.accuracy if metrics else None,
         "macro_recall": metrics.macro_recall if metrics else None,
         "recall": metrics.recall if metrics else {},
+        "ece": metrics.ece if metrics else None,
         "tired_recall": float(called[tired].mean()) if tired.any() else None,
         "tired_false_alarms": float(called[other].mean()) if other.any() else None,
     }

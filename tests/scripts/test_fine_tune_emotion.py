@@ -1,6 +1,6 @@
 """The emotion network learns from faces of one's own, and only where that helps."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +8,15 @@ import numpy.typing as npt
 import pytest
 from typer.testing import CliRunner
 
-from models.emotion import load_emotion_classifier
+from models.emotion import EmotionSet, load_emotion_classifier, probabilities
 from models.runtime import create_runtime
+from scripts.emotion.calibration import Calibration
 from scripts.emotion.config import FineTuningConfig, NetworkConfig, TrainingConfig
-from scripts.emotion.data import save_faces
+from scripts.emotion.data import FaceSet, save_faces
 from scripts.emotion.own_scores import score_weights
 from scripts.evaluation.errors import EvaluationError
 from scripts.fine_tune_emotion import app
-from tests.scripts.emotion.own_faces import make_own_faces
+from tests.scripts.emotion.own_faces import make_angry_faces, make_own_faces
 
 pytestmark = [
     pytest.mark.tensorflow,
@@ -26,25 +27,46 @@ TINY = NetworkConfig(stem_width=4, blocks=((8, 2), (8, 2)), frozen_blocks=0)
 CONFIG = FineTuningConfig(epochs=6, learning_rate=0.01, smallest_epoch=640, trained_blocks=2)
 
 
+SURE = Calibration(0.4, (0.0, 0.0, 0.0, 0.0, 0.0, -0.1))
+"""As the committed network has: it learned from soft labels, and is as sure as it is right."""
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Path:
     """A weights folder with a small network that has learned nothing yet."""
-    from dataclasses import asdict
+    return write_start(tmp_path / "start", Calibration())
 
-    from scripts.emotion.calibration import Calibration
+
+@pytest.fixture(scope="module")
+def sure(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A weights folder with a network that reads the faces of make_own_faces surely and rightly."""
+    from scripts.emotion.fine_tuning import fine_tune
+
+    folder = tmp_path_factory.mktemp("sure")
+    start = write_start(folder / "start", SURE)
+    fine_tune(make_own_faces(), None, CONFIG, start=start, target=folder / "weights")
+    return folder / "weights"
+
+
+def write_start(weights: Path, calibration: Calibration) -> Path:
     from scripts.emotion.export import export_network, write_metadata
     from scripts.emotion.training import Trainer
 
     trainer = Trainer(replace(TrainingConfig(), network=TINY), steps_per_epoch=1)
-    weights = tmp_path / "start"
-    export_network(trainer.averaged, TINY, Calibration(), weights)
-    write_metadata(weights, training={"network": asdict(TINY)})
+    export_network(trainer.averaged, TINY, calibration, weights)
+    made = {"network": asdict(TINY)}
+    write_metadata(weights, training=made, calibration=asdict(calibration))
     return weights
 
 
 def logits_of(weights: Path) -> npt.NDArray[np.float32]:
     classifier = load_emotion_classifier(create_runtime("onnx"), weights)
     return classifier.logits(make_own_faces().crops)
+
+
+def confidence_of(weights: Path) -> float:
+    """How sure a network is of the faces of make_own_faces, in the mean."""
+    return float(probabilities(logits_of(weights), EmotionSet.ENGAGEMENT).max(axis=1).mean())
 
 
 def test_network_learns_faces_of_ones_own(start: Path, tmp_path: Path) -> None:
@@ -57,17 +79,37 @@ def test_network_learns_faces_of_ones_own(start: Path, tmp_path: Path) -> None:
     assert score_weights(faces.part("test"), tmp_path / "tuned")["accuracy"] == 1
 
 
-def test_network_stays_as_it_was_where_learning_does_not_help(start: Path, tmp_path: Path) -> None:
+def test_network_stays_as_it_was_where_learning_does_not_help(sure: Path, tmp_path: Path) -> None:
     from scripts.emotion.fine_tuning import fine_tune
 
-    learned = tmp_path / "learned"
-    fine_tune(make_own_faces(), None, CONFIG, start=start, target=learned)
-
     faces = make_own_faces(mislabelled=True)
-    tuned = fine_tune(faces, None, CONFIG, start=learned, target=tmp_path / "tuned")
+    tuned = fine_tune(faces, None, CONFIG, start=sure, target=tmp_path / "tuned")
 
     assert tuned.way == 0
-    assert np.abs(logits_of(tmp_path / "tuned") - logits_of(learned)).max() < 0.01
+    assert np.abs(logits_of(tmp_path / "tuned") - logits_of(sure)).max() < 0.01
+
+
+def test_network_that_reads_its_faces_surely_and_rightly_stays_so(
+    sure: Path, tmp_path: Path
+) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    tuned = fine_tune(make_own_faces(), None, CONFIG, start=sure, target=tmp_path / "tuned")
+
+    assert tuned.way == 0
+    assert np.abs(logits_of(tmp_path / "tuned") - logits_of(sure)).max() < 0.01
+
+
+def test_learning_what_is_new_leaves_the_network_as_sure_of_the_rest(
+    sure: Path, tmp_path: Path
+) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    both = FaceSet.joined([make_own_faces(), make_angry_faces()])
+    tuned = fine_tune(both, None, CONFIG, start=sure, target=tmp_path / "tuned")
+
+    assert tuned.way > 0
+    assert confidence_of(tmp_path / "tuned") > confidence_of(sure) - 0.01
 
 
 def test_too_few_faces_to_choose_by_are_refused(start: Path, tmp_path: Path) -> None:
@@ -87,6 +129,7 @@ def test_command_says_before_and_after(start: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert '"before"' in result.stdout
     assert '"after"' in result.stdout
+    assert '"ece"' in result.stdout
 
 
 def test_command_does_not_write_over_the_network_it_begins_with(

@@ -1,10 +1,12 @@
 """Faces of one's own for the tests of fine-tuning: pictures that an easy rule tells apart."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from scripts.emotion.data import FaceSet
 from scripts.emotion.own_faces import OWN
-from scripts.emotion.sources import FIVE
+from scripts.emotion.sources import hard_label
 
 
 def make_own_faces(count: int = 120, *, mislabelled: bool = False, seed: int = 0) -> FaceSet:
@@ -21,14 +23,21 @@ def make_own_faces(count: int = 120, *, mislabelled: bool = False, seed: int = 0
     crops[~lying] += stripes
     splits = np.array(["train", "train", "validation", "test"])[numbers // 2 % 4]
     happy = lying ^ ((splits == "train") & mislabelled)
-    emotion = np.zeros((count, 5), np.float32)
-    emotion[numbers, np.where(happy, FIVE.index("happy"), FIVE.index("sad"))] = 1
     return FaceSet(
         crops=crops,
-        emotion=emotion,
+        emotion=np.where(happy[:, None], hard_label("happy"), hard_label("sad")),
         tired=np.zeros(count, np.float32),
         weight=np.ones(count, np.float32),
         names=np.array([f"own-{number}" for number in numbers]),
         sources=np.full(count, OWN),
         splits=splits,
     )
+
+
+def make_angry_faces(count: int = 60) -> FaceSet:
+    """Return own faces of all splits with a pattern that make_own_faces does not have: squares."""
+    faces = make_own_faces(count, seed=1)
+    squares = np.kron(np.indices((4, 4)).sum(axis=0) % 2, np.full((12, 12), 200))
+    noise = np.random.default_rng(1).integers(0, 50, faces.crops.shape)
+    crops = np.asarray(squares + noise, np.uint8)
+    return replace(faces, crops=crops, emotion=np.tile(hard_label("angry"), (count, 1)))

@@ -44,6 +44,9 @@ def test_folded_calibration_is_the_applied_one() -> None:
 
     applied = calibration.apply(features @ kernel + bias)
     assert np.allclose(features @ folded_kernel + folded_bias, applied, atol=1e-5)
+    unfolded_kernel, unfolded_bias = calibration.unfold(folded_kernel, folded_bias)
+    assert np.allclose(unfolded_kernel, kernel, atol=1e-5)
+    assert np.allclose(unfolded_bias, bias, atol=1e-5)
 
 
 def test_scores_leave_out_what_a_split_does_not_have() -> None:
