@@ -41,7 +41,7 @@ def fine_tune(
 
     `own` are faces of scripts.prepare_emotion_data, `rehearsed` those of the public sets, which
     keep the network from forgetting them. Raises EvaluationError where too few faces are held out
-    to tell whether it helped.
+    to tell whether it helped, or, with nothing rehearsed, where faces are of one kind only.
     """
     training, validation = own.part("train"), own.part("validation")
     if not len(training) or len(validation) < config.fewest_validation_faces:
@@ -50,6 +50,9 @@ def fine_tune(
             f"the second must be {config.fewest_validation_faces} at least. Add images of more "
             "people; about 15 % of the people choose, and about 15 % test"
         )
+    if rehearsed is None:
+        _require_several_kinds(training, "learn from")
+        _require_several_kinds(validation, "choose by")
     network, calibration = _read_start(start)
     draws = _draws(training, rehearsed, config)
     plan = _plan(network, draws, config)
@@ -70,6 +73,23 @@ def fine_tune(
         fine_tuned_way=tuned.way,
     )
     return tuned
+
+
+def _require_several_kinds(faces: FaceSet, purpose: str) -> None:
+    """Raise EvaluationError for faces that show one emotion only, or that all are tired or alert.
+
+    From them the network learns to say so of every face, and on them it looks right.
+    """
+    who, emotional = "faces with an emotion", np.asarray(faces.emotion.any(axis=1), np.bool_)
+    kinds = {FIVE[i] for i in faces.select(emotional).majority()}
+    if not kinds:
+        who, kinds = "faces", {"tired" if tired else "alert" for tired in faces.tired == 1}
+    if len(kinds) == 1:
+        raise EvaluationError(
+            f"all {who} to {purpose} are {kinds.pop()}: the network would learn to say so of every "
+            "face. Add people with another emotion (beside tired ones, alert ones do), or rehearse "
+            "the public sets with --rehearse"
+        )
 
 
 def _read_start(weights: Path) -> tuple[NetworkConfig, Calibration]:

@@ -8,15 +8,17 @@ import numpy.typing as npt
 import pytest
 from typer.testing import CliRunner
 
-from models.emotion import EmotionSet, load_emotion_classifier, probabilities
+from models.emotion import METADATA_FILE, EmotionSet, load_emotion_classifier, probabilities
 from models.runtime import create_runtime
 from scripts.emotion.calibration import Calibration
 from scripts.emotion.config import FineTuningConfig, NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet, save_faces
 from scripts.emotion.own_scores import score_weights
+from scripts.emotion.sources import FIVE
 from scripts.evaluation.errors import EvaluationError
 from scripts.fine_tune_emotion import app
-from tests.scripts.emotion.own_faces import make_angry_faces, make_own_faces
+from tests.scripts.emotion.faces import make_faces
+from tests.scripts.emotion.own_faces import make_angry_faces, make_labelled_faces, make_own_faces
 
 pytestmark = [
     pytest.mark.tensorflow,
@@ -117,6 +119,54 @@ def test_too_few_faces_to_choose_by_are_refused(start: Path, tmp_path: Path) -> 
 
     with pytest.raises(EvaluationError, match="must be 20 at least"):
         fine_tune(make_own_faces(16), None, CONFIG, start=start, target=tmp_path / "tuned")
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["happy"], "all faces with an emotion to learn from are happy"),
+        (["happy", "tired"], "all faces with an emotion to learn from are happy"),
+        (["tired"], "all faces to learn from are tired"),
+        (["alert"], "all faces to learn from are alert"),
+    ],
+)
+def test_faces_of_one_kind_are_refused(
+    labels: list[str], told: str, start: Path, tmp_path: Path
+) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    faces = make_labelled_faces(labels)
+
+    with pytest.raises(EvaluationError, match=told):
+        fine_tune(faces, None, CONFIG, start=start, target=tmp_path / "tuned")
+
+
+def test_faces_to_choose_by_of_one_kind_are_refused(start: Path, tmp_path: Path) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    faces = make_own_faces(160)
+    sad = (faces.splits == "validation") & (faces.majority() == FIVE.index("sad"))
+
+    with pytest.raises(EvaluationError, match="choose by are happy"):
+        fine_tune(faces.select(~sad), None, CONFIG, start=start, target=tmp_path / "tuned")
+
+
+def test_tired_and_alert_faces_are_enough_to_learn_from(start: Path, tmp_path: Path) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    faces = make_labelled_faces(["tired", "alert"])
+    fine_tune(faces, None, replace(CONFIG, epochs=1), start=start, target=tmp_path / "tuned")
+
+    assert (tmp_path / "tuned" / METADATA_FILE).is_file()
+
+
+def test_one_kind_is_enough_beside_faces_that_are_rehearsed(start: Path, tmp_path: Path) -> None:
+    from scripts.emotion.fine_tuning import fine_tune
+
+    faces, config = make_labelled_faces(["happy"]), replace(CONFIG, epochs=1)
+    fine_tune(faces, make_faces(), config, start=start, target=tmp_path / "tuned")
+
+    assert (tmp_path / "tuned" / METADATA_FILE).is_file()
 
 
 def test_command_says_before_and_after(start: Path, tmp_path: Path) -> None:

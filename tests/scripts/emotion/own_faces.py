@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.emotion.data import FaceSet
 from scripts.emotion.own_faces import OWN
-from scripts.emotion.sources import hard_label
+from scripts.emotion.sources import FIVE, hard_label
 
 
 def make_own_faces(count: int = 120, *, mislabelled: bool = False, seed: int = 0) -> FaceSet:
@@ -41,3 +41,13 @@ def make_angry_faces(count: int = 60) -> FaceSet:
     noise = np.random.default_rng(1).integers(0, 50, faces.crops.shape)
     crops = np.asarray(squares + noise, np.uint8)
     return replace(faces, crops=crops, emotion=np.tile(hard_label("angry"), (count, 1)))
+
+
+def make_labelled_faces(labels: list[str], count: int = 120) -> FaceSet:
+    """Return own faces of all splits, with labels of the six emotions, or alert, in turn."""
+    faces = make_own_faces(count)
+    turns = [labels[number // 8 % len(labels)] for number in range(count)]
+    unknown = np.zeros(len(FIVE), np.float32)
+    emotion = [hard_label(label) if label in FIVE else unknown for label in turns]
+    tired = np.array([label == "tired" for label in turns], np.float32)
+    return replace(faces, emotion=np.stack(emotion), tired=tired)
