@@ -5,7 +5,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +19,7 @@ from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
 from server.api.page import router as page_router
+from server.deletions import settle_deletions
 from server.emotion_baselines import BaselineKeeper
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
@@ -92,7 +93,8 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
                 await asyncio.to_thread(_log_enrollment, database, services.recognition.embedder)
             app.state.services = services
             async with (
-                _following(services.gallery_loader),
+                _running(follow_changes(services.gallery_loader)),
+                _running(settle_deletions(database)),
                 _run_live(settings, ready, services, hub) as live,
             ):
                 app.state.live = live
@@ -217,9 +219,9 @@ def _from_threads(method: Callable[[int], None]) -> Callable[[int], None]:
 
 
 @contextlib.asynccontextmanager
-async def _following(loader: GalleryLoader) -> AsyncIterator[None]:
-    """See what other programs change in the database, as long as the block runs."""
-    task = asyncio.create_task(follow_changes(loader))
+async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Do this beside all else, as long as the block runs."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
