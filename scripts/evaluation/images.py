@@ -2,6 +2,7 @@
 
 import threading
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol, Self
@@ -14,6 +15,12 @@ from scripts.evaluation.errors import EvaluationError
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 _SHOWN_NAMES = 5
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,  # its data are damaged
+    EOFError,  # or cut off
+    RuntimeError,  # it is encrypted, or packed in a way that is not known here
+)
 
 
 class Store(Protocol):
@@ -76,7 +83,7 @@ class ZipStore:
         try:
             with self._lock:  # all entries share the one file handle and its position
                 return self._zip.read(self._entries[name])
-        except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it is encrypted
+        except _UNREADABLE as error:
             raise EvaluationError(f"{name} cannot be read from {self.label}: {error}") from error
 
 

@@ -90,6 +90,18 @@ def test_source_says_which_file_is_no_image(tmp_path: Path, data: bytes) -> None
         source.read("x.png")
 
 
+def test_source_says_which_file_of_a_zip_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "images.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.png", bytes(5000))
+    data = bytearray(path.read_bytes())
+    data[30 + len("x.png")] = 0xFF  # the first byte behind the header: no deflate block
+    path.write_bytes(data)
+
+    with pytest.raises(EvaluationError, match=r"x\.png cannot be read from .*images\.zip"):
+        ImageSource.open(path).read("x.png")
+
+
 def test_source_refuses_what_is_neither_folder_nor_zip(tmp_path: Path) -> None:
     text = tmp_path / "images.txt"
     text.write_text("hello")
