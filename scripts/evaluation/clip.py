@@ -21,6 +21,7 @@ class Clip:
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise EvaluationError(f"there is no video file {path}")
+        self._path = path
         self._capture = cv2.VideoCapture(str(path))
         if not self._capture.isOpened():
             raise EvaluationError(f"{path} is not a video that can be read")
@@ -30,15 +31,20 @@ class Clip:
         """As the file's header has it; 0 where it does not say."""
 
     def frames(self) -> Iterator[Frame]:
-        """Yield the frames; their times are seconds from the beginning of the clip."""
+        """Yield the frames; their times are seconds from the beginning of the clip.
+
+        Raises EvaluationError where there is none: a clip that is cut off may still open.
+        """
         index = 0
         while True:
             there, image = self._capture.read()
             if not there:
-                return
+                break
             seconds = index / self.fps
             yield Frame(index, np.asarray(image, np.uint8), seconds, seconds)
             index += 1
+        if not index:
+            raise EvaluationError(f"{self._path} has no frame that can be read")
 
     def __enter__(self) -> Self:
         return self

@@ -35,6 +35,15 @@ def test_clip_that_is_missing_or_no_video_is_named(tmp_path: Path) -> None:
         Clip(tmp_path / "none.avi")
 
 
+def test_clip_that_is_cut_off_before_its_first_frame_is_an_error(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "clip.avi", frames=5, fps=10)
+    data = path.read_bytes()
+    path.write_bytes(data[: data.find(b"movi") + 20])
+
+    with Clip(path) as clip, pytest.raises(EvaluationError, match=r"clip\.avi has no frame"):
+        next(clip.frames())
+
+
 def test_clips_of_one_name_are_told_apart_by_their_paths() -> None:
     monday, tuesday, other = Path("mo/lesson.avi"), Path("tu/lesson.avi"), Path("mo/other.avi")
 
