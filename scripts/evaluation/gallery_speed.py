@@ -28,6 +28,8 @@ from students_db.students import Students
 EMBEDDER: Final = EmbedderKey("generated", "0" * 64)
 NEAREST: Final = 5
 CHANGES: Final = 10
+CHANGED_STUDENTS: Final = 2 * CHANGES
+"""Half of them get a face, the others are deleted."""
 COHORT: Final = 1000
 
 _SPREAD: Final = 0.6

@@ -4,8 +4,14 @@ from typing import Annotated
 
 import typer
 
-from scripts.evaluation.command_line import Seed, finish
-from scripts.evaluation.gallery_speed import School, measure_changes, measure_search
+from scripts.evaluation.command_line import Seed, finish, one_line_errors
+from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.gallery_speed import (
+    CHANGED_STUDENTS,
+    School,
+    measure_changes,
+    measure_search,
+)
 
 
 def search(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -20,16 +26,22 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
     seed: Seed = 0,
 ) -> None:
     """Time the exact search among generated students, beside the naive way, and changes of them."""
-    school = School.draw(
-        students=students, templates=templates, faces=faces, dimension=dimension, seed=seed
-    )
-    figures = {
-        "students": students,
-        "templates": templates,
-        "faces": faces,
-        "dimension": dimension,
-        **measure_search(school, repeats=repeats),
-    }
-    if changes:
-        figures |= measure_changes(school, seed=seed)
-    finish(figures, [], report=None, title="Search")
+    with one_line_errors():
+        if changes and students < CHANGED_STUDENTS:
+            raise EvaluationError(
+                f"changes are timed on {CHANGED_STUDENTS} students, and {students} are too few; "
+                "give more, or --no-changes"
+            )
+        school = School.draw(
+            students=students, templates=templates, faces=faces, dimension=dimension, seed=seed
+        )
+        figures = {
+            "students": students,
+            "templates": templates,
+            "faces": faces,
+            "dimension": dimension,
+            **measure_search(school, repeats=repeats),
+        }
+        if changes:
+            figures |= measure_changes(school, seed=seed)
+        finish(figures, [], report=None, title="Search")

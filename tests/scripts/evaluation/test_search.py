@@ -6,7 +6,7 @@ from scripts.evaluate import app
 
 
 def test_search_is_timed_and_agrees_with_the_naive_way() -> None:
-    options = "--students 30 --templates 2 --faces 4 --dimension 16 --repeats 3"
+    options = "--students 20 --templates 2 --faces 4 --dimension 16 --repeats 3"
 
     result = CliRunner().invoke(app, ["search", *options.split()])
 
