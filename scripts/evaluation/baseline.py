@@ -1,6 +1,5 @@
 """Whether a baseline of one's own helps faces that rest sad or angry: `evaluate baseline`."""
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,7 +11,6 @@ import numpy.typing as npt
 import typer
 
 from models.emotion import EMOTIONS, EmotionSet, labels_of, probabilities
-from scripts.emotion.sources import merge_subject_clusters, split_of_group
 from scripts.evaluation import tables
 from scripts.evaluation.baseline_people import (
     Interval,
@@ -37,6 +35,7 @@ from scripts.evaluation.command_line import (
     one_line_errors,
     open_networks,
 )
+from scripts.evaluation.drivers import Driver, read_drivers
 from scripts.evaluation.emotion import Cropper, found_face_cropper, whole_image_cropper
 from scripts.evaluation.emotion_labels import read_emotion
 from scripts.evaluation.errors import EvaluationError
@@ -75,6 +74,10 @@ def baseline(  # noqa: PLR0913, PLR0917 - one argument an option
     with one_line_errors():
         if (drivers is None) != (manifest is None):
             raise EvaluationError("give --drivers and --manifest together")
+        unseen = None
+        if drivers is not None and manifest is not None:
+            unseen = _unseen_drivers(drivers, manifest)
+        crops = _labelled(images, labels)
         networks = open_networks()
         persons = _people(people, networks)
         measured = _measure(persons, seed=seed)
@@ -83,7 +86,7 @@ def baseline(  # noqa: PLR0913, PLR0917 - one argument an option
             "photos": sum(map(len, persons.values())),
             "at_rest": _figures(measured),
         }
-        logits, truth = _labelled(images, labels, networks)
+        logits, truth = _read_labelled(*crops, networks)
         effect = _effect(measured)
         emotion_set = EmotionSet.ENGAGEMENT
         for name, carried in (("students", effect.carried), ("students_nothing_carried_over", 0.0)):
@@ -98,9 +101,8 @@ def baseline(  # noqa: PLR0913, PLR0917 - one argument an option
                 "carried_over": carried,
                 **summarise(gains),
             }
-        if drivers is not None and manifest is not None:
-            seen = _drivers(drivers, manifest, networks)
-            figures["drivers"] = _driver_figures(seen, seed=seed)
+        if unseen is not None:
+            figures["drivers"] = _driver_figures(_read_drivers(*unseen, networks), seed=seed)
         finish(figures, [], report=report, title="Baseline")
 
 
@@ -167,35 +169,42 @@ def _effect(measured: Mapping[str, Interval]) -> PersonEffect:
     return PersonEffect(angry, sad, carried)
 
 
-def _labelled(images: Path, labels: Path, networks: Networks) -> tuple[FloatArray, IntArray]:
+def _labelled(images: Path, labels: Path) -> tuple[ImageSource, Mapping[str, int]]:
+    """The crops, and the index in EMOTIONS of each that has one of these labels."""
     source = ImageSource.open(images)
     rows = [(row.image, read_emotion(row.label)) for row in tables.read_labels(labels)]
-    wanted = {image: label for image, label in rows if label in EMOTIONS}
-    source.require(wanted)
-    found, logits = _read(list(wanted), whole_image_cropper(source, networks.emotions), networks)
-    return logits, np.array([EMOTIONS.index(str(wanted[name])) for name in found], np.int64)
+    truth = {image: EMOTIONS.index(label) for image, label in rows if label in EMOTIONS}
+    source.require(truth)
+    return source, truth
 
 
-def _drivers(faces: Path, manifest: Path, networks: Networks) -> Faces:
-    """YawDD's subjects whom the network has not learned from; `truth` of alert faces is neutral."""
-    with manifest.open(newline="", encoding="utf-8-sig") as file:
-        rows = [row for row in csv.DictReader(file) if row["set"] == "yawdd"]
-    group_of = merge_subject_clusters([(row["file"], row["subject_cluster"]) for row in rows])
-    unseen = [
-        row
-        for row in rows
-        if split_of_group(group_of[row["subject_cluster"]]) in {"test", "left_out"}
-    ]
+def _read_labelled(
+    source: ImageSource, truth: Mapping[str, int], networks: Networks
+) -> tuple[FloatArray, IntArray]:
+    found, logits = _read(list(truth), whole_image_cropper(source, networks.emotions), networks)
+    return logits, np.array([truth[name] for name in found], np.int64)
+
+
+def _unseen_drivers(faces: Path, manifest: Path) -> tuple[ImageSource, Sequence[Driver]]:
+    """YawDD's faces of subjects whom the network has not learned from."""
+    drivers = [one for one in read_drivers(manifest) if one.split in {"test", "left_out"}]
     source = ImageSource.open(faces)
+    source.require(driver.file for driver in drivers)
+    return source, drivers
+
+
+def _read_drivers(source: ImageSource, drivers: Sequence[Driver], networks: Networks) -> Faces:
+    """What is read of them; `truth` of alert faces is neutral."""
     crop = found_face_cropper(face_reader(source, networks), networks.emotions)
-    found, logits = _read([row["file"] for row in unseen], crop, networks)
-    row_of = {row["file"]: row for row in unseen}
-    subjects = {name: i for i, name in enumerate(sorted({r["subject_cluster"] for r in unseen}))}
-    truth = {"alert": "neutral", "tired_yawn": "tired"}
+    found, logits = _read([driver.file for driver in drivers], crop, networks)
+    by_file = {driver.file: driver for driver in drivers}
+    shown = [by_file[name] for name in found]
+    subjects = sorted({driver.subject for driver in drivers})
+    truth = {"alert": EMOTIONS.index("neutral"), "tired": EMOTIONS.index("tired")}
     return Faces(
         logits,
-        np.array([EMOTIONS.index(truth[row_of[name]["label"]]) for name in found], np.int64),
-        np.array([subjects[row_of[name]["subject_cluster"]] for name in found], np.int64),
+        np.array([truth[driver.label] for driver in shown], np.int64),
+        np.array([subjects.index(driver.subject) for driver in shown], np.int64),
     )
 
 

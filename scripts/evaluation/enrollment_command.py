@@ -62,14 +62,15 @@ def enrollment(  # noqa: PLR0913, PLR0917 - one argument an option
         source = ImageSource.open(images)
         people = people_of(photos_of_others(source, without))
         chosen = sample(people, limit, seed=seed)
+        meant_to_pass: dict[str, Figures] = {}
+        if good is not None:
+            meant_to_pass["good_photos"] = _good_photos(good, looker)
+        if clip is not None:
+            meant_to_pass["clip_frames"] = _clip_frames(clip, looker)
         trials = run_trials(
             source, {name: people[name] for name in chosen}, looker, seed=seed, only=only or ()
         )
-        figures = dict(evaluate_enrollment(trials, networks.thresholds))
-        if good is not None:
-            figures["good_photos"] = _good_photos(good, looker)
-        if clip is not None:
-            figures["clip_frames"] = _clip_frames(clip, looker)
+        figures = {**evaluate_enrollment(trials, networks.thresholds), **meant_to_pass}
         finish(figures, [], report=report, title="Enrollment")
 
 

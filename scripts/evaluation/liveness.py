@@ -56,11 +56,12 @@ def liveness(
         networks = open_networks()
         if not networks.settings.liveness.enabled:
             raise EvaluationError("liveness is switched off (HOMEROOM_LIVENESS__ENABLED)")
+        portraits = _photos(photos)
         watch = Watch(lambda: _pipeline(networks))
         shown = clips_by_name(clips or [])
         tracks = {name: watch.all_tracks(clip) for name, clip in shown.items()}
         people_cost = _cost(watch)
-        attacks = _attack(networks, watch, people, _photos(photos), photo_people, seed=seed)
+        attacks = _attack(networks, watch, people, portraits, photo_people, seed=seed)
         figures: Figures = {
             "attacks": {
                 name: {way: _attack_figures(trials) for way, trials in ways.items()}

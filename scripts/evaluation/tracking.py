@@ -22,6 +22,7 @@ from scripts.evaluation.tracking_cast import SIBLING, students
 from scripts.evaluation.tracking_runs import (
     Run,
     open_demo_class,
+    read_clip_truth,
     run_clip,
     run_scenario,
     summarise,
@@ -42,17 +43,18 @@ def tracking(  # noqa: PLR0913, PLR0917 - one argument an option
     detector: Detector = None,
     min_face_px: MinFace = None,
     report: Report = None,
-    seed: Annotated[int, typer.Option(help="Changes noise and the people's swaying.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Changes noise and the people's swaying.")] = 0,
 ) -> None:
     """Identity switches, IDF1, wrong and missing names in clips of people who do not exist."""
     with one_line_errors():
         if (clip is None) != (truth is None):
             raise EvaluationError("give --clip and --truth together")
         chosen = _choose(scenario or [])
+        described = () if truth is None else read_clip_truth(truth)
         networks = open_networks(detector=detector, min_face_px=min_face_px, embedder=embedder)
-        if clip is not None and truth is not None:
+        if clip is not None:
             with open_demo_class(networks, students()) as classroom:
-                runs = {clip.name: run_clip(clip, truth, networks, classroom)}
+                runs = {clip.name: run_clip(clip, described, networks, classroom)}
         else:
             runs = dict(_run_scenarios(chosen, networks, seed))
         figures = summarise(runs)

@@ -81,12 +81,24 @@ def run_scenario(scenario: Scenario, networks: Networks, classroom: Classroom, *
     return _run(frames, make_pipeline(networks, classroom), seconds=1 / FPS)
 
 
-def run_clip(clip: Path, truth: Path, networks: Networks, classroom: Classroom) -> Run:
+def run_clip(
+    clip: Path, truth: Sequence[TrueFrame], networks: Networks, classroom: Classroom
+) -> Run:
     """Let the pipeline see a clip in the form of the demo's; only frames with truth are scored."""
-    described = {frame.frame: _clip_truth(frame) for frame in read_truth(truth)}
+    described = {frame.frame: _clip_truth(frame) for frame in truth}
     with Clip(clip) as video:
         frames = ((frame, described.get(frame.frame_id)) for frame in video.frames())
         return _run(frames, make_pipeline(networks, classroom), seconds=EVERY / video.fps)
+
+
+def read_clip_truth(path: Path) -> tuple[TrueFrame, ...]:
+    """Read a truth.json as the demo clip has it. Raises EvaluationError where it is none."""
+    try:
+        return read_truth(path)
+    except OSError as error:
+        raise EvaluationError(f"{path} cannot be read: {error.strerror}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise EvaluationError(f"{path} is no truth in the form of demo/truth.json") from error
 
 
 def make_pipeline(networks: Networks, classroom: Classroom) -> FramePipeline:

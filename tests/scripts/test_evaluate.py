@@ -258,3 +258,72 @@ def test_identity_without_a_csv_says_what_to_give() -> None:
 
     assert result.exit_code == EXIT_FAILED
     assert result.stderr == "error: give --pairs or --openset\n"
+
+
+def cut_off(path: Path) -> Path:
+    """A clip that opens and has no whole frame."""
+    data = make_clip(path, [DEMO / "students" / STUDENTS[0] / "1-front.jpg"]).read_bytes()
+    path.write_bytes(data[: data.find(b"movi") + 20])
+    return path
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A folder of inputs that are no use."""
+    cut_off(tmp_path / "cut.avi")
+    (tmp_path / "flat").mkdir()
+    (tmp_path / "flat" / "1.jpg").touch()
+    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    (tmp_path / "text.json").write_text("no json", encoding="utf-8")
+    (tmp_path / "quote.csv").write_text('image,label\n"a.jpg,' + "x" * 200_000, encoding="utf-8")
+    write_csv(tmp_path / "labels.csv", "image,label", [[f"{STUDENTS[0]}/1-front.jpg", "happy"]])
+    write_csv(tmp_path / "openset.csv", "image,person,role", [["Nobody/1.jpg", "", "impostor"]])
+    return tmp_path
+
+
+CROPS = "--people demo/students --images demo/students"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("detection --images demo --boxes none.csv", "none.csv cannot be read"),
+        ("identity --images demo --openset WRONG", "cannot be read"),
+        ("identity --images WRONG/labels.csv --pairs none.csv", "neither a folder nor a readable"),
+        ("emotion --images demo --labels WRONG/quote.csv", "quote.csv, line 2: field larger"),
+        ("video --people none --clip demo/class.webm", "there is no folder none"),
+        ("video --people WRONG --clip WRONG/cut.avi", "cut.avi has no frame"),
+        ("tracking --clip demo/class.webm --truth none.json", "none.json cannot be read"),
+        ("tracking --clip demo/class.webm --truth WRONG/list.json", "list.json is no truth"),
+        ("tracking --clip demo/class.webm --truth WRONG/text.json", "text.json is no truth"),
+        ("liveness --people 0 --clips WRONG/cut.avi", "cut.avi has no frame"),
+        ("liveness --people 0 --clips demo/class.webm --photos none", "none does not exist"),
+        ("expression --clip WRONG/cut.avi", "cut.avi has no frame"),
+        ("head-turn --people 0 --photos none", "none does not exist"),
+        (f"baseline {CROPS} --labels none.csv", "none.csv cannot be read"),
+        (
+            f"baseline {CROPS} --labels WRONG/labels.csv --drivers demo --manifest none.csv",
+            "none.csv cannot be read",
+        ),
+        ("enrollment --images WRONG/flat", "nobody has two photos"),
+        ("enrollment --images demo/students --without WRONG/openset.csv", "nobody of"),
+        ("enrollment --images demo/students --clip WRONG/cut.avi", "cut.avi has no frame"),
+        ("embedders --images demo --openset WRONG/labels.csv", "labels.csv has no column"),
+        ("search --students 5", "give more, or --no-changes"),
+    ],
+)
+def test_a_wrong_input_is_one_line_on_stderr(wrong: Path, arguments: str, message: str) -> None:
+    result = invoke(*arguments.replace("WRONG", str(wrong)).split())
+
+    assert result.exit_code == EXIT_FAILED
+    assert result.stdout == ""
+    (line,) = (line for line in result.stderr.splitlines() if "error: " in line)
+    assert message in line
+
+
+@pytest.mark.parametrize("command", ["search", "tracking", "liveness"])
+def test_a_seed_is_no_negative_number(command: str) -> None:
+    result = invoke(command, "--seed", -1)
+
+    assert result.exit_code == EXIT_FAILED
+    assert result.stdout == ""
