@@ -30,7 +30,7 @@ def main(
     *,
     images: Annotated[
         Path | None,
-        typer.Option(help="Folder or zip: EMOTION/image.jpg or EMOTION/PERSON/image.jpg"),
+        typer.Option(help="Folder or zip: EMOTION/PERSON/image.jpg or PERSON/EMOTION/image.jpg"),
     ] = None,
     faces: Annotated[
         FacesMode, typer.Option(help="detect: photos; crop: faces that were cut out already")

@@ -1,5 +1,6 @@
 """A folder of class-named images as emotion faces: what a school or a laboratory has of its own."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -18,6 +19,8 @@ from scripts.evaluation.progress import batches_on_all_cores
 OWN: Final = "own"
 """The source of such faces."""
 _TIRED: Final = "tired"
+_PARTS: Final = frozenset(("train", "training", "val", "valid", "validation", "test", "testing"))
+"""Folders of a data set that others have split already: nobody's names."""
 _TEST_PERCENT = 15
 _VALIDATION_PERCENT = 15
 
@@ -43,13 +46,14 @@ class LeftOut:
 
 
 def label_names(names: Sequence[str]) -> tuple[list[LabelledName], list[LeftOut]]:
-    """Read labels and people from paths: LABEL/image.jpg, or LABEL/PERSON/image.jpg.
+    """Read labels and people from paths: LABEL/image.jpg, LABEL/PERSON/... or PERSON/LABEL/....
 
     The label is the first folder whose name is an emotion, or `alert` for faces that are not
-    tired and otherwise unknown. Where no folder tells the person, each image is somebody else.
+    tired and otherwise unknown. Where no label has folders below it, but labels lie in several
+    folders, those are the people. Where no folder tells the person, each image is somebody else.
     Raises EvaluationError where no image lies in a folder with such a name.
     """
-    labelled, left_out = [], []
+    placed, left_out = [], []
     for name in names:
         *folders, image = PurePosixPath(name).parts
         labels = [_label(folder) for folder in folders]
@@ -59,12 +63,17 @@ def label_names(names: Sequence[str]) -> tuple[list[LabelledName], list[LeftOut]
         elif (label := labels[place]) is None:
             left_out.append(LeftOut(name, f"{folders[place]} is none of the six emotions"))
         else:
-            inside = folders[place + 1 :]
-            labelled.append(LabelledName(name, label, inside[0] if inside else image))
-    if not labelled:
+            above = [folder for folder in folders[:place] if folder.casefold() not in _PARTS]
+            placed.append(_Placed(name, label, tuple(above), tuple(folders[place + 1 :]), image))
+    if not placed:
         raise EvaluationError(
             "no image lies in a folder named angry, happy, neutral, sad, surprise, tired or alert"
         )
+    people_above = len({item.above for item in placed}) > 1 and not any(i.below for i in placed)
+    labelled = [
+        LabelledName(item.name, item.label, item.person(people_above=people_above))
+        for item in placed
+    ]
     return labelled, left_out
 
 
@@ -86,6 +95,22 @@ def read_own_faces(
             "out already, say --faces crop"
         )
     return faces, left_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An image with its label, and the folders above and below the one that gives the label."""
+
+    name: str
+    label: str
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    image: str
+
+    def person(self, *, people_above: bool) -> str:
+        """Whom it shows, spelled alike on all file systems."""
+        folders = self.above[-1:] if people_above else self.below[:1]
+        return unicodedata.normalize("NFC", (*folders, self.image)[0]).casefold()
 
 
 def _label(folder: str) -> str | None:

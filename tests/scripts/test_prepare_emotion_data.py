@@ -34,6 +34,29 @@ def test_labels_come_from_the_folder_and_people_from_the_one_below() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["ada/happy/1.jpg", "ada/sad/1.jpg", "bob/sad/1.jpg"], ["ada", "ada", "bob"]),
+        (["7a/ada/happy/1.jpg", "7b/bob/happy/1.jpg"], ["ada", "bob"]),
+        # One folder around everything is nobody.
+        (["faces/happy/1.jpg", "faces/sad/2.jpg"], ["1.jpg", "2.jpg"]),
+        # Nor are the parts of a data set.
+        (["train/happy/1.jpg", "Test/happy/2.jpg"], ["1.jpg", "2.jpg"]),
+        # People below labels are what they say.
+        (["a/happy/ada/1.jpg", "b/sad/ada/2.jpg"], ["ada", "ada"]),
+        # One name, as a Mac and as others store it, in two cases.
+        (["happy/Zoe\u0308/1.jpg", "sad/zo\u00eb/2.jpg"], ["zo\u00eb", "zo\u00eb"]),
+    ],
+)
+def test_people_come_from_folders_above_or_below_the_label(
+    names: list[str], people: list[str]
+) -> None:
+    labelled, _ = label_names(names)
+
+    assert [item.person for item in labelled] == people
+
+
 def test_folders_without_an_emotion_are_refused() -> None:
     with pytest.raises(EvaluationError, match="angry, happy"):
         label_names(["holiday/1.jpg"])
