@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from models.emotion import METADATA_FILE, WEIGHTS_FILE
+from scripts.emotion.closed_eyes import apply_smiles, read_closed_eyes_file
 from scripts.emotion.config import FineTuningConfig
 from scripts.emotion.data import CACHE_FILE, FaceSet, read_faces
 from scripts.emotion.own_scores import score_weights
@@ -37,7 +38,7 @@ def main(
 ) -> None:
     """Fine-tune, and print figures before and after on your test faces as JSON."""
     with one_line_errors():
-        own, public = _read(faces), _read(rehearse) if rehearse else None
+        own, public = _read(faces), read_rehearsed(rehearse) if rehearse else None
         if output.resolve() == weights.resolve():
             raise EvaluationError(f"{output} holds the network to begin with; name another folder")
         if not (weights / WEIGHTS_FILE).is_file() or not (weights / METADATA_FILE).is_file():
@@ -57,6 +58,14 @@ def main(
         "weights folder and start the server again.",
         err=True,
     )
+
+
+def read_rehearsed(folder: Path) -> FaceSet:
+    """Return the public faces of a folder as training learned from them: smiles are not tired.
+
+    Closed eyes that training has not sorted there are left out.
+    """
+    return apply_smiles(_read(folder), read_closed_eyes_file(folder))
 
 
 def _read(folder: Path) -> FaceSet:

@@ -123,7 +123,9 @@ def _draws(
     own = max(len(training), config.smallest_epoch)
     if rehearsed is None:
         return {OWN: own}
-    public = TrainingConfig().draws
+    present = set(rehearsed.part("train").sources.tolist())
+    draws = TrainingConfig().draws
+    public = {source: count for source, count in draws.items() if source in present}
     scale = own * config.rehearsed_share / (1 - config.rehearsed_share) / sum(public.values())
     return {OWN: own, **{source: round(count * scale) for source, count in public.items()}}
 

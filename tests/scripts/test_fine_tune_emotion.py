@@ -1,5 +1,6 @@
 """The emotion network learns from faces of one's own, and only where that helps."""
 
+import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from typer.testing import CliRunner
 from models.emotion import METADATA_FILE, EmotionSet, load_emotion_classifier, probabilities
 from models.runtime import create_runtime
 from scripts.emotion.calibration import Calibration
+from scripts.emotion.closed_eyes import CLOSED_EYES_FILE
 from scripts.emotion.config import FineTuningConfig, NetworkConfig, TrainingConfig
 from scripts.emotion.data import FaceSet, save_faces
 from scripts.emotion.own_scores import score_weights
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.errors import EvaluationError
-from scripts.fine_tune_emotion import app
+from scripts.fine_tune_emotion import app, read_rehearsed
 from tests.scripts.emotion.faces import make_faces
 from tests.scripts.emotion.own_faces import make_angry_faces, make_labelled_faces, make_own_faces
 
@@ -167,6 +169,26 @@ def test_one_kind_is_enough_beside_faces_that_are_rehearsed(start: Path, tmp_pat
     fine_tune(faces, make_faces(), config, start=start, target=tmp_path / "tuned")
 
     assert (tmp_path / "tuned" / METADATA_FILE).is_file()
+
+
+def test_rehearsed_closed_eyes_that_smile_are_not_tired(tmp_path: Path) -> None:
+    faces = make_faces()
+    save_faces(faces, tmp_path)
+    closed = faces.names[faces.sources == "cew_closed"].tolist()
+    kinds = dict(zip(closed, ["happy", "unclear", *["tired"] * len(closed)], strict=False))
+    (tmp_path / CLOSED_EYES_FILE).write_text(json.dumps(kinds))
+
+    rehearsed = read_rehearsed(tmp_path)
+
+    read = dict(zip(rehearsed.names.tolist(), rehearsed.tired.tolist(), strict=True))
+    assert (read[closed[0]], read[closed[2]]) == (0, 1)
+    assert set(faces.names) - set(rehearsed.names) == {closed[1]}
+
+
+def test_rehearsed_closed_eyes_that_nobody_sorted_are_left_out(tmp_path: Path) -> None:
+    save_faces(make_faces(), tmp_path)
+
+    assert set(read_rehearsed(tmp_path).sources) == {"ferplus", "news", "yawdd"}
 
 
 def test_command_says_before_and_after(start: Path, tmp_path: Path) -> None:
