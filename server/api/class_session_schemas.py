@@ -10,7 +10,8 @@ from students_db.class_sessions import Environment
 class ClassSessionCreate(Schema):
     name: Name
     environment: Environment = Environment.CLASSROOM
-    emotion_set: EmotionSet = EmotionSet.WELLBEING
+    emotion_set: EmotionSet | None = None
+    """Without it, the one that the server is set to."""
 
 
 class ClassSessionUpdate(Schema):

@@ -38,7 +38,7 @@ def start_class_session(
     class_session_id = services.class_sessions.start(
         class_session.name,
         environment=class_session.environment,
-        emotion_set=class_session.emotion_set,
+        emotion_set=class_session.emotion_set or services.settings.emotion.emotion_set,
         now=services.clock(),
     )
     response.headers["Location"] = f"/api/class-sessions/{class_session_id}"

@@ -1130,8 +1130,7 @@ export interface components {
             name: string;
             /** @default classroom */
             environment: components["schemas"]["Environment"];
-            /** @default wellbeing */
-            emotion_set: components["schemas"]["EmotionSet"];
+            emotion_set?: components["schemas"]["EmotionSet"] | null;
         };
         /**
          * ClassSessionPage

@@ -1,8 +1,12 @@
 """`/api/class-sessions`, as a client sees it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.server.api.factories import NOW, Api
+from models.emotion import EmotionSet
+from server.settings import EmotionSettings, Settings
+from tests.server.api.factories import NOW, Api, open_api
 from tests.students_db.factories import make_observation
 
 START = int(NOW.timestamp())
@@ -24,6 +28,19 @@ def test_start_answers_the_class_session_and_where_it_is(api: Api) -> None:
         "students_expected": 0,
     }
     assert api.client.get(answer.headers["Location"]).json() == answer.json()
+
+
+def test_start_without_an_emotion_set_takes_the_one_that_the_server_is_set_to(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(emotion=EmotionSettings(emotion_set=EmotionSet.ENGAGEMENT))
+    with open_api(tmp_path, settings=settings) as api:
+        answers = [
+            api.client.post("/api/class-sessions", json={"name": "Biology 7b", **chosen}).json()
+            for chosen in ({}, {"emotion_set": "wellbeing"})
+        ]
+
+    assert [answer["emotion_set"] for answer in answers] == ["engagement", "wellbeing"]
 
 
 @pytest.mark.parametrize(

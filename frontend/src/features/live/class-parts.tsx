@@ -12,7 +12,7 @@ import { useRecentHistory } from "@/lib/class-now/use-recent-history";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import { DEFAULT_EMOTION_SET, type LiveController } from "./live-controller";
+import type { LiveController } from "./live-controller";
 
 interface ClassPartsProps {
   readonly controller: LiveController;
@@ -25,9 +25,10 @@ const MOOD_HEIGHT = "clamp(52px, 8dvh, 84px)";
 export function ClassParts({ controller }: ClassPartsProps) {
   const { classNow } = controller;
   const classSession = useStore(controller.classSession);
-  const labels = EMOTION_LABELS[classSession?.emotionSet ?? DEFAULT_EMOTION_SET];
   const connection = useStore(controller.connection.state);
-  const occasion = connection.phase === "open" ? connection.ready.connection_id : "";
+  const ready = connection.phase === "open" ? connection.ready : null;
+  const occasion = ready?.connection_id ?? "";
+  const labels = EMOTION_LABELS[classSession?.emotionSet ?? ready?.emotion_set ?? "wellbeing"];
   useRecentHistory(classNow, classSession?.id ?? null, occasion);
   return (
     <>

@@ -32,7 +32,7 @@ beforeEach(async () => {
     video: document.createElement("video"),
     choice: { source: DEFAULT_CAMERA, mirrored: null },
     taken: () => new Set(),
-    enlist: () => ({ classSessionId: null, emotionSet: "wellbeing" }),
+    enlist: () => ({ classSessionId: null }),
     onResult: vi.fn(),
     onClassSessionGone: vi.fn(),
   });

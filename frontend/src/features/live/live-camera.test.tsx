@@ -35,7 +35,7 @@ function makeCamera(source: VideoSource = DEFAULT_CAMERA): LiveCamera {
     video: document.createElement("video"),
     choice: { source, mirrored: null },
     taken: () => new Set(),
-    enlist: () => ({ classSessionId: null, emotionSet: "wellbeing" }),
+    enlist: () => ({ classSessionId: null }),
     onResult: vi.fn(),
     onClassSessionGone: vi.fn(),
   });

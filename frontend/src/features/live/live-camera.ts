@@ -5,7 +5,7 @@ import { LumaSampler } from "@/lib/camera/luma-sampler";
 import { PictureWatch, type PictureTrouble } from "@/lib/camera/picture-watch";
 import { webSocketUrl } from "@/lib/env";
 import { epochMs, pageClock } from "@/lib/epoch-clock";
-import type { EmotionSet, LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
+import type { LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 
 import { CaptureLoop } from "./capture-loop";
@@ -34,7 +34,6 @@ export type SourceState =
 /** The class session that a camera's connection belongs to. */
 export interface Enlistment {
   readonly classSessionId: number | null;
-  readonly emotionSet: EmotionSet;
 }
 
 interface LiveCameraInit {

@@ -6,7 +6,7 @@ import { makeReady } from "@/testing/messages";
 
 import { LiveConnection } from "./live-connection";
 
-const REQUEST = { classSessionId: 3, emotionSet: "engagement", maxInFlight: 2 } as const;
+const REQUEST = { classSessionId: 3, maxInFlight: 2 } as const;
 const LONGEST_DELAY_MS = 15_000;
 
 const made: LiveConnection[] = [];
@@ -50,7 +50,6 @@ test("a connection starts the protocol when it opens and is open when the server
     type: "start",
     protocol: 1,
     class_session_id: 3,
-    emotion_set: "engagement",
     max_in_flight: 2,
   };
   expect(JSON.parse(FakeWebSocket.last.sent[0] as string)).toEqual(start);

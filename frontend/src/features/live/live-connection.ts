@@ -1,5 +1,5 @@
 import { ServerConnection, type ConnectionState } from "@/lib/connection/server-connection";
-import type { EmotionSet, ServerMessage, StartMessage } from "@/lib/protocol.gen";
+import type { ServerMessage, StartMessage } from "@/lib/protocol.gen";
 import type { Store } from "@/lib/store";
 
 import { encodeFrameHeader, type FrameHeader } from "./frame-header";
@@ -9,7 +9,6 @@ export type { ConnectionState };
 /** What is asked of the server when a connection opens, and asked again when it reopens. */
 export interface StreamRequest {
   readonly classSessionId: number | null;
-  readonly emotionSet: EmotionSet;
   readonly maxInFlight: number;
 }
 
@@ -58,12 +57,11 @@ export class LiveConnection {
   }
 }
 
-function startMessage({ classSessionId, emotionSet, maxInFlight }: StreamRequest): StartMessage {
+function startMessage({ classSessionId, maxInFlight }: StreamRequest): StartMessage {
   return {
     type: "start",
     protocol: 1,
     class_session_id: classSessionId,
-    emotion_set: emotionSet,
     max_in_flight: maxInFlight,
   };
 }

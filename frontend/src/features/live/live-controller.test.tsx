@@ -74,17 +74,14 @@ function seen(studentId: number) {
   });
 }
 
-test("starting a class opens a connection for it with its emotion set", async () => {
+test("starting a class opens a connection for it", async () => {
   const { controller } = await makeRunning();
 
   controller.setClassSession(BIOLOGY);
   FakeWebSocket.last.accept();
 
   expect(FakeWebSocket.opened).toHaveLength(2);
-  expect(startOf(FakeWebSocket.last)).toMatchObject({
-    class_session_id: 3,
-    emotion_set: "engagement",
-  });
+  expect(startOf(FakeWebSocket.last)).toMatchObject({ class_session_id: 3 });
 });
 
 test("all cameras join the class, and one that is added later does too", async () => {

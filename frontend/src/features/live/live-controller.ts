@@ -1,7 +1,7 @@
 import type { ClassHolder, RunningClass } from "@/lib/class-holder";
 import { ClassNow } from "@/lib/class-now/class-now";
 import { Sightings } from "@/lib/class-now/sightings";
-import type { EmotionSet, ResultMessage } from "@/lib/protocol.gen";
+import type { ResultMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 import { writeStored } from "@/lib/stored-value";
 
@@ -13,8 +13,6 @@ import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
 
 /** What one computer's USB and one screen can carry; a large picture and three beside it. */
 export const MAX_CAMERAS = 4;
-/** Of cameras that belong to no class session. */
-export const DEFAULT_EMOTION_SET: EmotionSet = "wellbeing";
 
 /** The active camera large and the others beside it, or all in the same size. */
 export type WallLayout = "large" | "grid";
@@ -140,11 +138,7 @@ export class LiveController implements ClassHolder {
   }
 
   #enlist(): Enlistment {
-    const classSession = this.classSession.get();
-    return {
-      classSessionId: classSession?.id ?? null,
-      emotionSet: classSession?.emotionSet ?? DEFAULT_EMOTION_SET,
-    };
+    return { classSessionId: this.classSession.get()?.id ?? null };
   }
 
   #see(camera: LiveCamera, message: ResultMessage, nowMs: number): void {

@@ -2,11 +2,12 @@ import Box from "@mui/material/Box";
 import Dialog from "@mui/material/Dialog";
 import DialogTitle from "@mui/material/DialogTitle";
 import Typography from "@mui/material/Typography";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ClassForm, type ClassFormValues } from "@/components/class-form";
 import { EmotionSetChoice } from "@/components/emotion-set-choice";
+import { aboutQuery } from "@/lib/api/about";
 import { CLASS_SESSIONS_KEY, startClassSession } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import type { EmotionSet } from "@/lib/protocol.gen";
@@ -37,7 +38,9 @@ const NEW_CLASS: ClassFormValues = { name: "", environment: "classroom" };
 
 /** Lives only while the dialog is open, so that every class starts with an empty form. */
 function StartClassForm({ onClose, onStarted }: Omit<StartClassDialogProps, "open">) {
-  const [emotionSet, setEmotionSet] = useState<EmotionSet>("wellbeing");
+  const { data: about } = useQuery(aboutQuery);
+  const [chosen, setChosen] = useState<EmotionSet | null>(null);
+  const emotionSet = chosen ?? about?.emotion_set ?? "wellbeing";
   const queries = useQueryClient();
   const start = useMutation({
     mutationFn: (values: ClassFormValues) =>
@@ -62,7 +65,7 @@ function StartClassForm({ onClose, onStarted }: Omit<StartClassDialogProps, "ope
       onClose={onClose}
     >
       <Box>
-        <EmotionSetChoice value={emotionSet} onChange={setEmotionSet} />
+        <EmotionSetChoice value={emotionSet} onChange={setChosen} />
         <Typography variant="body2" sx={{ marginTop: 0.75, color: "text.secondary" }}>
           {text.emotionSets[`${emotionSet}Help`]}
         </Typography>
