@@ -14,10 +14,10 @@ import typer
 
 from scripts.emotion.data import FaceSet, load_faces, save_faces
 from scripts.emotion.own_faces import LeftOut, label_names, read_own_faces
+from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.command_line import face_reader, one_line_errors, open_networks
 from scripts.evaluation.emotion import FacesMode, found_face_cropper, whole_image_cropper
-from scripts.evaluation.images import ImageSource
 
 LEFT_OUT_FILE = "left_out.csv"
 
@@ -55,15 +55,16 @@ def main(
 
 
 def _read_own(images: Path, mode: FacesMode) -> tuple[FaceSet, list[LeftOut]]:
-    source, networks = ImageSource.open(images), open_networks()
-    labelled, strange = label_names(source.images())
+    source, pictures, no_pictures = find_pictures(images)
+    networks = open_networks()
+    labelled, strange = label_names(pictures)
     crop = (
         whole_image_cropper(source, networks.emotions)
         if mode is FacesMode.CROP
         else found_face_cropper(face_reader(source, networks), networks.emotions)
     )
     found, without_face = read_own_faces(labelled, crop)
-    return FaceSet.of(found), [*strange, *without_face]
+    return FaceSet.of(found), [*no_pictures, *strange, *without_face]
 
 
 def _write_left_out(left_out: list[LeftOut], path: Path) -> None:

@@ -19,6 +19,7 @@ from scripts.evaluation.progress import batches_on_all_cores
 OWN: Final = "own"
 """The source of such faces."""
 _TIRED: Final = "tired"
+_NO_FACE: Final = "no face was found in it"
 _PARTS: Final = frozenset(("train", "training", "val", "valid", "validation", "test", "testing"))
 """Folders of a data set that others have split already: nobody's names."""
 _TEST_PERCENT = 15
@@ -80,19 +81,26 @@ def label_names(names: Sequence[str]) -> tuple[list[LabelledName], list[LeftOut]
 def read_own_faces(
     labelled: Sequence[LabelledName], crop: Cropper
 ) -> tuple[list[LabelledFace], list[LeftOut]]:
-    """Cut the faces out. A person is in one split only: about 15 % each test and validate."""
-    faces, left_out = [], []
-    crops = batches_on_all_cores(crop, [item.name for item in labelled], "Cutting out faces")
-    cut = [one for batch in crops for one in batch]
-    for item, found in zip(labelled, cut, strict=True):
-        if len(found):
-            faces.append(_face(item, found[0]))
-        else:
-            left_out.append(LeftOut(item.name, "no face was found in it"))
+    """Cut the faces out. A person is in one split only: about 15 % each test and validate.
+
+    Raises EvaluationError where no image has a face that can be read.
+    """
+
+    def read(item: LabelledName) -> LabelledFace | LeftOut:
+        try:
+            found = crop(item.name)
+        except (EvaluationError, OSError) as error:
+            return LeftOut(item.name, f"it cannot be read: {error}")
+        return _face(item, found[0]) if len(found) else LeftOut(item.name, _NO_FACE)
+
+    batches = batches_on_all_cores(read, labelled, "Cutting out faces")
+    read_items = [item for batch in batches for item in batch]
+    faces = [item for item in read_items if isinstance(item, LabelledFace)]
+    left_out = [item for item in read_items if isinstance(item, LeftOut)]
     if not faces:
         raise EvaluationError(
-            f"no face was found in any of {len(labelled)} images; if they are faces that were cut "
-            "out already, say --faces crop"
+            f"no face was found in any of {len(labelled)} images (of {left_out[0].name}: "
+            f"{left_out[0].reason}); if they are faces that were cut out already, say --faces crop"
         )
     return faces, left_out
 

@@ -1,5 +1,6 @@
 """Faces of one's own become a data set: labels from folders, people in one split only."""
 
+import zipfile
 from pathlib import Path
 
 import cv2
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from scripts.emotion.data import read_faces
 from scripts.emotion.own_faces import label_names, read_own_faces
+from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.errors import EvaluationError
 from scripts.prepare_emotion_data import LEFT_OUT_FILE, app
@@ -103,12 +105,65 @@ def test_images_without_a_face_are_left_out_and_named() -> None:
     ]
 
 
+def test_images_that_cannot_be_read_are_left_out_and_named() -> None:
+    labelled, _ = label_names(["happy/1.jpg", "happy/2.jpg", "happy/3.jpg"])
+    failures = {
+        "happy/2.jpg": EvaluationError("it is no image"),
+        "happy/3.jpg": PermissionError("not yours"),
+    }
+
+    def crop(name: str) -> npt.NDArray[np.uint8]:
+        if name in failures:
+            raise failures[name]
+        return plain_crop(name)
+
+    faces, left_out = read_own_faces(labelled, crop)
+
+    assert [face.name for face in faces] == ["happy/1.jpg"]
+    assert {item.name: item.reason for item in left_out} == {
+        "happy/2.jpg": "it cannot be read: it is no image",
+        "happy/3.jpg": "it cannot be read: not yours",
+    }
+
+
+def test_pictures_in_linked_folders_are_found_and_other_files_are_named(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "faces", tmp_path / "elsewhere"
+    for path in ("happy /1.JPG", "happy /2.heic", "happy /._1.JPG", " sad/3.png", "notes.txt"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).touch()
+    (elsewhere / "eve").mkdir(parents=True)
+    (elsewhere / "eve" / "4.png").touch()
+    (folder / "tired").symlink_to(elsewhere)
+    (elsewhere / "round").symlink_to(folder)
+    (folder / "lost.jpg").symlink_to(tmp_path / "nowhere.jpg")
+
+    _, pictures, left_out = find_pictures(folder)
+
+    assert pictures == ["happy /1.JPG", "lost.jpg", "tired/eve/4.png"]
+    assert [item.name for item in left_out] == [" sad/3.png", "happy /2.heic", "notes.txt"]
+    assert "begins with a space" in left_out[0].reason
+    assert "save it as one of them" in left_out[1].reason
+
+
+def test_files_of_a_zip_that_are_no_pictures_are_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "faces.zip", "w") as archive:
+        for name in ("happy/1.jpg", "happy/2.heic", "__MACOSX/happy/._1.jpg", "happy/.DS_Store"):
+            archive.writestr(name, b"")
+
+    _, pictures, left_out = find_pictures(tmp_path / "faces.zip")
+
+    assert pictures == ["happy/1.jpg"]
+    assert [item.name for item in left_out] == ["happy/2.heic"]
+
+
 def test_photos_become_a_data_set(tmp_path: Path) -> None:
     photo = min(STUDENTS.rglob("*.jpg"))
     folder = tmp_path / "in" / "neutral"
     (folder / "ada").mkdir(parents=True)
     (folder / "ada" / "1.jpg").write_bytes(photo.read_bytes())
     cv2.imwrite(str(folder / "wall.jpg"), np.full((200, 200, 3), 90, np.uint8))
+    (folder / "broken.jpg").write_bytes(b"no picture")
+    (folder / "phone.heic").write_bytes(b"")
 
     options = ["--images", str(tmp_path / "in"), "--output", str(tmp_path / "out")]
     result = CliRunner().invoke(app, options)
@@ -117,5 +172,8 @@ def test_photos_become_a_data_set(tmp_path: Path) -> None:
     faces = read_faces(tmp_path / "out")
     assert faces.names.tolist() == ["neutral/ada/1.jpg"]
     assert faces.crops.shape == (1, 48, 48)
-    assert "neutral/wall.jpg,no face" in (tmp_path / "out" / LEFT_OUT_FILE).read_text()
+    left_out = (tmp_path / "out" / LEFT_OUT_FILE).read_text()
+    assert "neutral/wall.jpg,no face" in left_out
+    assert "neutral/broken.jpg,it cannot be read" in left_out
+    assert "neutral/phone.heic" in left_out
     assert "neutral" in result.stdout
