@@ -118,6 +118,27 @@ def test_dialog_has_no_serious_violation(browser: Browser, school: School, schem
         assert serious(page) == []
 
 
+def test_what_a_background_says_is_seen_where_the_system_sets_all_colours(
+    browser: Browser, school: School
+) -> None:
+    with opened(browser, school.address("/students/1?view=calendar")) as page:
+        page.emulate_media(forced_colors="active")
+        chosen = background_of(page, "[aria-label=View] .Mui-selected")
+        assert chosen != background_of(page, "[aria-label=View] button:not(.Mui-selected)")
+        assert background_of(page, ".level") != background_of(page, "body")
+
+    with opened(browser, school.address("/class-sessions/{lesson}")) as page:
+        page.emulate_media(forced_colors="active")
+        lane = "[role=img][aria-label^=Seen]"
+        assert background_of(page, f"{lane} > *") != background_of(page, lane)
+        assert page.locator(lane).first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def background_of(page: Page, selector: str) -> str:
+    colour = "element => getComputedStyle(element).backgroundColor"
+    return str(page.locator(selector).first.evaluate(colour))
+
+
 def test_keyboard_skips_the_navigation_and_lands_on_a_new_views_title(
     browser: Browser, school: School
 ) -> None:

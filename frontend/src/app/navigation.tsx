@@ -10,6 +10,7 @@ import Typography from "@mui/material/Typography";
 import { Link } from "@tanstack/react-router";
 
 import { Icon } from "@/components/icon";
+import { HAS_EDGE, STANDS_OUT } from "@/lib/forced-colours";
 import { text } from "@/text";
 
 const PLACES = [
@@ -81,7 +82,11 @@ function Place({ to, label, icon, exact, dot }: PlaceProps) {
         },
         "&:hover .place-icon": { backgroundColor: "action.hover" },
         "&.active": { color: "text.primary" },
-        "&.active .place-icon": { backgroundColor: "action.selected", color: "primary.main" },
+        "&.active .place-icon": {
+          ...HAS_EDGE,
+          backgroundColor: "action.selected",
+          color: "primary.main",
+        },
         "&:focus-visible": {
           outline: "2px solid",
           outlineColor: "primary.main",
@@ -104,6 +109,7 @@ function LiveDot() {
   return (
     <Box
       sx={{
+        ...STANDS_OUT,
         position: "absolute",
         top: 3,
         right: 12,

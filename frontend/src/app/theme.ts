@@ -1,5 +1,6 @@
 import { createTheme } from "@mui/material/styles";
 
+import { FORCED_COLOURS, KEEPS_COLOUR } from "@/lib/forced-colours";
 import { PALETTES, SYSTEM_FONTS, type Palette } from "@/lib/palette";
 
 /** Quiet neutrals and one accent: the strong colours are kept for emotions. */
@@ -64,7 +65,17 @@ export const theme = createTheme({
     MuiToggleButton: {
       styleOverrides: {
         // The library's own grey is too weak on the page's ground.
-        root: { paddingInline: 12, color: "var(--mui-palette-text-secondary)" },
+        root: {
+          paddingInline: 12,
+          color: "var(--mui-palette-text-secondary)",
+          [FORCED_COLOURS]: {
+            "&.Mui-selected, &.Mui-selected:hover": {
+              ...KEEPS_COLOUR,
+              backgroundColor: "Highlight",
+              color: "HighlightText",
+            },
+          },
+        },
       },
     },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 600, fontSize: "0.8125rem" } } },

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 
 import { Icon } from "@/components/icon";
 import { emotionStyle } from "@/lib/emotions";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 
 interface EmotionDiscProps {
   readonly label: string;
@@ -16,6 +17,7 @@ export function EmotionDisc({ label, size = 22 }: EmotionDiscProps) {
     <Box
       component="span"
       sx={(theme) => ({
+        ...KEEPS_COLOUR,
         display: "inline-grid",
         placeItems: "center",
         flexShrink: 0,

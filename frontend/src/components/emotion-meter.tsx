@@ -3,6 +3,7 @@ import Typography from "@mui/material/Typography";
 
 import { EmotionDisc } from "@/components/emotion-disc";
 import { emotionStyle } from "@/lib/emotions";
+import { HAS_EDGE, KEEPS_COLOUR } from "@/lib/forced-colours";
 import { percent } from "@/lib/numbers";
 
 interface EmotionMeterProps {
@@ -33,10 +34,17 @@ export function EmotionMeter({ label, probability }: EmotionMeterProps) {
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.round(probability * 100)}
-          sx={{ height: 4, borderRadius: 2, backgroundColor: "divider", overflow: "hidden" }}
+          sx={{
+            ...HAS_EDGE,
+            height: 4,
+            borderRadius: 2,
+            backgroundColor: "divider",
+            overflow: "hidden",
+          }}
         >
           <Box
             sx={(theme) => ({
+              ...KEEPS_COLOUR,
               height: "100%",
               borderRadius: 2,
               transformOrigin: "left",

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 
 import { EmotionDisc } from "@/components/emotion-disc";
 import { emotionStyle } from "@/lib/emotions";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 import { percent } from "@/lib/numbers";
 
 interface EmotionSharesProps {
@@ -29,6 +30,7 @@ function Share({ label, share }: { readonly label: string; readonly share: numbe
   return (
     <Box
       sx={(theme) => ({
+        ...KEEPS_COLOUR,
         height: 10,
         flexBasis: 0,
         borderRadius: "3px",

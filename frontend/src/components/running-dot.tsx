@@ -1,6 +1,8 @@
 import Box from "@mui/material/Box";
 import { keyframes } from "@mui/material/styles";
 
+import { STANDS_OUT } from "@/lib/forced-colours";
+
 const pulse = keyframes({ "50%": { opacity: 0.35 } });
 
 /** Something is being recorded; the words beside it say what. */
@@ -10,6 +12,7 @@ export function RunningDot() {
       component="span"
       aria-hidden
       sx={{
+        ...STANDS_OUT,
         width: 10,
         height: 10,
         flexShrink: 0,

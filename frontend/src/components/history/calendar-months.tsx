@@ -4,6 +4,7 @@ import Typography from "@mui/material/Typography";
 import { useMemo, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import { CalendarCell } from "@/components/history/calendar-cell";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 import { dayByKey, type CalendarDay, type CalendarMonth } from "@/lib/history/calendar";
 import { monthAndYear, weekdayLetter, weekdayName } from "@/lib/time";
 
@@ -129,7 +130,7 @@ function daysOf({ weeks }: CalendarMonth): CalendarDay[] {
 
 /** The colour of all level boxes inside, said once. */
 export function levelColour(theme: Theme, { light, dark }: CalendarMonthsProps["colour"]) {
-  const level = { position: "absolute", insetInline: 0, bottom: 0 };
+  const level = { ...KEEPS_COLOUR, position: "absolute", insetInline: 0, bottom: 0 };
   return {
     "& .level": { ...level, backgroundColor: light },
     ...theme.applyStyles("dark", { "& .level": { ...level, backgroundColor: dark } }),

@@ -3,6 +3,7 @@ import ButtonBase from "@mui/material/ButtonBase";
 
 import { TextureSwatch } from "@/components/history/texture-swatch";
 import { emotionStyle } from "@/lib/emotions";
+import { HAS_EDGE } from "@/lib/forced-colours";
 import { text } from "@/text";
 
 interface ChartLegendProps {
@@ -34,6 +35,7 @@ export function ChartLegend({ labels, only, onOnly }: ChartLegendProps) {
             fontFamily: "inherit",
             fontSize: "0.8125rem",
             opacity: only === null || only === label ? 1 : 0.55,
+            ...(only === label && HAS_EDGE),
             backgroundColor: only === label ? "action.selected" : "transparent",
             "&:hover, &:focus-visible": { backgroundColor: "action.hover", opacity: 1 },
           }}

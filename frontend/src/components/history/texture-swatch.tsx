@@ -3,6 +3,7 @@ import { useId } from "react";
 
 import { emotionTexture, TEXTURE_INK, TEXTURE_STEP } from "@/components/history/emotion-texture";
 import { emotionStyle } from "@/lib/emotions";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 
 const WIDTH = 26;
 const HEIGHT = 16;
@@ -18,6 +19,7 @@ export function TextureSwatch({ label }: { readonly label: string }) {
       aria-hidden
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       sx={(theme) => ({
+        ...KEEPS_COLOUR,
         width: WIDTH,
         height: HEIGHT,
         flexShrink: 0,

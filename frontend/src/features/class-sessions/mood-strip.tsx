@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "@/lib/api/client";
 import { classSummaryQuery } from "@/lib/api/emotions";
 import { emotionStyle } from "@/lib/emotions";
+import { HAS_EDGE, KEEPS_COLOUR } from "@/lib/forced-colours";
 import { percent } from "@/lib/numbers";
 import { text } from "@/text";
 
@@ -31,6 +32,7 @@ export function MoodStrip({ classSession }: MoodStripProps) {
       aria-label={data === undefined ? text.loading : title}
       title={data === undefined ? undefined : title}
       sx={{
+        ...HAS_EDGE,
         display: "flex",
         gap: "1px",
         height: 8,
@@ -51,6 +53,7 @@ function Part({ label, share }: { readonly label: string; readonly share: number
   return (
     <Box
       sx={(theme) => ({
+        ...KEEPS_COLOUR,
         flexBasis: 0,
         backgroundColor: light,
         ...theme.applyStyles("dark", { backgroundColor: dark }),

@@ -1,5 +1,6 @@
 import Box from "@mui/material/Box";
 
+import { HAS_EDGE } from "@/lib/forced-colours";
 import { twoDigits } from "@/lib/numbers";
 import { text } from "@/text";
 
@@ -24,7 +25,7 @@ export function ThresholdScale({ unsure, known }: ThresholdScaleProps) {
     >
       {zones.map(({ word, share, fill }) => (
         <Box key={word} sx={{ flexBasis: 0, minWidth: 60 }} style={{ flexGrow: share }}>
-          <Box sx={{ height: 10, borderRadius: "3px", backgroundColor: fill }} />
+          <Box sx={{ ...HAS_EDGE, height: 10, borderRadius: "3px", backgroundColor: fill }} />
           <Box component="span" sx={{ color: "text.secondary" }}>
             {word}
           </Box>

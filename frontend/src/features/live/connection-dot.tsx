@@ -1,5 +1,7 @@
 import Box from "@mui/material/Box";
 
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
+
 import type { ConnectionState } from "./live-connection";
 
 const COLOURS: Readonly<Record<ConnectionState["phase"], string>> = {
@@ -17,6 +19,7 @@ export function ConnectionDot({ phase }: { readonly phase: ConnectionState["phas
       component="span"
       aria-hidden
       sx={{
+        ...KEEPS_COLOUR,
         width: 10,
         height: 10,
         flexShrink: 0,

@@ -11,6 +11,7 @@ import Typography from "@mui/material/Typography";
 import { Link } from "@tanstack/react-router";
 
 import type { Schemas } from "@/lib/api/client";
+import { HAS_EDGE, STANDS_OUT } from "@/lib/forced-colours";
 import { percent } from "@/lib/numbers";
 import { usePresenterMode } from "@/lib/presenter-mode";
 import { clock, dayWithWeekday, duration } from "@/lib/time";
@@ -121,6 +122,7 @@ function Share({ share }: { readonly share: number }) {
       <Box
         aria-hidden
         sx={{
+          ...HAS_EDGE,
           display: { xs: "none", md: "block" },
           width: 72,
           height: 6,
@@ -130,7 +132,7 @@ function Share({ share }: { readonly share: number }) {
         }}
       >
         <Box
-          sx={{ height: "100%", backgroundColor: "primary.main" }}
+          sx={{ ...STANDS_OUT, height: "100%", backgroundColor: "primary.main" }}
           style={{ width: `${share * 100}%` }}
         />
       </Box>

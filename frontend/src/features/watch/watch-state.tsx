@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 
 import type { ConnectionState } from "@/lib/connection/server-connection";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 import { clockWithDay } from "@/lib/time";
 import { text } from "@/text";
 
@@ -30,6 +31,7 @@ export function WatchState({ connection, startedAt }: WatchStateProps) {
         component="span"
         aria-hidden
         sx={{
+          ...KEEPS_COLOUR,
           width: 10,
           height: 10,
           flexShrink: 0,

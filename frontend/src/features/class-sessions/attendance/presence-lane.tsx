@@ -1,5 +1,6 @@
 import Box from "@mui/material/Box";
 
+import { HAS_EDGE, STANDS_OUT } from "@/lib/forced-colours";
 import { clock } from "@/lib/time";
 import { text } from "@/text";
 
@@ -25,6 +26,7 @@ export function PresenceLane({ entry, startMs, endMs }: PresenceLaneProps) {
       aria-label={words}
       title={words}
       sx={{
+        ...HAS_EDGE,
         position: "relative",
         height: 8,
         borderRadius: 4,
@@ -36,6 +38,7 @@ export function PresenceLane({ entry, startMs, endMs }: PresenceLaneProps) {
         <Box
           key={from}
           sx={{
+            ...STANDS_OUT,
             position: "absolute",
             insetBlock: 0,
             minWidth: 2,

@@ -8,6 +8,7 @@ import TableRow from "@mui/material/TableRow";
 
 import { EmotionDisc } from "@/components/emotion-disc";
 import { emotionStyle } from "@/lib/emotions";
+import { KEEPS_COLOUR } from "@/lib/forced-colours";
 import { percent } from "@/lib/numbers";
 import { text } from "@/text";
 
@@ -86,6 +87,7 @@ function ShareCell({ label, share, most }: ShareCellProps) {
           <Box
             aria-hidden
             sx={(theme) => ({
+              ...KEEPS_COLOUR,
               height: 8,
               borderRadius: "3px",
               backgroundColor: light,
