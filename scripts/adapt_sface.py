@@ -3,7 +3,7 @@
 Photos, named PERSON/FILE, are shown as a webcam of a classroom would show them (small, moved,
 badly lit, noisy, compressed), and a small part of the weights learns to say of such a picture what
 the unadapted network says of the photo. The result holds that part alone; fetch_models puts it
-into the network. An interrupted run goes on where it last saved.
+into the network. An interrupted run goes on where it last saved, with the same photos only.
 """
 
 from pathlib import Path
@@ -17,6 +17,7 @@ from rich.progress import track
 from models.embedder import load_embedder
 from models.errors import ModelError
 from models.sface import MEAN
+from scripts.adaptation.checkpoints import claim_checkpoints
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.images import ImageSource
@@ -53,6 +54,7 @@ def main(
         source = ImageSource.open(images)
         left_out = people_of_open_set(without)
         names = [name for name in source.images() if person_of(name) not in left_out]
+        claim_checkpoints(checkpoints, names)
         teacher = load_embedder("sface", networks.runtime, settings.weights_dir)
         faces = FaceReader(source, networks.detector, settings.detection.min_detection_score)
         album = open_album(faces, names, teacher)
@@ -65,6 +67,8 @@ def main(
     console.print(f"{len(album.photos)} photos of {len(album.prototypes)} people")
     batches = draw_batches(album, size=recipe.batch_size, seed=recipe.seed + trainer.step)
     done = trainer.step
+    if done >= recipe.steps:
+        console.print(f"all {recipe.steps} steps were done before: the same weights once more")
     recent: list[tuple[float, float]] = []
     for losses in track(
         trainer.run(batches), "Adapting", total=recipe.steps, completed=done, console=console
@@ -73,7 +77,7 @@ def main(
         if trainer.step % REPORT_EVERY == 0:
             people, distance = np.mean(recent[-REPORT_EVERY:], axis=0)
             console.print(f"step {trainer.step}: people {people:.3f}, distance {distance:.4f}")
-        if trainer.step % SAVE_EVERY == 0:
+        if trainer.step % SAVE_EVERY == 0 or trainer.step == recipe.steps:
             trainer.save()
     arrays = {MEAN: trainer.mean(album), **trainer.adapted()}
     np.savez_compressed(output, allow_pickle=False, **arrays)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from models.align import align_faces
 from models.embedder import Embedder, normalize
 from scripts.evaluation.degrade import Webcam
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.people_of_photos import person_of
 from scripts.evaluation.progress import batches_on_all_cores
@@ -61,7 +62,10 @@ class Batch:
 
 
 def open_album(faces: FaceReader, names: Sequence[str], embedder: Embedder) -> Album:
-    """Read the central face of each photo, named PERSON/FILE; leave out those without a face."""
+    """Read the central face of each photo, named PERSON/FILE; leave out those without a face.
+
+    Raises EvaluationError where none has one.
+    """
     people = sorted({person_of(name) for name in names})
     index = {person: number for number, person in enumerate(people)}
 
@@ -77,11 +81,15 @@ def open_album(faces: FaceReader, names: Sequence[str], embedder: Embedder) -> A
     todo = iter(names)
     for batch in batches_on_all_cores(read, names, "Reading photos"):
         found = [(name, face) for face in batch for name in (next(todo),) if face is not None]
+        if not found:
+            continue
         rows = embedder.embed(np.stack([face[3] for _, face in found]))
         photos += [
             Photo(*face, embedding=row, person=index[person_of(name)])
             for (name, face), row in zip(found, rows, strict=True)
         ]
+    if not photos:
+        raise EvaluationError(f"no face was found in any of {len(names)} photos")
     sums = np.zeros((len(people), embedder.dimension), np.float32)
     for photo in photos:
         sums[photo.person] += photo.embedding

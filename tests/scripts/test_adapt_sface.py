@@ -1,24 +1,29 @@
 """Adapting SFace: the network in TensorFlow, what it learns from, and the command."""
 
+import shutil
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnx
 import pytest
 import typer
 from onnx import numpy_helper
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from models.embedder import Embedder, load_embedder, normalize
 from models.runtime import Runtime
 from models.sface import MEAN
 from scripts.adapt_sface import main
+from scripts.adaptation.checkpoints import claim_checkpoints
 from scripts.adaptation.network import AdaptableSFace
 from scripts.adaptation.samples import Album, draw_batches, open_album
 from scripts.conversion.sface import adapt
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.progress import BATCH
 from server.settings import PROJECT_DIR, Settings
 
 STUDENTS = PROJECT_DIR / "demo" / "students"
@@ -81,16 +86,75 @@ def test_weights_of_another_network_are_refused(tmp_path: Path, weights_dir: Pat
         adapt(onnx.load(weights_dir / "sface.onnx"), tmp_path / "other.npz")
 
 
-def test_command_writes_weights_that_fit_the_network(tmp_path: Path, weights_dir: Path) -> None:
-    app = typer.Typer()
-    app.command()(main)
-    output, checkpoints = tmp_path / "adapted.npz", tmp_path / "checkpoints"
-    options = ["--images", str(STUDENTS), "--output", str(output), "--steps", "1"]
+def test_batch_of_photos_without_a_face_is_left_out(published: Embedder, tmp_path: Path) -> None:
+    (tmp_path / "wall").mkdir()
+    for number in range(BATCH):
+        cv2.imwrite(str(tmp_path / "wall" / f"{number}.jpg"), np.full((60, 60, 3), 90, np.uint8))
+    copy_photos(tmp_path, 2)
+    source = ImageSource.open(tmp_path)
+    faces = FaceReader(source, Networks(Settings()).detector, 0.9)
+    walls = [name for name in source.images() if name.startswith("wall/")]
+    shown = [name for name in source.images() if name not in walls]
 
-    result = CliRunner().invoke(app, [*options, "--checkpoints", str(checkpoints)])
+    assert len(open_album(faces, [*walls, *shown], published).photos) == 2
+    with pytest.raises(EvaluationError, match="no face was found in any of 64 photos"):
+        open_album(faces, walls, published)
+
+
+def test_checkpoints_of_other_photos_are_refused(tmp_path: Path) -> None:
+    claim_checkpoints(tmp_path, ["ada/1.jpg", "bob/1.jpg"])
+    claim_checkpoints(tmp_path, ["cleo/1.jpg"])  # nothing was saved yet
+    (tmp_path / "ckpt-1.index").touch()
+
+    claim_checkpoints(tmp_path, ["cleo/1.jpg"])
+    with pytest.raises(EvaluationError, match="holds a run with other photos"):
+        claim_checkpoints(tmp_path, ["ada/1.jpg", "bob/1.jpg"])
+
+
+def test_checkpoints_that_do_not_say_their_photos_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "ckpt-1.index").touch()
+
+    with pytest.raises(EvaluationError, match="--checkpoints"):
+        claim_checkpoints(tmp_path, ["ada/1.jpg"])
+
+
+def test_command_writes_weights_that_fit_the_network(tmp_path: Path, weights_dir: Path) -> None:
+    output = tmp_path / "adapted.npz"
+
+    result = run(STUDENTS, output, tmp_path / "checkpoints")
 
     assert result.exit_code == 0, result.output
     adapted = adapt(onnx.load(weights_dir / "sface.onnx"), output)
     onnx.checker.check_model(adapted)
     with np.load(output) as stored:
         assert 0.05 < float(np.linalg.norm(stored[MEAN])) < 0.9
+
+
+def test_command_says_that_a_run_was_finished_and_refuses_other_photos(tmp_path: Path) -> None:
+    few, other = copy_photos(tmp_path / "few", 2), copy_photos(tmp_path / "other", 3)
+    output, checkpoints = tmp_path / "adapted.npz", tmp_path / "checkpoints"
+
+    first, again = run(few, output, checkpoints), run(few, output, checkpoints)
+    refused = run(other, output, checkpoints)
+
+    assert "done before" not in first.output
+    assert "all 1 steps were done before" in again.output
+    assert refused.exit_code == 2
+    assert "other photos" in refused.output
+
+
+def copy_photos(folder: Path, count: int) -> Path:
+    """Put a photo of each of the first `count` students into a folder."""
+    for photo in sorted(STUDENTS.rglob("1-front.jpg"))[:count]:
+        person = folder / photo.parent.name
+        person.mkdir(parents=True)
+        shutil.copy(photo, person)
+    return folder
+
+
+def run(images: Path, output: Path, checkpoints: Path) -> Result:
+    app = typer.Typer()
+    app.command()(main)
+    folders = {"images": images, "output": output, "checkpoints": checkpoints}
+    options = [f"--{name}={path}" for name, path in folders.items()]
+    return CliRunner().invoke(app, [*options, "--steps", "1"])
