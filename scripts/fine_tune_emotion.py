@@ -15,7 +15,8 @@ import typer
 from models.emotion import METADATA_FILE, WEIGHTS_FILE
 from scripts.emotion.closed_eyes import apply_smiles, read_closed_eyes_file
 from scripts.emotion.config import FineTuningConfig
-from scripts.emotion.data import CACHE_FILE, FaceSet, read_faces
+from scripts.emotion.data import CACHE_FILE, FaceSet, read_faces, sources_in
+from scripts.emotion.own_faces import OWN
 from scripts.emotion.own_scores import score_weights
 from scripts.evaluation.command_line import one_line_errors
 from scripts.evaluation.errors import EvaluationError
@@ -38,7 +39,7 @@ def main(
 ) -> None:
     """Fine-tune, and print figures before and after on your test faces as JSON."""
     with one_line_errors():
-        own, public = _read(faces), read_rehearsed(rehearse) if rehearse else None
+        own, public = _read_own(faces), read_rehearsed(rehearse) if rehearse else None
         if output.resolve() == weights.resolve():
             raise EvaluationError(f"{output} holds the network to begin with; name another folder")
         if not (weights / WEIGHTS_FILE).is_file() or not (weights / METADATA_FILE).is_file():
@@ -63,9 +64,21 @@ def main(
 def read_rehearsed(folder: Path) -> FaceSet:
     """Return the public faces of a folder as training learned from them: smiles are not tired.
 
-    Closed eyes that training has not sorted there are left out.
+    Closed eyes that training has not sorted there are left out. Raises EvaluationError for a folder
+    with faces of one's own.
     """
+    if OWN in sources_in(folder):
+        raise EvaluationError(f"{folder / CACHE_FILE} holds no public sets to rehearse")
     return apply_smiles(_read(folder), read_closed_eyes_file(folder))
+
+
+def _read_own(folder: Path) -> FaceSet:
+    if sources_in(folder) - {OWN}:
+        raise EvaluationError(
+            f"{folder / CACHE_FILE} holds the public sets; --faces is for your own, --rehearse for "
+            "those"
+        )
+    return _read(folder)
 
 
 def _read(folder: Path) -> FaceSet:

@@ -12,15 +12,17 @@ from typing import Annotated
 
 import typer
 
-from scripts.emotion.data import FaceSet, load_faces, save_faces
-from scripts.emotion.own_faces import LeftOut, label_names, read_own_faces
+from scripts.emotion.data import CACHE_FILE, FaceSet, load_faces, save_faces, sources_in
+from scripts.emotion.own_faces import OWN, LeftOut, label_names, read_own_faces
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.command_line import face_reader, one_line_errors, open_networks
 from scripts.evaluation.emotion import FacesMode, found_face_cropper, whole_image_cropper
+from scripts.evaluation.errors import EvaluationError
 
 LEFT_OUT_FILE = "left_out.csv"
-
+DEFAULT_OUTPUT = Path("var/emotion")
+DEFAULT_OWN_OUTPUT = Path("var/own")
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -38,20 +40,33 @@ def main(
     data: Annotated[
         Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds emotion/fer2013.zip")
     ] = Path("../shared/data"),
-    output: Annotated[Path, typer.Option(help="Where faces.npz goes")] = Path("var/emotion"),
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where faces.npz goes; default: var/own with --images, else var/emotion"),
+    ] = None,
 ) -> None:
     """Cut out, clean and split the faces, and print how many of what there are."""
     with one_line_errors():
         if images is None:
             if not (data / "emotion").is_dir():
                 raise typer.BadParameter(f"{data / 'emotion'} is not there; say --data or --images")
-            prepared = load_faces(data / "emotion", output)
+            prepared = load_faces(data / "emotion", output or DEFAULT_OUTPUT)
         else:
-            prepared, left_out = _read_own(images, faces)
-            save_faces(prepared, output)
-            _write_left_out(left_out, output / LEFT_OUT_FILE)
+            prepared = _prepare_own(images, faces, output or DEFAULT_OWN_OUTPUT)
     for line in _summary(prepared):
         typer.echo(line)
+
+
+def _prepare_own(images: Path, mode: FacesMode, output: Path) -> FaceSet:
+    if sources_in(output) - {OWN}:
+        raise EvaluationError(
+            f"{output / CACHE_FILE} holds the public sets and stays: name another folder with "
+            "--output"
+        )
+    prepared, left_out = _read_own(images, mode)
+    save_faces(prepared, output)
+    _write_left_out(left_out, output / LEFT_OUT_FILE)
+    return prepared
 
 
 def _read_own(images: Path, mode: FacesMode) -> tuple[FaceSet, list[LeftOut]]:

@@ -15,6 +15,7 @@ from scripts.emotion.closed_eyes import apply_smiles, read_closed_eyes_file
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.data import load_faces
 from scripts.emotion.evaluation import evaluate_weights
+from scripts.evaluation.command_line import one_line_errors
 
 DEFAULT_DATA = Path("../shared/data")
 DEFAULT_OUTPUT = Path("var/emotion")
@@ -43,7 +44,8 @@ def main(  # noqa: PLR0913 - the options of a command
     """Train, calibrate and export the emotion network, then score it on the held-out faces."""
     if not (data / "emotion").is_dir():
         raise typer.BadParameter(f"{data / 'emotion'} is not there; say where the data are: --data")
-    faces = load_faces(data / "emotion", output)
+    with one_line_errors():
+        faces = load_faces(data / "emotion", output)
     config = TrainingConfig()
     if cycle:
         config = replace(config, cycles=tuple(cycle))

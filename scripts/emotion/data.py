@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scripts.emotion.faces import LandmarkFinder
+from scripts.emotion.own_faces import OWN
 from scripts.emotion.sources import (
     FIVE,
     LabelledFace,
@@ -19,6 +20,7 @@ from scripts.emotion.sources import (
     read_yawdd,
     read_yawn_stock,
 )
+from scripts.evaluation.errors import EvaluationError
 
 CACHE_FILE = "faces.npz"
 
@@ -76,10 +78,26 @@ class FaceSet:
 
 
 def load_faces(data: Path, cache_dir: Path) -> FaceSet:
-    """Read all sources under `data` (the folder with fer2013.zip), or the cache of doing so."""
+    """Read all sources under `data` (the folder with fer2013.zip), or the cache of doing so.
+
+    Raises EvaluationError where the cache holds faces of one's own.
+    """
+    if OWN in sources_in(cache_dir):
+        raise EvaluationError(
+            f"{cache_dir / CACHE_FILE} holds faces of your own and not the public sets: name "
+            "another folder with --output"
+        )
     if not (cache_dir / CACHE_FILE).is_file():
         save_faces(remove_duplicates(FaceSet.of(_read_all(data))), cache_dir)
     return read_faces(cache_dir)
+
+
+def sources_in(folder: Path) -> set[str]:
+    """Return the sources of the faces that save_faces wrote into a folder; none without."""
+    if not (folder / CACHE_FILE).is_file():
+        return set()
+    with np.load(folder / CACHE_FILE) as arrays:
+        return set(arrays["sources"].tolist())
 
 
 def save_faces(faces: FaceSet, folder: Path) -> None:

@@ -185,6 +185,20 @@ def test_rehearsed_closed_eyes_that_smile_are_not_tired(tmp_path: Path) -> None:
     assert set(faces.names) - set(rehearsed.names) == {closed[1]}
 
 
+def test_own_and_public_faces_are_not_mixed_up(start: Path, tmp_path: Path) -> None:
+    own, public = tmp_path / "own", tmp_path / "public"
+    save_faces(make_own_faces(), own)
+    save_faces(make_faces(), public)
+    options = [f"--output={tmp_path / 'tuned'}", f"--weights={start}"]
+
+    swapped = CliRunner().invoke(app, [f"--faces={public}", *options])
+    twice = CliRunner().invoke(app, [f"--faces={own}", f"--rehearse={own}", *options])
+
+    assert (swapped.exit_code, twice.exit_code) == (2, 2)
+    assert "--faces is for your own" in swapped.output
+    assert "no public sets to rehearse" in twice.output
+
+
 def test_rehearsed_closed_eyes_that_nobody_sorted_are_left_out(tmp_path: Path) -> None:
     save_faces(make_faces(), tmp_path)
 

@@ -1,5 +1,6 @@
 """Faces of one's own become a data set: labels from folders, people in one split only."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import numpy.typing as npt
 import pytest
 from typer.testing import CliRunner
 
-from scripts.emotion.data import read_faces
-from scripts.emotion.own_faces import label_names, read_own_faces
+from scripts.emotion.data import load_faces, read_faces, save_faces, sources_in
+from scripts.emotion.own_faces import OWN, label_names, read_own_faces
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.errors import EvaluationError
 from scripts.prepare_emotion_data import LEFT_OUT_FILE, app
+from tests.scripts.emotion.faces import make_faces
+from tests.scripts.emotion.own_faces import make_own_faces
 
 STUDENTS = Path(__file__).parents[2] / "demo" / "students"
 
@@ -103,6 +106,38 @@ def test_images_without_a_face_are_left_out_and_named() -> None:
     assert [(item.name, item.reason) for item in left_out] == [
         ("happy/2.jpg", "no face was found in it")
     ]
+
+
+def test_own_faces_go_into_a_folder_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = min(STUDENTS.rglob("*.jpg"))
+    (tmp_path / "in" / "neutral").mkdir(parents=True)
+    shutil.copy(photo, tmp_path / "in" / "neutral")
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(app, ["--images", "in"])
+
+    assert result.exit_code == 0, result.output
+    assert sources_in(tmp_path / "var" / "own") == {OWN}
+    assert not (tmp_path / "var" / "emotion").exists()
+
+
+def test_public_sets_are_not_written_over(tmp_path: Path) -> None:
+    save_faces(make_faces(), tmp_path)
+
+    result = CliRunner().invoke(app, ["--images", str(STUDENTS), "--output", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "holds the public sets and stays" in result.output
+    assert OWN not in sources_in(tmp_path)
+
+
+def test_own_faces_are_not_taken_for_the_public_sets(tmp_path: Path) -> None:
+    save_faces(make_own_faces(), tmp_path)
+
+    with pytest.raises(EvaluationError, match="faces of your own"):
+        load_faces(tmp_path, tmp_path)
 
 
 def test_images_that_cannot_be_read_are_left_out_and_named() -> None:
