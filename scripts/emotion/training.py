@@ -222,10 +222,13 @@ def _draws(faces: FaceSet, config: TrainingConfig) -> int:
 
 
 def _save(trainer: Trainer, progress: Progress, output: Path, *, is_best: bool) -> None:
-    """Write a checkpoint so that an interruption never leaves half a file."""
+    """Write a checkpoint so that an interruption never leaves half a file.
+
+    The best one goes first: a run that goes on from the last one takes it as written.
+    """
     output.mkdir(parents=True, exist_ok=True)
     notes = np.array(json.dumps(asdict(progress)))
-    for name in (LAST_CHECKPOINT, BEST_CHECKPOINT) if is_best else (LAST_CHECKPOINT,):
+    for name in (BEST_CHECKPOINT, LAST_CHECKPOINT) if is_best else (LAST_CHECKPOINT,):
         partial = output / f"partial_{name}"
         np.savez(partial, allow_pickle=False, progress=notes, **trainer.state())
         partial.replace(output / name)

@@ -48,6 +48,16 @@ class TestWithTensorFlow:
         figures = evaluate_weights(faces, weights)
         assert figures["test"]["ferplus"]["images"] == 4
 
+    def test_epoch_counts_only_when_its_best_checkpoint_is_written(self, tmp_path: Path) -> None:
+        from scripts.emotion.training import BEST_CHECKPOINT, LAST_CHECKPOINT, train
+
+        (tmp_path / BEST_CHECKPOINT).mkdir()  # so that writing it fails
+
+        with pytest.raises(OSError, match=BEST_CHECKPOINT):
+            train(make_faces(), TINY, tmp_path, face_network=None, resume=False)
+
+        assert not (tmp_path / LAST_CHECKPOINT).exists()
+
     def test_run_ends_when_nothing_gets_better(self, tmp_path: Path) -> None:
         from scripts.emotion.training import HISTORY_FILE, train
 
