@@ -31,7 +31,7 @@ Logits = npt.NDArray[np.float32]
 def evaluate_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:
     """Score the network in a weights folder on the validation and the test split."""
     classifier = load_emotion_classifier(create_runtime("openvino"), weights)
-    forward = _in_batches(classifier)
+    forward = in_batches(classifier)
     test, validation = faces.part("test"), faces.part("validation")
     scores = score(forward, test)
     return {
@@ -45,9 +45,11 @@ def evaluate_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:
     }
 
 
-def _in_batches(classifier: EmotionClassifier) -> Callable[[npt.NDArray[np.uint8]], Logits]:
+def in_batches(classifier: EmotionClassifier) -> Callable[[npt.NDArray[np.uint8]], Logits]:
+    """Return the classifier's logits for any number of crops, a few at a time in memory."""
+
     def forward(crops: npt.NDArray[np.uint8]) -> Logits:
-        starts = range(0, len(crops), _BATCH)
+        starts = range(0, len(crops), _BATCH) or [0]
         return np.concatenate([classifier.logits(crops[i : i + _BATCH]) for i in starts])
 
     return forward

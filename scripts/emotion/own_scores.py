@@ -9,6 +9,7 @@ from models.emotion import EmotionSet, load_emotion_classifier, probabilities
 from models.runtime import create_runtime
 from scripts.emotion.calibration import called_tired
 from scripts.emotion.data import FaceSet
+from scripts.emotion.evaluation import in_batches
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.emotion_metrics import emotion_metrics
 
@@ -20,7 +21,7 @@ def score_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:
     What the faces do not tell is None.
     """
     classifier = load_emotion_classifier(create_runtime("openvino"), weights)
-    logits = classifier.logits(faces.crops)
+    logits = in_batches(classifier)(faces.crops)
     emotional = np.asarray(faces.emotion.any(axis=1), np.bool_)
     labels = [FIVE[i] for i in faces.select(emotional).majority()]
     metrics = (
