@@ -17,6 +17,10 @@ WINDOW_PX = 12  # what one cell of P-Net's output sees
 STRIDE_PX = 2  # from one cell to the next
 NO_LEVEL = -1
 
+CANVAS_STEP_PX = 64
+"""Canvases are whole multiples of it in width and height. OpenVINO keeps prepared kernels for every
+shape that it ever saw, 0.6 to 0.8 MB each, and people upload photos of thousands of sizes."""
+
 # A level is sampled from the image halved as often as leaves this many source pixels per pixel.
 # With fewer than two, area sampling from the half differs a little from sampling the image itself,
 # in less than half of the time: half a pixel decides which faces below 40 px are found, but hardly
@@ -67,7 +71,7 @@ class Pyramid:
     def draw(self, image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """Shrink an image of the planned size into every level: uint8 (1, height, width, 3).
 
-        What lies between the levels is undefined.
+        What lies between and beside the levels is undefined.
         """
         canvas = np.empty((self.height, self.width, 3), np.uint8)
         source = image
@@ -115,8 +119,8 @@ def plan_pyramid(
         scales.append(scale)
         scale *= scale_factor
     levels = _pack([(int(width * scale), int(height * scale)) for scale in scales])
-    canvas_width = max((level.right for level in levels), default=0)
-    canvas_height = max((level.bottom for level in levels), default=0)
+    canvas_width = _whole_steps(max((level.right for level in levels), default=0))
+    canvas_height = _whole_steps(max((level.bottom for level in levels), default=0))
     roughly = quick and min_face_px >= _SMALL_FACE_PX
     return Pyramid(
         levels=levels,
@@ -196,3 +200,7 @@ def _cells(length: int) -> int:
 
 def _even(length: int) -> int:
     return length + length % 2
+
+
+def _whole_steps(length: int) -> int:
+    return -(-length // CANVAS_STEP_PX) * CANVAS_STEP_PX

@@ -11,7 +11,9 @@ import pytest
 
 from models.boxes import overlaps
 from models.detections import Detections
+from models.manifest import verified_group
 from models.mtcnn import MTCNN, load_mtcnn
+from models.pyramid import NO_LEVEL, plan_pyramid
 from models.runtime import Runtime
 
 Image = npt.NDArray[np.uint8]
@@ -140,6 +142,26 @@ def test_mtcnn_takes_images_of_any_shape(shape: tuple[int, int], detector: MTCNN
     refined, indices = detector.refine(image, boxes)
 
     assert len(refined) == len(indices)
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 480), (301, 457), (470, 333)])
+def test_pnet_sees_the_same_faces_whether_or_not_its_canvas_is_rounded_up(
+    runtime: Runtime, weights_dir: Path, generated_faces: People, width: int, height: int
+) -> None:
+    pnet = runtime.load(verified_group("mtcnn", weights_dir)[0][0])
+    image = cv2.resize(next(iter(generated_faces.values()))[0], (width, height))
+    pyramid = plan_pyramid(width, height, min_face_px=20, scale_factor=0.709)
+    canvas = pyramid.draw(np.asarray(image, np.uint8))
+    right = max(level.right for level in pyramid.levels)
+    bottom = max(level.bottom for level in pyramid.levels)
+
+    rounded = pnet.run(canvas)
+    tight = pnet.run(np.ascontiguousarray(canvas[:, :bottom, :right]))
+
+    rows, columns = np.nonzero(pyramid.level_of_cell != NO_LEVEL)
+    assert (right, bottom) != canvas.shape[2:0:-1]
+    for wide, narrow in zip(rounded, tight, strict=True):
+        assert wide[..., rows, columns] == pytest.approx(narrow[..., rows, columns], abs=1e-5)
 
 
 def test_mtcnn_takes_images_that_are_views(detector: MTCNN, generated_faces: People) -> None:

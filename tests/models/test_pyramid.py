@@ -48,6 +48,14 @@ def test_pyramid_of_an_image_smaller_than_a_face_is_empty(width: int, height: in
     assert plan(width, height).levels == ()
 
 
+def test_pyramids_of_many_image_sizes_share_few_canvas_shapes() -> None:
+    sizes = [(width, height) for width in range(250, 600, 10) for height in range(250, 600, 10)]
+
+    shapes = {(canvas.width, canvas.height) for canvas in (plan(*size) for size in sizes)}
+
+    assert len(shapes) < 40
+
+
 def test_pyramid_windows_map_back_to_the_image() -> None:
     pyramid = plan(640, 480)
     level = pyramid.levels[1]
