@@ -32,7 +32,7 @@ LIVE_LOOK_SECONDS: Final = 0.49
 """... and less often once it has shown life."""
 
 REFERENCE_SECONDS: Final = 2.0
-"""A view is compared with one that is up to so old: time enough to turn the head a little."""
+"""A view is compared with one that is about so old: time enough to turn the head a little."""
 
 WINDOW_SECONDS: Final = 8.0
 """What the verdicts look back on: somebody at rest blinks or stirs in so many seconds."""
@@ -60,6 +60,10 @@ far turns as well, but one that rests may look flat."""
 MOVING: Final = 0.025
 """... and was on its way most of the time, by so many face widths a second: a camera that is
 pushed once moves the faces of people at rest as well."""
+
+RESTING_LOOKS: Final = 0.75
+"""Who is said to have rested was looked at so many times a second: a track that was away proves
+nothing, but a slow camera sends one frame a second, and now and then loses one."""
 
 FRAME_SIDES: Final = 3
 """A frame around a face has four; one may be covered by a hand or lie outside of the picture."""
@@ -131,10 +135,12 @@ class LivenessWatch:
         region = FaceRegion.cut(image, landmarks)
         if region is None:
             return
-        if self._reference is None or now - self._reference_at > REFERENCE_SECONDS:
+        reference, old = self._reference, now - self._reference_at > REFERENCE_SECONDS
+        if reference is None or old:
             self._reference, self._reference_at = PlanarReference(region), now
+        if reference is None:
             return
-        parallax = self._reference.parallax(region)
+        parallax = reference.parallax(region)
         self._looks.append(_Look(now, parallax, landmarks.mean(axis=0), face_px))
         while now - self._looks[0].seconds > WINDOW_SECONDS:
             self._looks.popleft()
@@ -186,7 +192,7 @@ class LivenessWatch:
     def _motionless(self, now: float) -> bool:
         limit = self._rules.motionless_seconds
         still = now - self._stirred_at
-        often = self._looks_since_stirred >= still  # a track that was away proves nothing
+        often = self._looks_since_stirred >= RESTING_LOOKS * still
         return limit is not None and still >= limit and often
 
 

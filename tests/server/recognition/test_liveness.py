@@ -42,12 +42,13 @@ def watch_of(
     rules: LivenessRules | None = None,
     watch: LivenessWatch | None = None,
     start: float = 0.0,
+    fps: float = FPS,
     draw: Callable[[Image, FloatArray], None] = lambda _image, _landmarks: None,
 ) -> LivenessWatch:
     """Show a watch a face for some seconds; `draw` adds something to each frame."""
     watch = watch or LivenessWatch(rules or LivenessRules(), started_at=start)
-    for index in range(round(seconds * FPS)):
-        now = start + index / FPS
+    for index in range(round(seconds * fps)):
+        now = start + index / fps
         image, landmarks = film_frame(look_at(now))
         draw(image, landmarks)
         watch.look(image, landmarks, now)
@@ -85,6 +86,29 @@ def test_face_that_never_stirs_is_suspect_after_the_time_that_is_set() -> None:
     estimate = watch_of(resting, 21.5, rules=rules).estimate
 
     assert estimate.reasons == (LivenessReason.MOTIONLESS,)
+
+
+@pytest.mark.parametrize(
+    ("fps", "status"),
+    [
+        (1.0, LivenessStatus.SUSPECT),
+        (0.9, LivenessStatus.SUSPECT),
+        (0.5, LivenessStatus.UNSURE),  # what happens between the frames is too much
+    ],
+)
+def test_face_that_never_stirs_is_suspect_before_a_slow_camera_as_well(
+    fps: float, status: LivenessStatus
+) -> None:
+    rules = LivenessRules(motionless_seconds=60)
+
+    assert watch_of(resting, 65, rules=rules, fps=fps).estimate.status is status
+
+
+def test_face_that_was_away_has_not_rested() -> None:
+    rules = LivenessRules(motionless_seconds=20)
+    watch = watch_of(resting, 2, rules=rules)
+
+    assert watch_of(resting, 1, watch=watch, start=20).estimate.status is LivenessStatus.UNSURE
 
 
 def test_face_may_rest_when_the_operator_says_so() -> None:
