@@ -44,6 +44,19 @@ class Person:
     seen_at: float = 0.0
     suspended: bool = False
     """The last look could not tell whether it is still the same person: no name is shown."""
+    remembered: Evidence | None = None
+    """What was gathered before this person left, by which they were known again."""
+
+    @property
+    def known_by(self) -> Evidence:
+        """What to compare a face with, to find out whether it is this person."""
+        if self.remembered and self.evidence.embeddings < REMEMBERED_EMBEDDINGS:
+            return self.remembered
+        return self.evidence
+
+    def come_back(self) -> None:
+        """Begin anew with what says who it is: a sibling resembles the memory of who left, too."""
+        self.remembered, self.evidence = self.known_by, Evidence()
 
     def embedding_interval(self, effort: Effort) -> float:
         """How often to embed the face, in seconds, 0 for every frame.
@@ -87,10 +100,10 @@ class People:
     def evidence(self, *, without: Collection[int], always: Collection[int]) -> dict[int, Evidence]:
         """The evidence of everybody who is remembered, except `without`; `always` come with it."""
         return {
-            track_id: person.evidence
+            track_id: person.known_by
             for track_id, person in self._people.items()
             if track_id in always
-            or (track_id not in without and person.evidence.embeddings >= REMEMBERED_EMBEDDINGS)
+            or (track_id not in without and person.known_by.embeddings >= REMEMBERED_EMBEDDINGS)
         }
 
     def see(self, tracks: Iterable[Track], now: float) -> None:

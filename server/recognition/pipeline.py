@@ -53,6 +53,9 @@ from server.settings import IdentitySettings, Settings
 UNWATCHED_SECONDS = 0.4
 """Nobody takes another's place in less; who is not seen for longer must prove who they are."""
 
+PAUSE_SECONDS = 10.0
+"""After so long without a frame anybody may sit in anybody's place: all tracks begin anew."""
+
 
 class EmotionReader(Protocol):
     """What the pipeline needs of models.emotion.EmotionClassifier."""
@@ -159,13 +162,13 @@ class FramePipeline:
         before = self._clock.now
         now = self._clock.advance(frame.captured_at, frame.received_at)
         effort = self._effort.current
-        cut = self._scene.is_cut(frame.image)
+        is_cut = self._scene.is_cut(frame.image) or now - before > PAUSE_SECONDS
         with _timed(timings, "detect"):
-            if cut:
+            if is_cut:
                 self._tracker.end_all()
             expected = self._tracker.expected(now, before)
             detections, owners = self._finder.find(
-                frame.image, expected, now, cut=cut, effort=effort
+                frame.image, expected, now, cut=is_cut, effort=effort
             )
         with _timed(timings, "track"):
             tracks = self._tracker.update(detections, owners, now)

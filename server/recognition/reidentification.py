@@ -99,6 +99,8 @@ class Reidentifier:
             person = self._people[sighting.track.track_id]
             person.appearance, person.burst = looks[row]
             person.suspended = stays[row] and former[row] is not None
+            if found[row] is not None and found[row] not in claimed:
+                person.come_back()
             if not person.suspended:
                 person.evidence.add(sighting.embedding, sighting.weight)
 

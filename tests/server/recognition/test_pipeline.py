@@ -13,6 +13,7 @@ from tests.server.recognition.factories import (
     Actor,
     ScriptedEmotions,
     ScriptedScene,
+    at_cosine,
     axis,
     make_box,
     make_frame,
@@ -32,10 +33,15 @@ class Stage:
     effort: LiveEffort
     frames_per_second: float = 10.0
     results: list[FrameResult] = field(default_factory=list)
+    paused_seconds: float = 0.0
+
+    def pause(self, seconds: float) -> None:
+        """Send no frame for so long."""
+        self.paused_seconds += seconds
 
     def play(self, frames: int = 1) -> FrameResult:
         for _ in range(frames):
-            seconds = len(self.results) / self.frames_per_second
+            seconds = len(self.results) / self.frames_per_second + self.paused_seconds
             frame = make_frame(self.scene.picture(), seconds, len(self.results))
             self.results.append(self.pipeline.process(frame))
         return self.results[-1]
@@ -195,6 +201,53 @@ def test_pipeline_gives_a_new_track_to_somebody_else_who_comes_later() -> None:
 
     assert other.track_id != first.track_id
     assert other.identity.name is None
+
+
+def test_pipeline_hands_no_name_to_who_sits_there_after_a_long_pause() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    first = only(stage.play(10))
+    stage.scene.people[0].embedding = at_cosine(axis(1), 0.45)  # alike, but never named
+    stage.pause(600.0)
+
+    other = only(stage.play(10))
+
+    assert first.identity.name == "Ana"
+    assert other.track_id != first.track_id
+    assert other.identity.name is None
+
+
+def test_pipeline_knows_a_student_again_after_a_short_pause() -> None:
+    stage = make_stage(Actor(make_box(20), axis(1)))
+    first = only(stage.play(10))
+    stage.pause(60.0)
+
+    back = only(stage.play())
+
+    assert (back.track_id, back.identity.name) == (first.track_id, "Ana")
+
+
+def test_pipeline_names_a_sibling_who_comes_soon_after_the_other_left_by_their_own_face() -> None:
+    ana = axis(1)
+    ben = at_cosine(ana, 0.75)
+    stage = make_stage(
+        Actor(make_box(20), ana),
+        gallery=Gallery.build(np.array([1, 2]), np.stack([ana, ben]), {1: "Ana", 2: "Ben"}),
+    )
+    stage.play(20)
+    leave_and_return(stage, seconds=5.0, to=250)
+    stage.scene.people[0].embedding = ben
+
+    assert {only(stage.play()).identity.name for _ in range(10)} == {"Ben"}
+
+
+def test_pipeline_knows_a_student_again_who_came_back_for_a_glimpse_only() -> None:
+    stage = make_stage(Actor(make_box(20), axis(9)))
+    first = only(stage.play(10))
+    leave_and_return(stage, seconds=20.0, to=250)
+    stage.play(1)
+    leave_and_return(stage, seconds=20.0, to=20)
+
+    assert only(stage.play()).track_id == first.track_id
 
 
 def test_pipeline_gives_back_their_tracks_to_two_who_swapped_unseen() -> None:
