@@ -6,6 +6,7 @@ without: see docs/embedders.md.
 
 import json
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from models.embedder import ImpostorSimilarity
@@ -31,6 +32,7 @@ class MeasuredImpostors:
             "mean": self.impostors.mean,
             "deviation": self.impostors.deviation,
             "cohort_mean": self.impostors.cohort_mean,
+            "tail": self.impostors.tail,
             "comparisons": self.comparisons,
             "weights_sha256": self.weights_sha256,
         }
@@ -40,8 +42,11 @@ class MeasuredImpostors:
 
 
 def are_possible(impostors: ImpostorSimilarity) -> bool:
-    """Whether cosines between different people can have these figures."""
-    return -1 < impostors.mean < 1 and 0 < impostors.deviation < 1
+    """Whether cosines between different people can have these figures.
+
+    A tail is taken for no shorter than the normal distribution's: thresholds would come out lower.
+    """
+    return -1 < impostors.mean < 1 and 0 < impostors.deviation < 1 and 1 <= impostors.tail < inf
 
 
 def read_impostors(
@@ -50,7 +55,8 @@ def read_impostors(
     """Return what was measured with these weights, None where nothing was.
 
     Raises ImpostorsInvalidError for figures of other weights, or none at all: to go on with the
-    defaults would name people by thresholds that the operator did not choose.
+    defaults would name people by thresholds that the operator did not choose. Files from before
+    the tail was kept have the normal distribution's, 1.
     """
     path = impostors_file(embedder, weights_dir)
     if not path.is_file():
@@ -62,6 +68,7 @@ def read_impostors(
             float(figures["mean"]),
             float(figures["deviation"]),
             None if cohort_mean is None else float(cohort_mean),
+            tail=float(figures.get("tail", 1.0)),
         )
         measured_with = str(figures["weights_sha256"])
     except (ValueError, KeyError, TypeError) as error:

@@ -107,6 +107,17 @@ def compare_cohort(cohort: FloatArray, gallery: Gallery, similarities: FloatArra
     }
 
 
+def impostors_of(figures: Figures) -> ImpostorSimilarity:
+    """What thresholds follow from, of the figures that `main` prints."""
+    cohort = figures.get("cohort")
+    return ImpostorSimilarity(
+        float(cast("float", figures["mean"])),
+        float(cast("float", figures["deviation"])),
+        float(cast("float", cohort["mean"])) if isinstance(cohort, dict) else None,
+        tail=max(1.0, float(cast("float", figures["tail"]))),
+    )
+
+
 def main(
     images: Annotated[Path, typer.Option(help="Folder or zip of photos named PERSON/FILE.")],
     without: Annotated[
@@ -167,12 +178,7 @@ def _prepare_to_save(networks: Networks) -> None:
 
 
 def _save(networks: Networks, figures: Figures) -> None:
-    cohort = figures.get("cohort")
-    impostors = ImpostorSimilarity(
-        float(cast("float", figures["mean"])),
-        float(cast("float", figures["deviation"])),
-        float(cast("float", cohort["mean"])) if isinstance(cohort, dict) else None,
-    )
+    impostors = impostors_of(figures)
     if not are_possible(impostors):
         raise EvaluationError("not saved: to these weights all people look the same")
     embedder = networks.embedder

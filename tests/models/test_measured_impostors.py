@@ -21,10 +21,21 @@ def save(folder: Path, impostors: ImpostorSimilarity) -> Path:
 
 @pytest.mark.parametrize("cohort_mean", [None, 0.21])
 def test_figures_come_back_as_they_went_in(tmp_path: Path, cohort_mean: float | None) -> None:
-    impostors = ImpostorSimilarity(0.2, 0.1, cohort_mean)
+    impostors = ImpostorSimilarity(0.2, 0.1, cohort_mean, tail=1.2)
     path = save(tmp_path, impostors)
     assert read_impostors(NAME, tmp_path, weights_sha256=WEIGHTS) == impostors
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_figures_from_before_the_tail_was_kept_have_the_normal_one(tmp_path: Path) -> None:
+    path = save(tmp_path, ImpostorSimilarity(0.2, 0.1))
+    figures = json.loads(path.read_text())
+    del figures["tail"]
+    path.write_text(json.dumps(figures))
+
+    impostors = read_impostors(NAME, tmp_path, weights_sha256=WEIGHTS)
+
+    assert impostors == ImpostorSimilarity(0.2, 0.1, tail=1.0)
 
 
 def test_nothing_measured_is_no_fault(tmp_path: Path) -> None:
@@ -44,13 +55,19 @@ def test_damaged_figures_are_refused(tmp_path: Path, text: str) -> None:
         read_impostors(NAME, tmp_path, weights_sha256=WEIGHTS)
 
 
-@pytest.mark.parametrize(("mean", "deviation"), [(0.2, 0.0), (2.0, 0.1), (float("nan"), 0.1)])
-def test_figures_that_no_cosines_have_are_refused(
-    tmp_path: Path, mean: float, deviation: float
-) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"mean": 2.0},
+        {"mean": float("nan")},
+        {"deviation": 0.0},
+        {"tail": 0.5},
+        {"tail": float("inf")},
+    ],
+    ids=str,
+)
+def test_figures_that_no_cosines_have_are_refused(tmp_path: Path, wrong: dict[str, float]) -> None:
     path = save(tmp_path, ImpostorSimilarity(0.2, 0.1))
-    path.write_text(
-        json.dumps({**json.loads(path.read_text()), "mean": mean, "deviation": deviation})
-    )
+    path.write_text(json.dumps({**json.loads(path.read_text()), **wrong}))
     with pytest.raises(ImpostorsInvalidError, match="no cosines"):
         read_impostors(NAME, tmp_path, weights_sha256=WEIGHTS)

@@ -10,7 +10,15 @@ from typer.testing import CliRunner, Result
 from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
 from scripts.evaluation.calibration_trials import GALLERY_SIZES, Photos, try_calibration
 from scripts.evaluation.errors import EvaluationError
-from scripts.measure_impostors import compare, compare_cohort, enroll_all, main, summarise
+from scripts.evaluation.figures import Figures
+from scripts.measure_impostors import (
+    compare,
+    compare_cohort,
+    enroll_all,
+    impostors_of,
+    main,
+    summarise,
+)
 from server.recognition.calibration import Calibrator
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "students"
@@ -42,6 +50,15 @@ def test_summary_of_normal_similarities_has_the_normal_quantiles() -> None:
     quantiles = figures["quantiles"]
     assert isinstance(quantiles, dict)
     assert quantiles["0.001"]["measured"] == pytest.approx(quantiles["0.001"]["normal"], abs=0.01)
+
+
+@pytest.mark.parametrize(("tail", "kept"), [(1.2, 1.2), (0.9, 1.0)])
+def test_thresholds_follow_a_measured_tail_that_is_longer_than_the_normal_one(
+    tail: float, kept: float
+) -> None:
+    figures: Figures = {"mean": 0.1, "deviation": 0.08, "tail": tail, "cohort": {"mean": 0.05}}
+
+    assert impostors_of(figures) == ImpostorSimilarity(0.1, 0.08, cohort_mean=0.05, tail=kept)
 
 
 def test_cohort_is_compared_with_the_same_templates() -> None:
