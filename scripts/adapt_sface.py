@@ -22,7 +22,7 @@ from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import people_of_open_set, person_of
+from scripts.evaluation.people_of_photos import photos_of_others
 from server.settings import PROJECT_DIR
 from server.start import load_settings
 
@@ -52,8 +52,7 @@ def main(
     try:
         networks = Networks(settings)
         source = ImageSource.open(images)
-        left_out = people_of_open_set(without)
-        names = [name for name in source.images() if person_of(name) not in left_out]
+        names = photos_of_others(source, without)
         claim_checkpoints(checkpoints, names)
         teacher = load_embedder("sface", networks.runtime, settings.weights_dir)
         faces = FaceReader(source, networks.detector, settings.detection.min_detection_score)
