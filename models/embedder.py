@@ -70,7 +70,8 @@ class IdentityThresholds:
     At `known` or above a face is the student; from `unsure` up to `known` it may be; a best match
     less than `margin` above the second-best student is unsure too. With `impostors` they follow the
     size of the gallery, so that at most `false_accept_rate` of the strangers are named, see
-    `for_students`; without, or when `fixed` by an operator, they stay as they are.
+    `for_students`; without, they stay as they are. What an operator fixed, `fixed_known` or
+    `fixed_unsure`, takes the place of the one and leaves the other to follow.
     """
 
     known: float
@@ -78,7 +79,8 @@ class IdentityThresholds:
     margin: float
     impostors: ImpostorSimilarity | None = None
     false_accept_rate: float = FALSE_ACCEPT_RATE
-    fixed: bool = False
+    fixed_known: float | None = None
+    fixed_unsure: float | None = None
 
     @classmethod
     def measured(cls, impostors: ImpostorSimilarity, *, margin: float) -> Self:
@@ -87,12 +89,27 @@ class IdentityThresholds:
         unsure = impostors.threshold(NOMINAL_STUDENTS, UNSURE_RATE)
         return cls(known, unsure, margin, impostors)
 
+    @property
+    def fixed(self) -> bool:
+        """Whether an operator fixed at least one of them."""
+        return self.fixed_known is not None or self.fixed_unsure is not None
+
     def for_students(self, count: int) -> Self:
-        """The thresholds for a gallery of `count` students."""
-        if self.impostors is None or self.fixed:
-            return self
-        known = self.impostors.threshold(count, self.false_accept_rate)
-        unsure = self.impostors.threshold(count, UNSURE_RATE)
+        """The thresholds for a gallery of `count` students.
+
+        `known` is never below `unsure`: a fixed one moves the other, and `known` goes before where
+        both are fixed.
+        """
+        known, unsure = self.known, self.unsure
+        if self.impostors is not None:
+            known = self.impostors.threshold(count, self.false_accept_rate)
+            unsure = self.impostors.threshold(count, UNSURE_RATE)
+        if self.fixed_unsure is not None:
+            unsure = self.fixed_unsure
+            known = max(known, unsure)
+        if self.fixed_known is not None:
+            known = self.fixed_known
+            unsure = min(unsure, known)
         return replace(self, known=known, unsure=unsure)
 
 

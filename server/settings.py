@@ -41,9 +41,11 @@ class IdentitySettings(_Group):
     false_accept_rate: Annotated[float, Field(gt=0.0, le=0.02)] = 0.001
     """Share of strangers who may be given a student's name; the thresholds follow from it."""
     known_threshold: Cosine | None = None
-    """Cosine similarity from which a face is named; None calibrates it on the gallery."""
+    """Cosine similarity from which a face is named; None calibrates it on the gallery.
+    `unsure_threshold` is calibrated nevertheless, but never above it."""
     unsure_threshold: Cosine | None = None
-    """Cosine similarity from which a face is called unsure; None calibrates it on the gallery."""
+    """Cosine similarity from which a face is called unsure; None calibrates it on the gallery.
+    `known_threshold` is calibrated nevertheless, but never below it."""
     settled_interval_seconds: Seconds = 1.0
     """How often the face of a settled track is embedded again."""
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.detections import Detector
-from models.embedder import Embedder, IdentityThresholds
+from models.embedder import NOMINAL_STUDENTS, Embedder, IdentityThresholds
 from server.recognition.burst import MOMENT_SECONDS, Burst, is_small
 from server.recognition.clarity import clarities
 from server.recognition.continuity import (
@@ -362,13 +362,14 @@ class FramePipeline:
 
 
 def _thresholds(identity: IdentitySettings, defaults: IdentityThresholds) -> IdentityThresholds:
-    """The embedder's thresholds, which follow the gallery, unless the operator fixed them."""
-    defaults = replace(defaults, false_accept_rate=identity.false_accept_rate)
-    if identity.known_threshold is None and identity.unsure_threshold is None:
-        return defaults
-    known = defaults.known if identity.known_threshold is None else identity.known_threshold
-    unsure = defaults.unsure if identity.unsure_threshold is None else identity.unsure_threshold
-    return replace(defaults, known=known, unsure=min(unsure, known), fixed=True)
+    """The embedder's thresholds, which follow the gallery but for what the operator fixed."""
+    wanted = replace(
+        defaults,
+        false_accept_rate=identity.false_accept_rate,
+        fixed_known=identity.known_threshold,
+        fixed_unsure=identity.unsure_threshold,
+    )
+    return wanted.for_students(NOMINAL_STUDENTS)
 
 
 @contextmanager

@@ -31,17 +31,43 @@ def test_thresholds_grow_with_the_gallery_and_keep_their_order() -> None:
     assert chosen[3] == measured
 
 
-def test_thresholds_that_were_fixed_do_not_follow_the_gallery() -> None:
-    fixed = IdentityThresholds(known=0.5, unsure=0.4, margin=0.05)
+def test_thresholds_of_unknown_impostors_do_not_follow_the_gallery() -> None:
+    guessed = IdentityThresholds(known=0.5, unsure=0.4, margin=0.05)
 
-    assert fixed.for_students(10_000) == fixed
+    assert guessed.for_students(10_000) == guessed
 
 
-def test_thresholds_that_an_operator_fixed_keep_the_impostors_and_stay() -> None:
+@pytest.mark.parametrize(
+    ("fixed_known", "fixed_unsure", "expected"),
+    [
+        (None, 0.3, ("calibrated", 0.3)),
+        (None, 0.9, (0.9, 0.9)),  # the calibrated one would lie below
+        (0.7, None, (0.7, "calibrated")),
+        (0.2, None, (0.2, 0.2)),
+        (0.5, 0.4, (0.5, 0.4)),
+        (0.3, 0.4, (0.3, 0.3)),
+    ],
+)
+def test_threshold_that_an_operator_fixed_stays_and_the_other_follows_the_gallery(
+    fixed_known: float | None, fixed_unsure: float | None, expected: tuple[float | str, ...]
+) -> None:
     measured = IdentityThresholds.measured(IMPOSTORS, margin=0.05)
-    fixed = replace(measured, known=0.5, unsure=0.4, fixed=True)
+    fixed = replace(measured, fixed_known=fixed_known, fixed_unsure=fixed_unsure)
 
-    assert fixed.for_students(10_000) == fixed
+    chosen, calibrated = fixed.for_students(1000), measured.for_students(1000)
+
+    assert chosen.fixed
+    assert chosen.known == (calibrated.known if expected[0] == "calibrated" else expected[0])
+    assert chosen.unsure == (calibrated.unsure if expected[1] == "calibrated" else expected[1])
+
+
+def test_fixed_threshold_does_not_hold_the_other_to_a_former_gallery() -> None:
+    measured = IdentityThresholds.measured(IMPOSTORS, margin=0.05)
+    fixed = replace(measured, fixed_unsure=0.45)
+
+    again = fixed.for_students(1).for_students(1000)
+
+    assert again == fixed.for_students(1000)
 
 
 @pytest.mark.parametrize("rate", [0.0001, 0.001, 0.02])

@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
+from models.embedder import NOMINAL_STUDENTS, IdentityThresholds, ImpostorSimilarity, normalize
 from server.recognition.calibration import Calibration, Calibrator
 from server.recognition.gallery import Gallery
+from server.recognition.pipeline import PipelineSettings
 from server.recognition.types import FloatArray
+from server.settings import IdentitySettings, Settings
 
 DIMENSION = 128
 PUBLIC = ImpostorSimilarity(mean=0.1, deviation=0.09, cohort_mean=0.1)
@@ -109,13 +111,32 @@ def test_cohort_tells_of_templates_that_everybody_resembles() -> None:
 
 
 def test_fixed_thresholds_stay_and_their_rate_is_told() -> None:
-    fixed = replace(DEFAULTS, known=0.3, unsure=0.2, fixed=True)
+    fixed = replace(DEFAULTS, fixed_known=0.3, fixed_unsure=0.2)
 
     calibration = calibrate(make_school(30), fixed)
 
     assert (calibration.thresholds.known, calibration.thresholds.unsure) == (0.3, 0.2)
     assert calibration.expected_false_accept_rate is not None
     assert calibration.expected_false_accept_rate > 0.01
+
+
+def test_threshold_of_unsure_that_is_fixed_leaves_the_rate_of_strangers_as_asked_for() -> None:
+    calibration = calibrate(make_school(30), replace(DEFAULTS, fixed_unsure=0.2))
+
+    assert calibration.thresholds.unsure == 0.2
+    assert calibration.thresholds.known == calibrate(make_school(30)).thresholds.known
+    assert calibration.expected_false_accept_rate == pytest.approx(0.001)
+
+
+def test_setting_only_the_threshold_of_unsure_freezes_nothing_else() -> None:
+    settings = Settings(identity=IdentitySettings(unsure_threshold=0.2, false_accept_rate=0.01))
+    plain = Settings(identity=IdentitySettings(false_accept_rate=0.01))
+
+    chosen, usual = (PipelineSettings.of(each, DEFAULTS).thresholds for each in (settings, plain))
+
+    assert chosen.unsure == 0.2
+    assert chosen.known == usual.known == PUBLIC.threshold(NOMINAL_STUDENTS, 0.01)
+    assert chosen.for_students(1000).known == usual.for_students(1000).known > chosen.known
 
 
 def test_embedder_of_which_nothing_is_known_keeps_its_thresholds() -> None:
