@@ -44,12 +44,16 @@ class Limits:
 
     @classmethod
     def of(cls, thresholds: IdentityThresholds) -> Self:
-        """To go on is to resemble one person; to be known again is as hard as a name at once."""
+        """To go on is to resemble one person.
+
+        To be known again is as hard as to be named at once by a class of usual size: so many people
+        are remembered at most, however many are enrolled.
+        """
         again = thresholds.known + FIRST_SIGHT_MARGIN
         impostors = thresholds.impostors
-        if impostors is None or thresholds.fixed:
+        if impostors is None or thresholds.fixed_unsure is not None:
             return cls(thresholds.unsure, again)
-        return cls(impostors.threshold(1, SAME_PERSON_RATE), again)
+        return cls(min(impostors.threshold(1, SAME_PERSON_RATE), thresholds.known), again)
 
 
 class Reidentifier:

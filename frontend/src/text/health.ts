@@ -68,7 +68,7 @@ export const healthText = {
       strangersNone: "no stranger",
       target: (share: string) => `The settings ask for ${share}.`,
       fixed:
-        "Whoever runs the server fixed the threshold, so it does not follow the students who are enrolled.",
+        "Whoever runs the server fixed a threshold, so that one does not follow the students who are enrolled.",
       follows: (students: number) =>
         students === 1
           ? "The thresholds follow the student who is enrolled, and are worked out again with every change."
