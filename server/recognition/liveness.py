@@ -13,6 +13,7 @@ from typing import Final, Self
 import numpy as np
 
 from models.align import similarity_transform
+from server.recognition.camera_motion import CameraMotion
 from server.recognition.planar import TEMPLATE, VIEW_PX, FaceRegion, PlanarReference
 from server.recognition.screen_edges import EdgeWatch
 from server.recognition.tracker import Track
@@ -131,6 +132,10 @@ class LivenessWatch:
         self._look_for_frame(image, landmarks, now)
         self.estimate = self._judge(now)
 
+    def begin_anew_with_edges(self) -> None:
+        """Forget what is straight around the face: in a moved picture, the room moves with it."""
+        self._edges, self._framed_since = EdgeWatch(), None
+
     def _compare(self, image: Image, landmarks: FloatArray, face_px: float, now: float) -> None:
         region = FaceRegion.cut(image, landmarks)
         if region is None:
@@ -202,16 +207,26 @@ class LivenessBook:
     def __init__(self, rules: LivenessRules | None) -> None:
         self._rules = rules
         self._watches: dict[int, LivenessWatch] = {}
+        self._camera = CameraMotion()
+        self._camera_looked_at = float("-inf")
 
     def look(self, image: Image, tracks: Sequence[Track], now: float) -> None:
         """Look at the tracks that a frame, uint8 (H, W, 3) BGR, shows."""
         if self._rules is None:
             return
+        if tracks and now - self._camera_looked_at >= LOOK_SECONDS:
+            self._look_at_camera(image, now)
         for track in tracks:
             watch = self._watches.setdefault(
                 track.track_id, LivenessWatch(self._rules, started_at=now)
             )
             watch.look(image, track.landmarks, now)
+
+    def _look_at_camera(self, image: Image, now: float) -> None:
+        self._camera_looked_at = now
+        if self._camera.moved(image, now):
+            for watch in self._watches.values():
+                watch.begin_anew_with_edges()
 
     def keep(self, track_ids: Collection[int]) -> None:
         """Forget all tracks but these."""

@@ -2,6 +2,7 @@
 
 Edges are looked up in coordinates of the face and averaged over the places where the face was. What
 belongs to the room smears out while the face moves, what is held together with it stays.
+The room is where it was in the picture: a watch is good until the camera moves.
 """
 
 from collections import deque

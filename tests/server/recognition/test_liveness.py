@@ -13,7 +13,7 @@ from server.recognition.liveness import (
 from server.recognition.tracker import Track
 from server.recognition.types import FloatArray, Image, LivenessReason, LivenessStatus
 from server.settings import LivenessSettings
-from tests.server.recognition.moving_faces import Look, film_frame
+from tests.server.recognition.moving_faces import MIDDLE, Look, film_frame
 
 FPS = 5
 
@@ -189,6 +189,43 @@ def test_book_forgets_tracks_that_have_ended() -> None:
     assert before is not None
     assert before.status is LivenessStatus.SUSPECT
     assert book.estimate(1) != before
+
+
+def film_of_framed_face(
+    room: tuple[float, float], frame: tuple[float, float]
+) -> tuple[Image, FloatArray]:
+    """A face with something straight around it, and a room, each shifted by so many px."""
+    noise = np.random.default_rng(1).normal(0, 1, (400, 500))
+    wall = (cv2.GaussianBlur(noise, (0, 0), 4) * 300 + 130).clip(0, 255).astype(np.uint8)
+    into = np.array([[1, 0, room[0] - 90], [0, 1, room[1] - 80]], np.float64)
+    face, landmarks = film_frame(Look(shift=frame, scale=0.7))
+    image = np.repeat(cv2.warpAffine(wall, into, (320, 240))[..., np.newaxis], 3, axis=2)
+    x, y = (MIDDLE + frame).astype(int)
+    cv2.rectangle(image, (x - 60, y - 60), (x + 60, y + 70), (20, 20, 20), 5)
+    image[y - 34 : y + 34, x - 34 : x + 34] = face[y - 34 : y + 34, x - 34 : x + 34]
+    return np.asarray(image, np.uint8), landmarks
+
+
+@pytest.mark.parametrize(
+    "camera_is_pushed",
+    [
+        True,  # somebody before a door
+        False,  # a sheet that is moved by the same way
+    ],
+)
+def test_what_moves_along_is_no_frame_when_the_camera_was_pushed(*, camera_is_pushed: bool) -> None:
+    book = LivenessBook(LivenessRules())
+    suspicions: set[LivenessReason] = set()
+    for index in range(12 * FPS):
+        now = index / FPS
+        share = float(np.clip((now - 2) / 6, 0, 1))
+        shift = (50 * share + np.sin(now), 30 * share)
+        image, landmarks = film_of_framed_face(shift if camera_is_pushed else (0, 0), shift)
+        book.look(image, [make_track(landmarks)], now)
+        estimate = book.estimate(1)
+        suspicions.update(estimate.reasons if estimate else ())
+
+    assert (LivenessReason.SCREEN_EDGES not in suspicions) is camera_is_pushed
 
 
 def test_book_says_nothing_when_liveness_is_switched_off() -> None:
