@@ -1,12 +1,14 @@
 import { mdiAccountGroupOutline, mdiAccountPlusOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { ClassMood } from "@/components/class-now/class-mood";
 import { ClassRoster } from "@/components/class-now/class-roster";
 import { PresenceAnnouncer } from "@/components/class-now/presence-announcer";
 import { EmptyState } from "@/components/empty-state";
+import { aboutQuery } from "@/lib/api/about";
 import { EMOTION_LABELS } from "@/lib/class-now/labels";
 import { useRecentHistory } from "@/lib/class-now/use-recent-history";
 import { useStore } from "@/lib/store";
@@ -26,9 +28,9 @@ export function ClassParts({ controller }: ClassPartsProps) {
   const { classNow } = controller;
   const classSession = useStore(controller.classSession);
   const connection = useStore(controller.connection.state);
-  const ready = connection.phase === "open" ? connection.ready : null;
-  const occasion = ready?.connection_id ?? "";
-  const labels = EMOTION_LABELS[classSession?.emotionSet ?? ready?.emotion_set ?? "wellbeing"];
+  const occasion = connection.phase === "open" ? connection.ready.connection_id : "";
+  const { data: about } = useQuery(aboutQuery);
+  const labels = EMOTION_LABELS[classSession?.emotionSet ?? about?.emotion_set ?? "wellbeing"];
   useRecentHistory(classNow, classSession?.id ?? null, occasion);
   return (
     <>
