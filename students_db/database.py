@@ -19,7 +19,7 @@ from students_db.errors import (
     DatabaseTooNewError,
 )
 
-HEAD_REVISION: Final = "0007"
+HEAD_REVISION: Final = "0008"
 """The newest migration. Kept here so that a start at head need not import Alembic."""
 
 SMALL_FILE_BYTES: Final = 100_000_000

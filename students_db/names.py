@@ -7,7 +7,8 @@ from typing import Final
 _ACCENTS: Final = re.compile(
     r"[\u0300-\u036F"  # diacritics of Latin, Greek and Cyrillic
     r"\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7"  # Hebrew: cantillation, vowels, dots
-    r"\u064B-\u065F\u0670]"  # Arabic: vowels, shadda, hamza and madda
+    r"\u064B-\u065F\u0670"  # Arabic: vowels, shadda, hamza and madda
+    r"\u0640\u061C\u200B-\u200F]"  # the stroke that stretches a word, and signs without a shape
 )
 """Marks that people leave out when they type. Vowel signs of other scripts are kept."""
 
@@ -27,6 +28,16 @@ _STROKES: Final = str.maketrans(
 )
 """Letters that are no letter with an accent to Unicode, as keyboards without them write them."""
 
+_ARABIC_LETTERS: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u06a9", "\u0643"),  # the kaf of Persian and Urdu
+        **dict.fromkeys("\u0649\u06cc\u06d2", "\u064a"),  # yeh: without dots, Persian, Urdu
+        **dict.fromkeys("\u0629\u06be\u06c1\u06d5", "\u0647"),  # heh: teh marbuta, Urdu, Kurdish
+    }
+)
+"""Letters that look alike and that each keyboard has one of, as Lucene's ArabicNormalizer and
+PersianNormalizer join them."""
+
 
 def search_key(text: str) -> str:
     """Return `text` without case, accents and differences of encoding: "JOSÉ" becomes "jose".
@@ -35,7 +46,8 @@ def search_key(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text)
     plain = _ACCENTS.sub("", decomposed)
-    return unicodedata.normalize("NFKC", plain.casefold().translate(_STROKES))
+    joined = plain.casefold().translate(_STROKES).translate(_ARABIC_LETTERS)
+    return unicodedata.normalize("NFKC", joined)
 
 
 def student_key(name: str, external_id: str | None) -> str:

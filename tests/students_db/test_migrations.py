@@ -116,6 +116,28 @@ def test_older_names_are_found_without_their_marks(tmp_path: Path) -> None:
     assert lesson.name == "أحياء"
 
 
+def test_older_names_are_found_from_another_keyboard(tmp_path: Path) -> None:
+    with older_database(tmp_path, "0007") as connection:
+        insert_student(
+            connection,
+            "\u0643\u0631\u064a\u0645",
+            external_id="7",
+            search_key="\u0643\u0631\u064a\u0645\n7",
+        )
+        insert_student(
+            connection,
+            "\u0645\u0635\u0637\u0641\u0649",
+            external_id=None,
+            search_key="\u0645\u0635\u0637\u0641\u0649\n",
+        )
+    (karim,) = found(tmp_path, "\u06a9\u0631\u06cc\u0645 7")
+    (mustafa,) = found(tmp_path, "\u0645\u0635\u0637\u0641\u06cc")
+    assert (karim.name, mustafa.name) == (
+        "\u0643\u0631\u064a\u0645",
+        "\u0645\u0635\u0637\u0641\u0649",
+    )
+
+
 @contextmanager
 def older_database(folder: Path, revision: str) -> Iterator[Connection]:
     """A database of a former schema, to be filled in the block."""
