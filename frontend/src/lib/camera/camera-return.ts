@@ -2,6 +2,11 @@ import { listCameras } from "./camera";
 import { cameraPermission } from "./camera-permission";
 import { findCamera, type ChosenCamera } from "./chosen-camera";
 
+/** Missing on addresses without HTTPS, whatever the types say. */
+function devicesOf(): MediaDevices | undefined {
+  return navigator.mediaDevices;
+}
+
 /** Waits for a camera that was unplugged to be there again, or for one to be allowed. */
 export class CameraReturn {
   #waiting = new AbortController();
@@ -16,9 +21,14 @@ export class CameraReturn {
       this.cancel();
       onReturn();
     };
-    // Missing on addresses without HTTPS, whatever the types say.
-    const devices = navigator.mediaDevices as MediaDevices | undefined;
-    devices?.addEventListener("devicechange", () => void look(), { signal });
+    devicesOf()?.addEventListener("devicechange", () => void look(), { signal });
+  }
+
+  /** Calls back once, when anything is plugged in or out. */
+  awaitChange(onChange: () => void): void {
+    this.cancel();
+    const { signal } = this.#waiting;
+    devicesOf()?.addEventListener("devicechange", onChange, { signal, once: true });
   }
 
   /** Calls back once, when the browser says that cameras are allowed to this page. */

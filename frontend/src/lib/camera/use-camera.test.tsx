@@ -68,6 +68,42 @@ test.each([
   await waitFor(() => expect(result.current).toEqual({ status: "failed", problem }));
 });
 
+test("a camera that is allowed at last is opened without a click", async () => {
+  const { stream } = makeStream();
+  const answers = [() => Promise.reject(new DOMException("no", "NotAllowedError"))];
+  stubMediaDevices(() => answers.pop()?.() ?? Promise.resolve(stream));
+  const setPermission = stubCameraPermission("denied");
+  const { result } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem: "denied" }));
+
+  act(() => setPermission("granted"));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "on", stream }));
+});
+
+test("a camera that is plugged in again is opened without a click", async () => {
+  const first = makeStream();
+  const second = makeStream();
+  const opened = [() => Promise.resolve(second.stream), () => Promise.resolve(first.stream)];
+  const open = vi.fn(
+    () => opened.pop()?.() ?? Promise.reject(new DOMException("no", "NotFoundError")),
+  );
+  const devices = stubMediaDevices(open);
+  const { result, unmount } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current.status).toBe("on"));
+  first.track.dispatchEvent(new Event("ended"));
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem: "lost" }));
+
+  act(() => void devices.dispatchEvent(new Event("devicechange")));
+
+  await waitFor(() => expect(result.current).toEqual({ status: "on", stream: second.stream }));
+  second.track.dispatchEvent(new Event("ended"));
+  await waitFor(() => expect(result.current.status).toBe("failed"));
+  unmount();
+  act(() => void devices.dispatchEvent(new Event("devicechange")));
+  expect(open).toHaveBeenCalledTimes(2);
+});
+
 test("a browser that does not know cameras as a permission calls every loss one", async () => {
   const { stream, track } = makeStream();
   stubMediaDevices(() => Promise.resolve(stream));
