@@ -76,7 +76,7 @@ class CorrectedMeanwhileError(ConflictError):
 
 
 class NoteChangedMeanwhileError(ConflictError):
-    """Somebody else changed a class session's note since it was read."""
+    """Somebody else changed the note of a class session or a student since it was read."""
 
     code = "note_changed_meanwhile"
 

@@ -24,7 +24,11 @@ from sqlalchemy import (
 )
 
 from students_db.database import Database
-from students_db.errors import ExternalIdTakenError, StudentNotFoundError
+from students_db.errors import (
+    ExternalIdTakenError,
+    NoteChangedMeanwhileError,
+    StudentNotFoundError,
+)
 from students_db.faces import EmbedderKey, made_by
 from students_db.names import search_words, student_key
 from students_db.observations import delete_observations_of
@@ -159,14 +163,27 @@ class Students:
             rows = connection.execute(page.limit(limit).offset(offset)).all()
         return [_student_row(row) for row in rows], total or 0
 
-    def update(self, student_id: int, changes: StudentChanges, *, now: datetime) -> None:
-        """Raises StudentNotFoundError and ExternalIdTakenError."""
+    def update(
+        self,
+        student_id: int,
+        changes: StudentChanges,
+        *,
+        now: datetime,
+        known_note: str | None = None,
+    ) -> None:
+        """Change what is given.
+
+        With `known_note` a note replaces no other than that one; one that says the same is as good.
+        Raises StudentNotFoundError, ExternalIdTakenError and NoteChangedMeanwhileError.
+        """
         this = students.c.id == student_id
         with self._database.write() as connection:
-            query = select(students.c.name, students.c.external_id).where(this)
+            query = select(students.c.name, students.c.external_id, students.c.note).where(this)
             old = connection.execute(query).one_or_none()
             if old is None:
                 raise StudentNotFoundError(student_id)
+            if known_note is not None and changes.get("note", old.note) != old.note != known_note:
+                raise NoteChangedMeanwhileError(old.note)
             key = student_key(
                 changes.get("name", old.name), changes.get("external_id", old.external_id)
             )

@@ -18,6 +18,8 @@ class StudentUpdate(Schema):
     name: Name | None = None
     external_id: ExternalId | None = None
     note: Note | None = None
+    known_note: Note | None = None
+    """The note that you read: when there is another by now, nothing is changed."""
 
 
 class Student(Schema):

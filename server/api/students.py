@@ -77,20 +77,28 @@ def get_student(student_id: StudentId, services: ServicesDep) -> Student:
 
 @router.patch(
     "/{student_id}",
-    responses=problems("student_not_found", "external_id_taken", "invalid_request"),
+    responses=problems(
+        "student_not_found", "external_id_taken", "note_changed_meanwhile", "invalid_request"
+    ),
 )
 def update_student(student_id: StudentId, update: StudentUpdate, services: ServicesDep) -> Student:
     """Change a student.
 
-    Fields left out stay as they are. Cameras show a new name within a second.
+    Fields left out stay as they are. Cameras show a new name within a second. With `known_note` a
+    note that somebody else has changed meanwhile is not replaced.
     """
-    changes = update.model_dump(exclude_unset=True)
+    changes = update.model_dump(exclude_unset=True, exclude={"known_note"})
     given = {
         field: value
         for field, value in changes.items()
         if value is not None or field == "external_id"
     }
-    services.students.update(student_id, cast("StudentChanges", given), now=services.clock())
+    services.students.update(
+        student_id,
+        cast("StudentChanges", given),
+        now=services.clock(),
+        known_note=update.known_note,
+    )
     services.gallery_loader.follow()
     return read(services, student_id)
 

@@ -51,7 +51,8 @@ export interface paths {
         head?: never;
         /**
          * Change a student
-         * @description Fields left out stay as they are. Cameras show a new name within a second.
+         * @description Fields left out stay as they are. Cameras show a new name within a second. With `known_note` a
+         *     note that somebody else has changed meanwhile is not replaced.
          */
         patch: operations["update_student"];
         trace?: never;
@@ -2428,6 +2429,8 @@ export interface components {
             external_id?: string | null;
             /** Note */
             note?: string | null;
+            /** Known Note */
+            known_note?: string | null;
         };
         /**
          * Timeline

@@ -146,6 +146,27 @@ def test_update_removes_the_external_id_with_null_and_nothing_else(api: Api) -> 
     assert (changed["external_id"], changed["name"]) == (None, "Amara")
 
 
+def test_note_of_somebody_else_is_not_replaced_unseen(api: Api) -> None:
+    path = f"/api/students/{api.create_student('Amara')}"
+    theirs = {"note": "Sits at the window", "known_note": ""}
+    assert api.client.patch(path, json=theirs).status_code == 200
+    mine = {"note": "Needs glasses", "name": "Amara Lind"}
+    refused = api.client.patch(path, json={**mine, "known_note": ""})
+    assert (refused.status_code, refused.json()["code"]) == (409, "note_changed_meanwhile")
+    assert "changed meanwhile, to 'Sits at the window'" in refused.json()["detail"]
+    assert (api.get(path)["note"], api.get(path)["name"]) == ("Sits at the window", "Amara")
+    same = {"note": "Sits at the window ", "known_note": "Something else"}
+    assert api.client.patch(path, json=same).status_code == 200
+    known = {**mine, "known_note": api.get(path)["note"]}
+    assert api.client.patch(path, json=known).json()["note"] == "Needs glasses"
+
+
+def test_known_note_alone_is_no_change(api: Api) -> None:
+    path = f"/api/students/{api.create_student('Amara', note='window')}"
+    renamed = api.client.patch(path, json={"name": "Amara Lind", "known_note": "Another"})
+    assert (renamed.status_code, renamed.json()["note"]) == (200, "window")
+
+
 def test_update_shows_the_new_name_to_cameras(api: Api) -> None:
     student_id = api.create_student("Amara")
     api.enroll(student_id, photo())

@@ -22,10 +22,17 @@ interface StudentFormDialogProps {
   readonly onClose: () => void;
 }
 
-/** Name and number of a student. */
+/**
+ * Name and number of a student. Only what the teacher changed is sent: what somebody else changed
+ * meanwhile stays.
+ */
 export function StudentFormDialog({ student, onSaved, onClose }: StudentFormDialogProps) {
-  const [name, setName] = useState(student?.name ?? "");
-  const [externalId, setExternalId] = useState(student?.external_id ?? "");
+  const [atFirst] = useState({
+    name: student?.name ?? "",
+    external_id: student?.external_id ?? null,
+  });
+  const [name, setName] = useState(atFirst.name);
+  const [externalId, setExternalId] = useState(atFirst.external_id ?? "");
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () => {
@@ -33,9 +40,11 @@ export function StudentFormDialog({ student, onSaved, onClose }: StudentFormDial
         name: name.trim(),
         external_id: externalId.trim() === "" ? null : externalId.trim(),
       };
-      return student === null
-        ? createStudent({ ...body, note: "" })
-        : updateStudent(student.id, body);
+      if (student === null) return createStudent({ ...body, note: "" });
+      return updateStudent(student.id, {
+        ...(body.name !== atFirst.name && { name: body.name }),
+        ...(body.external_id !== atFirst.external_id && { external_id: body.external_id }),
+      });
     },
     onSuccess: async (saved) => {
       onSaved(saved);
