@@ -89,7 +89,7 @@ def read_own_faces(
     def read(item: LabelledName) -> LabelledFace | LeftOut:
         try:
             found = crop(item.name)
-        except (EvaluationError, OSError) as error:
+        except EvaluationError as error:
             return LeftOut(item.name, f"it cannot be read: {error}")
         return _face(item, found[0]) if len(found) else LeftOut(item.name, _NO_FACE)
 

@@ -3,7 +3,7 @@
 import threading
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol, Self
 
@@ -44,19 +44,22 @@ class Store(Protocol):
 
 
 class FolderStore:
-    """The files below a folder."""
+    """The files below a folder and below the folders that it links to."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.label = str(folder)
 
     def names(self) -> list[str]:
-        files = (path for path in self._folder.rglob("*") if path.is_file())
-        names = (path.relative_to(self._folder).as_posix() for path in files)
+        names = (path.relative_to(self._folder).as_posix() for path in _files(self._folder))
         return [name for name in names if not _is_of_a_mac(name)]
 
     def read(self, name: str) -> bytes:
-        return (self._folder / name).read_bytes()
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError as error:
+            reason = error.strerror
+            raise EvaluationError(f"{name} cannot be read from {self.label}: {reason}") from error
 
 
 class ZipStore:
@@ -163,6 +166,23 @@ class ImageSource:
     def _ending_with(self, name: str) -> list[str]:
         candidates = self._by_base.get(PurePosixPath(name).name, [])
         return [candidate for candidate in candidates if candidate.endswith(f"/{name}")]
+
+
+def _files(folder: Path, inside: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Yield all files, and links that lead nowhere; a link to a folder around it is not followed.
+
+    `inside` are the folders around `folder`.
+    """
+    inside |= {folder.resolve()}
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise EvaluationError(f"{folder} cannot be read: {error.strerror}") from error
+    for path in paths:
+        if path.is_dir():
+            yield from _files(path, inside) if path.resolve() not in inside else ()
+        elif path.is_file() or path.is_symlink():
+            yield path
 
 
 def _is_of_a_mac(name: str) -> bool:

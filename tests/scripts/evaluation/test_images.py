@@ -102,6 +102,24 @@ def test_source_says_which_file_of_a_zip_is_damaged(tmp_path: Path) -> None:
         ImageSource.open(path).read("x.png")
 
 
+def test_source_follows_linked_folders_but_not_in_circles(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "photos", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "1.png").write_bytes(png())
+    (folder / "amara").symlink_to(elsewhere)
+    (elsewhere / "round").symlink_to(folder)
+    source = ImageSource.open(folder)
+    assert source.images() == ["amara/1.png"]
+    assert source.read("amara/1.png").shape == (4, 6, 3)
+
+
+def test_source_says_which_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "lost.png").symlink_to(tmp_path / "nowhere.png")
+    with pytest.raises(EvaluationError, match=r"lost\.png cannot be read from .*: No such file"):
+        ImageSource.open(tmp_path).read("lost.png")
+
+
 def test_source_refuses_what_is_neither_folder_nor_zip(tmp_path: Path) -> None:
     text = tmp_path / "images.txt"
     text.write_text("hello")
