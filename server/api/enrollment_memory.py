@@ -12,7 +12,15 @@ ENROLLMENTS_REMEMBERED: Final = 256
 
 def new_memory() -> AnswerMemory[EnrollmentReport]:
     """Make it: one for an application, where answers belong to students."""
-    return AnswerMemory(ENROLLMENTS_REMEMBERED)
+    return AnswerMemory(ENROLLMENTS_REMEMBERED, told_of=_others_in)
+
+
+def _others_in(report: EnrollmentReport) -> set[int | None]:
+    """Whom the photos resemble, or whose they are; None where nobody else is meant."""
+    photos = report.results
+    warnings = [*report.warnings, *(warning for photo in photos for warning in photo.warnings)]
+    reasons = [reason for photo in photos for reason in photo.reasons]
+    return {warning.student_id for warning in warnings} | {reason.student_id for reason in reasons}
 
 
 async def _remembered(request: Request) -> AnswerMemory[EnrollmentReport]:

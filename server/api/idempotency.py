@@ -5,7 +5,7 @@ The header is the one of the IETF's draft "The Idempotency-Key HTTP Header Field
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,10 +45,14 @@ class _Request(Generic[Answer]):
 
 
 class AnswerMemory(Generic[Answer]):
-    """Remembers the last `most` answers, until the server stops. Safe to use from threads."""
+    """Remembers the last `most` answers, until the server stops. Safe to use from threads.
 
-    def __init__(self, most: int) -> None:
+    `told_of` returns the further students of whom an answer tells.
+    """
+
+    def __init__(self, most: int, *, told_of: Callable[[Answer], Collection[int | None]]) -> None:
         self._most = most
+        self._told_of = told_of
         self._requests: OrderedDict[RequestKey, _Request[Answer]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -82,16 +86,24 @@ class AnswerMemory(Generic[Answer]):
         return answer
 
     def forget(self, student_id: int) -> None:
-        """Forget the answers to requests that changed this student.
+        """Forget the answers to requests that changed this student, and those that tell of them.
 
         One that is being made is told to who waits for it, and then forgotten.
         """
         with self._lock:
-            own = [item for item in self._requests.items() if item[0].student_id == student_id]
-        for key, request in own:
-            request.answer.add_done_callback(partial(self._drop, key, request))
+            requests = list(self._requests.items())
+        for key, request in requests:
+            request.answer.add_done_callback(partial(self._drop_of, student_id, key, request))
 
-    def _drop(self, key: RequestKey, request: _Request[Answer], _made: object = None) -> None:
+    def _drop_of(
+        self, student_id: int, key: RequestKey, request: _Request[Answer], made: Future[Answer]
+    ) -> None:
+        if made.exception() is not None:
+            return  # it was not remembered
+        if key.student_id == student_id or student_id in self._told_of(made.result()):
+            self._drop(key, request)
+
+    def _drop(self, key: RequestKey, request: _Request[Answer]) -> None:
         with self._lock:
             if self._requests.get(key) is request:
                 del self._requests[key]

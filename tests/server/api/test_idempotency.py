@@ -11,8 +11,15 @@ from server.errors import BadRequestError
 KEY = RequestKey(7, "import-1-batch-1")
 
 
+def memory_of(most: int) -> AnswerMemory[object]:
+    """Remember answers; a set among them tells of the students in it."""
+    return AnswerMemory(
+        most, told_of=lambda answer: answer if isinstance(answer, frozenset) else ()
+    )
+
+
 def test_a_second_request_waits_for_the_first_and_gets_its_answer() -> None:
-    memory = AnswerMemory[object](most=4)
+    memory = memory_of(4)
     begun, may_end = threading.Event(), threading.Event()
 
     def make() -> object:
@@ -30,7 +37,7 @@ def test_a_second_request_waits_for_the_first_and_gets_its_answer() -> None:
 
 
 def test_what_failed_is_done_again() -> None:
-    memory = AnswerMemory[int](most=4)
+    memory = memory_of(4)
 
     with pytest.raises(ZeroDivisionError):
         memory.once(KEY, b"", lambda: 1 // 0)
@@ -39,7 +46,7 @@ def test_what_failed_is_done_again() -> None:
 
 
 def test_a_key_belongs_to_one_request() -> None:
-    memory = AnswerMemory[int](most=4)
+    memory = memory_of(4)
     memory.once(KEY, b"one", lambda: 1)
 
     with pytest.raises(BadRequestError, match="take a new one"):
@@ -47,7 +54,7 @@ def test_a_key_belongs_to_one_request() -> None:
 
 
 def test_the_oldest_are_forgotten() -> None:
-    memory = AnswerMemory[int](most=2)
+    memory = memory_of(2)
     for number in range(3):
         memory.once(RequestKey(7, str(number)), b"", lambda: 0)
 
@@ -59,7 +66,7 @@ def test_the_oldest_are_forgotten() -> None:
 
 
 def test_a_student_is_forgotten_without_the_others() -> None:
-    memory = AnswerMemory[int](most=4)
+    memory = memory_of(4)
     for student_id in (7, 8):
         memory.once(RequestKey(student_id, KEY.key), b"", lambda: 0)
 
@@ -69,8 +76,31 @@ def test_a_student_is_forgotten_without_the_others() -> None:
     assert memory.once(RequestKey(8, KEY.key), b"", lambda: 1) == 0
 
 
+@pytest.mark.parametrize(("told_of", "again"), [({9}, "anew"), ({3, 9}, "anew"), ({3}, {3})])
+def test_what_was_told_of_a_student_is_forgotten_with_the_student(
+    told_of: set[int], again: object
+) -> None:
+    memory = memory_of(4)
+    memory.once(KEY, b"", lambda: frozenset(told_of))
+
+    memory.forget(9)
+
+    assert memory.once(KEY, b"", lambda: "anew") == again
+
+
+def test_what_is_just_told_of_a_student_is_forgotten_too() -> None:
+    memory = memory_of(4)
+
+    def make() -> frozenset[int]:
+        memory.forget(9)
+        return frozenset({9})
+
+    assert memory.once(KEY, b"", make) == {9}
+    assert memory.once(KEY, b"", lambda: "anew") == "anew"
+
+
 def test_what_is_being_made_when_it_is_forgotten_is_told_once() -> None:
-    memory = AnswerMemory[int](most=4)
+    memory = memory_of(4)
 
     def make() -> int:
         memory.forget(7)
@@ -81,7 +111,7 @@ def test_what_is_being_made_when_it_is_forgotten_is_told_once() -> None:
 
 
 def test_nothing_newer_is_forgotten_with_what_was_pushed_out() -> None:
-    memory = AnswerMemory[int](most=1)
+    memory = memory_of(1)
 
     def make() -> int:
         memory.forget(7)

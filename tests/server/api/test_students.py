@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from server.api.idempotency import AnswerMemory, RequestKey
 from students_db.students import OBSERVATIONS_A_BATCH, Students
 from tests.fakes import photo
-from tests.server.api.factories import Api, as_files, open_api
+from tests.server.api.factories import Api, Json, as_files, open_api
 from tests.students_db.factories import make_observation, open_database
 
 EMOJI_FAMILY = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -198,6 +198,22 @@ def test_delete_forgets_what_enrollments_were_answered(api: Api) -> None:
     api.client.delete(f"/api/students/{student_id}")
     remembered: AnswerMemory[str] = cast("FastAPI", api.client.app).state.enrollments
     assert remembered.once(key, b"", lambda: "nothing was known") == "nothing was known"
+
+
+def test_delete_forgets_what_was_said_of_the_student_to_others(api: Api) -> None:
+    freya = api.create_student("Freya")
+    api.enroll(freya, photo())
+    path = f"/api/students/{api.create_student('Amara')}/faces"
+
+    def upload() -> Json:
+        headers = {"Idempotency-Key": "import-1-batch-1"}
+        answer: Json = api.client.post(path, files=as_files(photo()), headers=headers).json()
+        return answer
+
+    (refused,) = upload()["results"]
+    assert "Freya" in refused["reasons"][0]["detail"]
+    api.client.delete(f"/api/students/{freya}")
+    assert upload()["accepted"] == 1
 
 
 def test_cameras_forget_before_the_history_is_gone(tmp_path: Path) -> None:
