@@ -145,6 +145,7 @@ class Attendance:
             store_correction(
                 connection, class_session_id, student_id, correction, based_on=based_on
             )
+        self._database.checkpoint_soon()
 
     def undo(
         self, class_session_id: int, student_id: int, *, based_on: BasedOn | None = None
@@ -158,6 +159,7 @@ class Attendance:
             check_class_session(connection, class_session_id)
             _check_students(connection, [student_id])
             remove_correction(connection, class_session_id, student_id, based_on=based_on)
+        self._database.checkpoint_soon()
 
     def set_list(self, class_session_id: int, student_ids: Sequence[int]) -> None:
         """Say who belongs to a class session; nobody at all means everybody who is stored.

@@ -189,6 +189,7 @@ class ClassSessions:
             if connection.execute(change).rowcount == 0:
                 stored = connection.scalar(select(columns.note).where(this))
                 raise NoteChangedMeanwhileError(stored or "")
+        self._database.checkpoint_soon()
 
     def get(self, class_session_id: int) -> ClassSessionRow:
         """Raises ClassSessionNotFoundError."""

@@ -112,9 +112,13 @@ class Database:
         While a reader or another program is in the way for longer than `busy_timeout_seconds`, it
         is left to `settle`.
         """
+        self.checkpoint_soon()
+        self._empty_log()
+
+    def checkpoint_soon(self) -> None:
+        """Leave that to `settle`, where nobody waits: for texts that were replaced or taken back."""
         with self._counting:
             self._wanted += 1
-        self._empty_log()
 
     def settle(self) -> None:
         """Make good a checkpoint that is owed, else do nothing: to be called now and then.

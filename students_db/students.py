@@ -192,6 +192,7 @@ class Students:
                 connection.execute(update(students).where(this).values(values))
             except exc.IntegrityError as error:
                 raise ExternalIdTakenError(changes.get("external_id") or "") from error
+        self._database.checkpoint_soon()
 
     def contents(self, student_id: int) -> StudentContents:
         """Raises StudentNotFoundError."""

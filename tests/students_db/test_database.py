@@ -16,6 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, insert, text
 
 import students_db
+from students_db.attendance import Attendance
+from students_db.class_sessions import ClassSessions, CorrectedStatus
 from students_db.database import HEAD_REVISION, Database, without_password
 from students_db.errors import (
     DatabaseAddressError,
@@ -248,6 +250,30 @@ def test_what_a_killed_program_owed_is_made_good_by_the_next(
     with open_database(tmp_path / "found") as found:
         found.settle()
         assert left_in_files(tmp_path / "found", [secret]) == set()
+
+
+def test_texts_that_were_replaced_or_taken_back_are_gone_soon_after(
+    tmp_path: Path, database: Database
+) -> None:
+    students, lessons, attendance = (
+        Students(database),
+        ClassSessions(database),
+        Attendance(database),
+    )
+    amara = students.create("Zebrafish", note="Axolotl", now=NOW)
+    lesson = lessons.start("Biology", emotion_set="wellbeing", now=NOW)
+    lessons.update(lesson, {"note": "Okapi"})
+    for note in ("Tapir", "Quokka"):
+        attendance.correct(lesson, amara, status=CorrectedStatus.EXCUSED, note=note, now=NOW)
+    secrets = ["Zebrafish", "Axolotl", "Okapi", "Tapir", "Quokka"]
+    assert left_in_files(tmp_path, secrets) == set(secrets)
+
+    students.update(amara, {"name": "Amara", "note": ""}, now=NOW)
+    lessons.update(lesson, {"note": ""})
+    attendance.undo(lesson, amara)
+    database.settle()
+
+    assert left_in_files(tmp_path, secrets) == set()
 
 
 def test_settling_does_nothing_when_nothing_is_owed(tmp_path: Path, database: Database) -> None:
