@@ -20,6 +20,17 @@ function makeClass(minutes: number, happyIn: (block: number) => number) {
   });
 }
 
+/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+function makeRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
 test("classes are compared over the minutes that both have", () => {
   const [short, long] = [makeClass(20, () => 0.5), makeClass(45, (block) => (block < 4 ? 0.5 : 1))];
 
@@ -53,6 +64,21 @@ test("a difference within what a class varies by itself is not", () => {
   expect(happy?.difference).toBeCloseTo(0.05);
   expect(happy?.isClear).toBe(false);
 });
+
+test.each([15, 20, 45])(
+  "classes of %d minutes that do not differ are seldom told apart",
+  (minutes) => {
+    const random = makeRandom(7);
+    const spread = () => makeClass(minutes, () => 0.2 + 0.4 * random());
+    const pairs = Array.from({ length: 400 }, () =>
+      compareShares(spread(), spread(), { untilMs: Infinity, canTell: true }),
+    );
+
+    const clear = pairs.filter(([happy]) => happy?.isClear).length;
+
+    expect(clear / pairs.length).toBeLessThan(0.08);
+  },
+);
 
 test("no difference is told where too little was seen", () => {
   const timeline = makeClass(30, () => 0.5);
