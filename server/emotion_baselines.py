@@ -1,5 +1,6 @@
 """Between the stored baselines and the cameras: learns, forgets, and tells what is known."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,9 @@ from server.recognition.emotion_baseline import (
     usual_expression,
 )
 from students_db.emotion_baselines import BaselineState, EmotionBaselines, RestingRow
+from students_db.errors import StudentsDbError
+
+logger = logging.getLogger(__name__)
 
 KEPT_DAYS: Final = 90
 """What was learned of somebody who was not seen for so long is forgotten."""
@@ -75,9 +79,14 @@ class BaselineKeeper:
                 assert face is not None
                 return self._row(face)
 
-            self._store.learn(by_student, change, now=now)
+            # What fails from here on was not learned, so that it can be tried again; what fails
+            # after that must not be.
             self._store.forget_unused(before=now - timedelta(days=KEPT_DAYS))
-            self._show()
+            self._store.learn(by_student, change, now=now)
+            try:
+                self._show()
+            except StudentsDbError as error:
+                logger.warning("cameras see what was learned after the next time: %s", error.detail)
 
     def forget(self, student_id: int, *, now: datetime) -> None:
         """Raises StudentsDbError, StudentNotFoundError among them."""

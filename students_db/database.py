@@ -116,7 +116,7 @@ class Database:
         self._empty_log()
 
     def checkpoint_soon(self) -> None:
-        """Leave that to `settle`, where nobody waits: for texts that were replaced or taken back."""
+        """Leave that to `settle`: for texts that were replaced or taken back, nobody waits."""
         with self._counting:
             self._wanted += 1
 

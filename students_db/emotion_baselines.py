@@ -116,6 +116,8 @@ class EmotionBaselines:
             removed = connection.execute(
                 delete(emotion_baselines).where(old, ~emotion_baselines.c.refused)
             )
+        if removed.rowcount:
+            self._database.checkpoint_soon()
         return removed.rowcount
 
 

@@ -1,7 +1,7 @@
 """What is learned, and what comes of it, over a real database."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,8 @@ import pytest
 from server.emotion_baselines import KEPT_DAYS, BaselineKeeper
 from server.recognition.emotion_baseline import MIN_STUDENTS, Expression, RestingMinute
 from students_db.database import Database
-from students_db.emotion_baselines import EmotionBaselines
-from students_db.errors import StudentNotFoundError
+from students_db.emotion_baselines import EmotionBaselines, RestingRow
+from students_db.errors import DatabaseLockedError, StudentNotFoundError
 from students_db.students import Students
 from tests.students_db.factories import EPOCH_SECOND, NOW, open_database
 
@@ -87,6 +87,41 @@ def test_keeper_corrects_nothing_while_it_is_switched_off(database: Database) ->
     assert off.live.correction_of(students[0]) is None
     assert off.report(students[0]).correction is None
     assert off.report(students[0]).resting is not None
+
+
+class LockedStore(EmotionBaselines):
+    """A store of which one kind of call fails, as while another program keeps the file locked."""
+
+    failing = ""
+
+    def load(self, network_sha256: str) -> dict[int, RestingRow]:
+        self._check("load")
+        return super().load(network_sha256)
+
+    def forget_unused(self, *, before: datetime) -> int:
+        self._check("forget_unused")
+        return super().forget_unused(before=before)
+
+    def _check(self, call: str) -> None:
+        if call == self.failing:
+            raise DatabaseLockedError("another program keeps the database locked")
+
+
+@pytest.mark.parametrize("failing", ["load", "forget_unused"])
+def test_minute_is_learned_once_however_often_it_is_tried(database: Database, failing: str) -> None:
+    (student_id, *_), store = make_class(database), LockedStore(database)
+    keeper = BaselineKeeper(store, network_sha256=NETWORK, enabled=True)
+    minutes = minutes_of(student_id, USUAL, count=1)
+    for store.failing in (failing, failing, ""):
+        try:
+            keeper.learn(minutes, now=NOW)
+        except DatabaseLockedError:
+            continue
+        minutes = []
+
+    resting = keeper.report(student_id).resting
+    assert resting is not None
+    assert resting.minutes == 1
 
 
 def test_forgotten_student_is_learned_from_what_is_seen_later_alone(database: Database) -> None:
