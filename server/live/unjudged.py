@@ -33,6 +33,11 @@ class UnjudgedSpans:
 
     def __init__(self) -> None:
         self._students: dict[tuple[int, int | None], _Sightings] = {}
+        self._swept_at = 0
+
+    def __len__(self) -> int:
+        """How many students are remembered, in each class session."""
+        return len(self._students)
 
     def judge(
         self,
@@ -44,6 +49,7 @@ class UnjudgedSpans:
         second: int,
     ) -> TakenBack | None:
         """Take note of a student's face; return what is to be taken back, if anything."""
+        self._sweep(second)
         sightings = self._students.setdefault((student_id, class_session_id), _Sightings())
         sightings.forget(second)
         if not face.is_suspect:
@@ -62,6 +68,15 @@ class UnjudgedSpans:
                 for run in span.without(others)
             ),
         )
+
+    def _sweep(self, now: int) -> None:
+        """Now and then, forget whom no verdict can concern any more."""
+        if abs(now - self._swept_at) <= GAP_SECONDS:
+            return
+        self._swept_at = now
+        over = [key for key, sightings in self._students.items() if sightings.are_over(now)]
+        for key in over:
+            del self._students[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,9 @@ class _Sightings:
         for other, runs in self.counted.items():
             if other != source:
                 yield from runs
+
+    def are_over(self, now: int) -> bool:
+        return all(now - run.last > GAP_SECONDS for runs in self.counted.values() for run in runs)
 
     def forget(self, now: int) -> None:
         """Drop what no verdict can concern any more."""

@@ -57,6 +57,17 @@ def test_second_in_which_a_person_was_there_for_sure_stays() -> None:
     assert see(spans, SUSPECT, 3) == []
 
 
+def test_students_of_lessons_that_are_over_are_forgotten() -> None:
+    spans = UnjudgedSpans()
+    for lesson in range(100):
+        for student_id in range(28):
+            for status in (UNSURE, LIVE):
+                face = make_face(student_id=student_id, liveness=status)
+                spans.judge(student_id, lesson, face, source="left", second=1000 * lesson)
+
+    assert len(spans) == 28
+
+
 def test_student_is_judged_anew_after_an_absence() -> None:
     spans = UnjudgedSpans()
     see(spans, UNSURE, 0)
