@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api", tags=["Server"])
 _DEMO_CLIP_PATH: Final = "/demo-clip"
 
 
-@router.get("/about")
+@router.get("/about", responses=problems())
 def get_about(services: ServicesDep) -> About:
     """Read what this server is and which networks it runs."""
     settings = services.settings

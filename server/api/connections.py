@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from server.api.connection_schemas import CameraConnection, Connections
 from server.api.dependencies import ServicesDep
+from server.api.openapi import problems
 from server.live.traffic import CameraTraffic
 
 router = APIRouter(prefix="/api/connections", tags=["Server"])
 
 
-@router.get("")
+@router.get("", responses=problems())
 async def get_connections(services: ServicesDep) -> Connections:  # async: the hub's own thread
     """Read which cameras stream now, how many frames per second, and how many were dropped.
 

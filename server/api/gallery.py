@@ -14,6 +14,7 @@ from server.api.gallery_schemas import (
     LookAlikePair,
     SimilarityFigures,
 )
+from server.api.openapi import problems
 from server.recognition.calibration import PRIOR_PEOPLE, Calibration, Comparisons
 from server.recognition.review import ENOUGH_PHOTOS, GalleryReview
 
@@ -34,7 +35,7 @@ _FEW_PHOTOS_ADVICE = (
 )
 
 
-@router.get("")
+@router.get("", responses=problems())
 def get_gallery(services: ServicesDep) -> GalleryInfo:
     """Read the gallery.
 

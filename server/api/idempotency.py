@@ -22,8 +22,9 @@ IdempotencyKey = Annotated[
     Header(
         min_length=8,
         max_length=128,
-        description="Any text that no other request has. If the answer gets lost, send the request "
-        "again with the same key: nothing is done twice, and the answer is the first one's.",
+        description="Any text of 8 to 128 characters that no other request has. If the answer gets "
+        "lost, send the request again with the same key: nothing is done twice, and the answer is "
+        "the first one's.",
         examples=["5f1f7a9c-3b52-4d0e-9a57-0c6f8f0f2d11"],
     ),
 ]
