@@ -2,6 +2,7 @@ import { unzipSync } from "fflate";
 
 import type { Gathered } from "./read-folder";
 import { MAX_FILES, type SourceFile } from "./source-files";
+import { namesOfZip } from "./zip-names";
 
 /** A browser holds the archive in memory; a larger one is better unpacked and chosen as a folder. */
 export const MAX_ZIP_BYTES = 1024 * 1024 * 1024;
@@ -23,6 +24,8 @@ export class ZipError extends Error {
 
 interface ZipEntry {
   readonly name: string;
+  /** Its place among all entries. */
+  readonly index: number;
   /** Bytes in the archive. */
   readonly size: number;
   readonly originalSize: number;
@@ -44,8 +47,8 @@ export async function filesOfZip(archive: Blob): Promise<Gathered> {
   };
 }
 
-function fileOf(data: Uint8Array, entry: ZipEntry & { readonly index: number }): SourceFile {
-  const path = readableName(entry.name).replaceAll("\\", "/").replace(/^\/+/u, "");
+function fileOf(data: Uint8Array, entry: ZipEntry): SourceFile {
+  const path = entry.name.replaceAll("\\", "/").replace(/^\/+/u, "");
   return {
     path,
     size: entry.originalSize,
@@ -59,17 +62,18 @@ function fileOf(data: Uint8Array, entry: ZipEntry & { readonly index: number }):
   };
 }
 
-function listEntries(data: Uint8Array): (ZipEntry & { readonly index: number })[] {
-  const entries: (ZipEntry & { readonly index: number })[] = [];
-  damagedUnless(() =>
+function listEntries(data: Uint8Array): readonly ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  const names = damagedUnless(() => {
     unzipSync(data, {
       filter: (entry) => {
         entries.push({ ...entry, index: entries.length });
         return false;
       },
-    }),
-  );
-  return entries;
+    });
+    return namesOfZip(data);
+  });
+  return entries.map((entry, index) => ({ ...entry, name: names[index] ?? entry.name }));
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- what it throws shall reject
@@ -100,18 +104,6 @@ function isBelievable({ size, originalSize, compression }: ZipEntry): boolean {
   if (compression === 0) return size === originalSize;
   const mayBePacked = size <= originalSize * 1.01 + 1024; // deflate never costs more
   return compression === 8 && mayBePacked && originalSize <= size * MAX_RATIO;
-}
-
-/** Names are Latin unless marked as UTF-8, and macOS writes UTF-8 without the mark. */
-function readableName(name: string): string {
-  const codes = Array.from({ length: name.length }, (_, index) => name.charCodeAt(index));
-  if (codes.some((code) => code > 0xff)) return name;
-  const bytes = Uint8Array.from(codes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return name;
-  }
 }
 
 function typeOf(name: string): string {
