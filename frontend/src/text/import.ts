@@ -105,6 +105,8 @@ export const importText = {
       other_name: (name: string) => `The number is that of ${name}. Who is meant?`,
       other_number: "Somebody of this name is there with another number.",
       without_number: "Is there already without a number; the number is not added.",
+      same_student:
+        "Several lines may mean the one student of this name who is there. Give them numbers, there and on the list.",
       name_not_unique: "Several students of this name are there. Use a class list with numbers.",
     },
     start: (count: number) => `Import ${students(count)}`,

@@ -127,6 +127,48 @@ test.each<[string, Input, object]>([
   expect(planned(input)).toMatchObject([expected]);
 });
 
+test("one student of the server whom two of the list may be is neither of them", () => {
+  const csv = "name,id\nAda Lovelace,11\nAda Lovelace,12";
+  const known = [{ ...KNOWN, external_id: null }];
+  const expected = { existing: null, notes: ["same_student"], isAdvised: false };
+  expect(planned({ csv, photos: ["11 1.jpg", "12 1.jpg"], known })).toMatchObject([
+    { externalId: "11", photos: ["11 1.jpg"], ...expected },
+    { externalId: "12", photos: ["12 1.jpg"], ...expected },
+  ]);
+});
+
+test("a number says which of two lines means the student of the server", () => {
+  const csv = "name,id\nAda Lovelace,7\nAda Lovelace,";
+  expect(planned({ csv, photos: ["7 1.jpg"], known: [KNOWN] })).toMatchObject([
+    { externalId: "7", existing: { id: 5 }, notes: [], isAdvised: true },
+    { externalId: null, existing: null, notes: ["same_student", "no_photos"], isAdvised: false },
+  ]);
+});
+
+test("whatever is listed and known, no two of a plan are one student of the server", () => {
+  const pupils = ["Ada", "Bob"].flatMap((name) => [null, "1", "2"].map((id) => ({ name, id })));
+  const photos = ["Ada 1.jpg", "Bob 1.jpg", "1 1.jpg"];
+  for (const listed of subsetsOf(pupils)) {
+    const csv = ["name,id", ...listed.map(({ name, id }) => `${name},${id ?? ""}`)].join("\n");
+    for (const there of subsetsOf(pupils)) {
+      const known = there.map(({ name, id }, index) => ({
+        ...KNOWN,
+        id: index,
+        name,
+        external_id: id,
+      }));
+      const ids = planned({ csv, photos, known }).flatMap(({ existing }) => existing?.id ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  }
+});
+
+function subsetsOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const [first, ...others] = items;
+  if (first === undefined) return [[]];
+  return subsetsOf(others).flatMap((subset) => [subset, [first, ...subset]]);
+}
+
 test("every student of a plan has a key of its own", () => {
   const photos = ["Ada 1.jpg", "Bob 1.jpg", "3.jpg"];
   const keys = planned({ csv: "name,id\nAda,1\nAda,2", photos }).map(({ key }) => key);

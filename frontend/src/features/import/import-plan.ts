@@ -21,7 +21,8 @@ export type PlanNote =
   | "other_name"
   | "other_number"
   | "without_number"
-  | "name_not_unique";
+  | "name_not_unique"
+  | "same_student";
 
 /** One student of the import. */
 export interface PlannedStudent {
@@ -47,7 +48,10 @@ interface PlanInput {
 /** How many students one import takes. */
 export const MAX_STUDENTS = 500;
 
-/** Matches photos with the class list, by number or by name, and both with whom the server has. */
+/**
+ * Matches photos with the class list, by number or by name, and both with whom the server has. No two
+ * of a plan are the same student of the server.
+ */
 export function planImport({ groups, list, known }: PlanInput): PlannedStudent[] {
   const { matches, left } = matchGroups(groups, list?.students ?? []);
   const listed = (list?.students ?? []).map((student) => ({
@@ -64,8 +68,10 @@ export function planImport({ groups, list, known }: PlanInput): PlannedStudent[]
     photos,
     notes: looseNotes(label, list),
   }));
-  const found = new Finder(known);
-  return [...listed, ...loose].map((draft) => finish(draft, found));
+  const finder = new Finder(known);
+  return withoutSharing(
+    [...listed, ...loose].map((draft) => ({ draft, found: finder.find(draft) })),
+  ).map(({ draft, found }) => finish(draft, found));
 }
 
 type Draft = Omit<PlannedStudent, "existing" | "isAdvised">;
@@ -76,8 +82,27 @@ function looseNotes(label: string, list: ClassList | null): PlanNote[] {
   return [isListed ? "name_twice" : "not_in_list"];
 }
 
-function finish(draft: Draft, found: Finder): PlannedStudent {
-  const { student, notes: doubts } = found.find(draft);
+interface Search {
+  readonly draft: Draft;
+  readonly found: Found;
+}
+
+/**
+ * Whom several mean by name is given to none of them, since nothing says which of them is meant: only
+ * a number does. Who is imported all the same becomes a student of their own.
+ */
+function withoutSharing(searches: readonly Search[]): readonly Search[] {
+  const wanted = new Map<number, number>();
+  for (const { found } of searches) {
+    const id = found.student?.id;
+    if (id !== undefined) wanted.set(id, (wanted.get(id) ?? 0) + 1);
+  }
+  const isShared = ({ student, isByNumber }: Found): boolean =>
+    student !== null && !isByNumber && wanted.get(student.id) !== 1;
+  return searches.map(({ draft, found }) => ({ draft, found: isShared(found) ? SHARED : found }));
+}
+
+function finish(draft: Draft, { student, notes: doubts }: Found): PlannedStudent {
   const notes = [...draft.notes, ...doubts];
   if (draft.photos.length === 0) notes.push("no_photos");
   if (student !== null && student.faces > 0 && draft.photos.length > 0) notes.push("has_photos");
@@ -94,6 +119,7 @@ const DOUBTS: ReadonlySet<PlanNote> = new Set([
   "other_name",
   "other_number",
   "name_not_unique",
+  "same_student",
 ]);
 
 interface Matched {
@@ -158,8 +184,17 @@ function uniquely<T>(
 
 interface Found {
   readonly student: KnownStudent | null;
+  /** By the school's number, which is nobody else's. */
+  readonly isByNumber: boolean;
   readonly notes: readonly PlanNote[];
 }
+
+const foundByName = (student: KnownStudent | null, ...notes: readonly PlanNote[]): Found => ({
+  student,
+  isByNumber: false,
+  notes,
+});
+const SHARED = foundByName(null, "same_student");
 
 /** Looks for students whom the server has, by number and else by name. */
 class Finder {
@@ -184,14 +219,14 @@ class Finder {
     const numbered = externalId === null ? undefined : this.#byNumber.get(externalId);
     if (numbered !== undefined) {
       const agrees = wordsKey(numbered.name) === wordsKey(name);
-      return { student: numbered, notes: agrees ? [] : ["other_name"] };
+      return { student: numbered, isByNumber: true, notes: agrees ? [] : ["other_name"] };
     }
     const named = this.#byName.get(nameKey(name)) ?? [];
-    if (named.length > 1) return { student: null, notes: ["name_not_unique"] };
+    if (named.length > 1) return foundByName(null, "name_not_unique");
     const [student] = named;
-    if (student === undefined) return { student: null, notes: [] };
-    if (externalId === null) return { student, notes: [] };
-    if (student.external_id === null) return { student, notes: ["without_number"] };
-    return { student: null, notes: ["other_number"] }; // maybe somebody else of that name
+    if (student === undefined) return foundByName(null);
+    if (externalId === null) return foundByName(student);
+    if (student.external_id === null) return foundByName(student, "without_number");
+    return foundByName(null, "other_number"); // maybe somebody else of that name
   }
 }
