@@ -29,6 +29,8 @@ class Student(Schema):
     note: str
     created_at: datetime
     updated_at: datetime
+    """When the name, the external id or the note last changed; at first `created_at`. Photos and
+    attendance do not move it."""
     faces: int
     """Stored embeddings of the embedder in use."""
     views: int

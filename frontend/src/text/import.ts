@@ -185,7 +185,7 @@ export const importText = {
     undoEmpties: (count: number) =>
       `${students(count)} who were there before lose the photos that it added, and no others.`,
     undoCareful:
-      "A student whom a camera has recognised since then is kept, with the emotion history.",
+      "Kept is whoever has something else by now: emotion history, a corrected attendance, a note or another name, other photos.",
     undoing: (done: number, total: number) => `${done} of ${total}`,
     undoConfirm: "Undo",
     undoneTitle: "The import was undone",
@@ -194,6 +194,11 @@ export const importText = {
     undoneGone: (count: number) => `${students(count)} had been removed before.`,
     undoneKept: {
       seen: (name: string) => `${name} is kept: a camera has recognised the student since then.`,
+      corrected: (name: string) => `${name} is kept: a teacher has corrected the attendance.`,
+      changed: (name: string) =>
+        `${name} is kept: the name, the number or the note was changed since then.`,
+      baseline: (name: string) =>
+        `${name} is kept: it was set since then how the face reads at rest, or that this is not to be learned.`,
       more_photos: (name: string) => `${name} is kept: photos were added since then.`,
     },
     undoneFailed: (detail: string) => `One could not be undone: ${detail}`,

@@ -139,6 +139,19 @@ def test_update_changes_only_what_is_given(api: Api) -> None:
     assert changed["updated_at"] == "2026-11-20T08:01:00Z"
 
 
+def test_updated_at_is_not_moved_by_photos_and_corrections(api: Api) -> None:
+    student_id = api.create_student()
+    api.clock.advance(60)
+    face_id = api.enroll(student_id, photo(hue=0), photo(hue=30))["results"][0]["face_id"]
+    api.client.delete(f"/api/students/{student_id}/faces/{face_id}")
+    lesson = api.start_class_session()
+    path = f"/api/class-sessions/{lesson}/attendance/{student_id}"
+    assert api.client.put(path, json={"status": "present"}).is_success
+    student = api.get(f"/api/students/{student_id}")
+    assert student["faces"] == 1
+    assert student["updated_at"] == student["created_at"]
+
+
 def test_update_removes_the_external_id_with_null_and_nothing_else(api: Api) -> None:
     student_id = api.create_student("Amara", external_id="7")
     changes = {"external_id": None, "name": None}

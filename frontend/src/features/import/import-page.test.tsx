@@ -22,11 +22,26 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server that keeps students in memory, and answers to a new one when it may. */
-function stubSchool(mayAnswer: Promise<void> = Promise.resolve()) {
+interface School {
+  /** When it answers to a new student. */
+  readonly mayAnswer?: Promise<void>;
+  /** Whose attendance a teacher has corrected. */
+  readonly corrected?: readonly number[];
+}
+
+/** A server that keeps students in memory. */
+function stubSchool({ mayAnswer = Promise.resolve(), corrected = [] }: School = {}) {
   const names = new Map<number, string>();
   let lastId = 0;
-  const row = (id: number) => ({ id, name: names.get(id), faces: 0, last_seen_at: null });
+  const at = "2026-11-20T08:00:00Z";
+  const row = (id: number) => ({
+    id,
+    name: names.get(id),
+    faces: 0,
+    created_at: at,
+    updated_at: at,
+    last_seen_at: null,
+  });
   const answers: Record<string, (request: Request) => Response | Promise<Response>> = {
     "GET /api/about": () => json(ABOUT),
     "GET /api/students": () => json({ items: [], total: 0, limit: 500, offset: 0 }),
@@ -40,6 +55,9 @@ function stubSchool(mayAnswer: Promise<void> = Promise.resolve()) {
   };
   for (const id of [1, 2]) {
     answers[`GET /api/students/${id}`] = () => json(row(id));
+    answers[`GET /api/students/${id}/contents`] = () =>
+      json({ embeddings: 0, corrections: corrected.includes(id) ? 1 : 0, emotion_baselines: 0 });
+    answers[`GET /api/students/${id}/enrollment`] = () => json({ photos: [] });
     answers[`DELETE /api/students/${id}`] = () => {
       names.delete(id);
       return new Response(null, { status: 204 });
@@ -88,6 +106,21 @@ test("nothing is sent before the plan was looked at, and an import can be undone
   expect(names.size).toBe(0);
 });
 
+test("whose attendance was corrected since stays when the import is undone", async () => {
+  const names = stubSchool({ corrected: [2] });
+  renderView(<ImportPage />);
+  await chooseList("name\nAda\nBob\n");
+  await userEvent.click(await screen.findByRole("button", { name: text.import.start(2) }));
+
+  await userEvent.click(await screen.findByRole("button", { name: text.import.undo }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent(text.import.undoCareful);
+  await userEvent.click(within(dialog).getByRole("button", { name: text.import.undoConfirm }));
+
+  expect(await screen.findByText(text.import.undoneKept.corrected("Bob"))).toBeVisible();
+  expect([...names.values()]).toEqual(["Bob"]);
+});
+
 test("who is taken out of the plan is not created", async () => {
   const names = stubSchool();
   renderView(<ImportPage />);
@@ -117,7 +150,7 @@ test("an import that was broken off says what it did", async () => {
 
 test("an import that goes on is left only after a question, also while names are hidden", async () => {
   let answer = (): void => undefined;
-  const names = stubSchool(new Promise((resolve) => (answer = resolve)));
+  const names = stubSchool({ mayAnswer: new Promise((resolve) => (answer = resolve)) });
   renderView(
     <>
       <ImportPage />

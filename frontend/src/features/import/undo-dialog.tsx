@@ -5,7 +5,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { deleteFace, deleteStudent, readStudent, STUDENTS_KEY } from "@/lib/api/students";
+import {
+  deleteFace,
+  deleteStudent,
+  readContents,
+  readEnrollment,
+  readStudent,
+  STUDENTS_KEY,
+} from "@/lib/api/students";
 import { text } from "@/text";
 
 import type { Trace } from "./import-journal";
@@ -20,6 +27,8 @@ interface UndoDialogProps {
 
 const SERVER: UndoServer = {
   readStudent: (studentId) => patiently(() => readStudent(studentId), sleep),
+  readContents: (studentId) => patiently(() => readContents(studentId), sleep),
+  readEnrollment: (studentId) => patiently(() => readEnrollment(studentId), sleep),
   deleteStudent: (studentId) => patiently(() => deleteStudent(studentId), sleep),
   deleteFace: (studentId, faceId) => patiently(() => deleteFace(studentId, faceId), sleep),
 };

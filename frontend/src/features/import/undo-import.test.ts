@@ -7,10 +7,29 @@ import { undo, type UndoServer } from "./undo-import";
 const CREATED = { studentId: 3, isNew: true, faceIds: [8, 9] };
 const FILLED = { studentId: 3, isNew: false, faceIds: [8, 9] };
 
-function makeServer(student: Partial<Awaited<ReturnType<UndoServer["readStudent"]>>> = {}) {
-  const now = { name: "Ada", faces: 2, last_seen_at: null, ...student };
+const STORED_AT = "2026-11-20T07:00:00Z";
+
+/** What the server has of the student; without changes, what the import left. */
+interface Stored {
+  readonly student?: Partial<Awaited<ReturnType<UndoServer["readStudent"]>>>;
+  readonly contents?: Partial<Awaited<ReturnType<UndoServer["readContents"]>>>;
+  readonly faceIds?: readonly (number | null)[];
+}
+
+function makeServer({ student = {}, contents = {}, faceIds = [8, 9] }: Stored = {}) {
+  const now = { name: "Ada", created_at: STORED_AT, updated_at: STORED_AT, last_seen_at: null };
+  const counts = { embeddings: faceIds.length, corrections: 0, emotion_baselines: 0 };
+  const photos = faceIds.map((face_id, index) => ({
+    face_id,
+    number: index + 1,
+    quality: 0.9,
+    agreement: 0.8,
+    disagrees: false,
+  }));
   return {
-    readStudent: vi.fn(() => Promise.resolve(now)),
+    readStudent: vi.fn(() => Promise.resolve({ ...now, ...student })),
+    readContents: () => Promise.resolve({ ...counts, ...contents }),
+    readEnrollment: () => Promise.resolve({ photos }),
     deleteStudent: vi.fn(() => Promise.resolve()),
     deleteFace: vi.fn<UndoServer["deleteFace"]>(() => Promise.resolve()),
   };
@@ -23,7 +42,11 @@ test("a student whom the import created is removed", async () => {
 });
 
 test("a student who was there keeps everything but the photos of the import", async () => {
-  const server = makeServer({ last_seen_at: "2026-11-20T08:00:00Z", faces: 7 });
+  const server = makeServer({
+    student: { last_seen_at: "2026-11-20T08:00:00Z", updated_at: "2026-11-20T08:00:00Z" },
+    contents: { corrections: 2 },
+    faceIds: [5, 6, 8, 9],
+  });
   expect(await undo(FILLED, server)).toEqual({ status: "emptied", name: "Ada" });
   expect(server.deleteFace.mock.calls).toEqual([
     [3, 8],
@@ -33,10 +56,24 @@ test("a student who was there keeps everything but the photos of the import", as
 });
 
 test.each([
-  ["seen", CREATED, { last_seen_at: "2026-11-20T08:00:00Z" }],
-  ["more_photos", CREATED, { faces: 3 }],
-])("what was not the import's is never lost with it: %s", async (why, trace, student) => {
-  const server = makeServer(student);
+  ["all of the import's photos", [8, 9]],
+  ["some of them", [9]],
+  ["none any more", []],
+])("a student who has %s and nothing else is removed", async (_, faceIds) => {
+  expect(await undo(CREATED, makeServer({ faceIds }))).toMatchObject({ status: "removed" });
+});
+
+test.each<[string, string, Stored]>([
+  ["seen", "was seen", { student: { last_seen_at: "2026-11-20T08:00:00Z" } }],
+  ["changed", "was renamed", { student: { updated_at: "2026-11-20T08:00:00Z" } }],
+  ["corrected", "was corrected to present, never seen", { contents: { corrections: 1 } }],
+  ["baseline", "refused to be learned from", { contents: { emotion_baselines: 1 } }],
+  ["more_photos", "got one more photo", { faceIds: [8, 9, 10] }],
+  ["more_photos", "got as many photos in place of the import's", { faceIds: [10, 11] }],
+  ["more_photos", "is just getting photos", { faceIds: [8, null] }],
+  ["more_photos", "has photos of another network, too", { contents: { embeddings: 4 } }],
+])("what was not the import's is never lost with it: %s, who %s", async (why, _, stored) => {
+  const [server, trace] = [makeServer(stored), CREATED];
   expect(await undo(trace, server)).toEqual({ status: "kept", trace, name: "Ada", why });
   expect(server.deleteStudent).not.toHaveBeenCalled();
   expect(server.deleteFace).not.toHaveBeenCalled();

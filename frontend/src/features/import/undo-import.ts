@@ -3,10 +3,17 @@ import { isNotFound, messageOf } from "@/lib/api/problem";
 
 import type { Trace } from "./import-journal";
 
+type Named = Pick<Schemas["Student"], "name" | "created_at" | "updated_at" | "last_seen_at">;
+type Contents = Pick<
+  Schemas["StudentContents"],
+  "embeddings" | "corrections" | "emotion_baselines"
+>;
+type Enrollment = Pick<Schemas["EnrollmentQuality"], "photos">;
+
 export interface UndoServer {
-  readonly readStudent: (
-    studentId: number,
-  ) => Promise<Pick<Schemas["Student"], "name" | "faces" | "last_seen_at">>;
+  readonly readStudent: (studentId: number) => Promise<Named>;
+  readonly readContents: (studentId: number) => Promise<Contents>;
+  readonly readEnrollment: (studentId: number) => Promise<Enrollment>;
   readonly deleteStudent: (studentId: number) => Promise<void>;
   readonly deleteFace: (studentId: number, faceId: number) => Promise<void>;
 }
@@ -25,31 +32,45 @@ export type Undone =
   | { readonly status: "failed"; readonly trace: Trace; readonly detail: string };
 
 /**
- * Why a student whom the import created stays. `seen`: a camera saw the student since, so history
- * would go, too. `more_photos`: others were added since.
+ * Why a student whom the import created stays: what would go, too, is not the import's. `seen`: a camera
+ * saw the student since, so there is history. `corrected`: a teacher corrected the attendance.
+ * `changed`: the name, the number or the note was. `baseline`: it was learned how the face reads at
+ * rest, or that was refused. `more_photos`: others were added, perhaps in place of the import's.
  */
-export type KeptWhy = "seen" | "more_photos";
+export type KeptWhy = "seen" | "corrected" | "changed" | "baseline" | "more_photos";
 
 /** Takes back what an import did to one student, unless something else would be lost with it. */
 export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
   try {
     const student = await server.readStudent(trace.studentId);
-    const why = whyKept(trace, student);
-    if (why !== null) return { status: "kept", trace, name: student.name, why };
-    if (trace.isNew) await server.deleteStudent(trace.studentId);
-    else for (const faceId of trace.faceIds) await server.deleteFace(trace.studentId, faceId);
-    return { status: trace.isNew ? "removed" : "emptied", name: student.name };
+    const { name } = student;
+    if (!trace.isNew) {
+      for (const faceId of trace.faceIds) await server.deleteFace(trace.studentId, faceId);
+      return { status: "emptied", name };
+    }
+    const why = await whyKept(trace, student, server);
+    if (why !== null) return { status: "kept", trace, name, why };
+    await server.deleteStudent(trace.studentId);
+    return { status: "removed", name };
   } catch (error) {
     if (isNotFound(error)) return { status: "gone" };
     return { status: "failed", trace, detail: messageOf(error) };
   }
 }
 
-function whyKept(
-  { isNew, faceIds }: Trace,
-  student: Pick<Schemas["Student"], "faces" | "last_seen_at">,
-): KeptWhy | null {
-  if (!isNew) return null;
+async function whyKept(
+  { studentId, faceIds }: Trace,
+  student: Named,
+  server: UndoServer,
+): Promise<KeptWhy | null> {
   if (student.last_seen_at !== null) return "seen";
-  return student.faces > faceIds.length ? "more_photos" : null;
+  if (student.updated_at !== student.created_at) return "changed"; // photos do not move it
+  const contents = await server.readContents(studentId);
+  if (contents.corrections > 0) return "corrected";
+  if (contents.emotion_baselines > 0) return "baseline";
+  if (contents.embeddings > faceIds.length) return "more_photos"; // also of another network
+  const { photos } = await server.readEnrollment(studentId);
+  const isImported = ({ face_id: id }: Enrollment["photos"][number]): boolean =>
+    id !== null && faceIds.includes(id);
+  return photos.every(isImported) ? null : "more_photos";
 }

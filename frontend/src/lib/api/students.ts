@@ -56,6 +56,16 @@ export function readStudent(studentId: number): Promise<Schemas["Student"]> {
   return dataOf(api.GET("/api/students/{student_id}", { params: pathOf(studentId) }));
 }
 
+/** What deleting would remove, counted now. */
+export function readContents(studentId: number): Promise<Schemas["StudentContents"]> {
+  return dataOf(api.GET("/api/students/{student_id}/contents", { params: pathOf(studentId) }));
+}
+
+/** The photos that are enrolled now. */
+export function readEnrollment(studentId: number): Promise<Schemas["EnrollmentQuality"]> {
+  return dataOf(api.GET("/api/students/{student_id}/enrollment", { params: pathOf(studentId) }));
+}
+
 export function studentQuery(studentId: number) {
   return queryOptions({
     queryKey: [...STUDENTS_KEY, studentId],
