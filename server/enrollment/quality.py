@@ -59,7 +59,7 @@ class QualityRules:
     """What the detector is less sure of is no face: neither the one that is meant nor a rival."""
 
     max_other_face: float = 0.6
-    """A second face larger than this part of the first one's side makes the photo ambiguous. With
+    """A second face of this part of the first one's side, or more, makes the photo ambiguous. With
     0.4 every ninth of the plain photos would be refused for somebody in the background, with 0.6
     every thirteenth."""
 

@@ -1,7 +1,10 @@
 import pytest
 
+from server.enrollment.completeness import ENOUGH_VIEWS
 from server.enrollment.quality import QualityRules, choose_face, find_faults
 from server.enrollment.reports import FaceRejection, Reason
+from server.settings import EnrollmentSettings
+from tests.conftest import PROJECT_DIR
 from tests.server.enrollment.factories import make_detections, make_quality
 
 RULES = QualityRules()
@@ -60,3 +63,18 @@ def test_face_that_is_hardly_one_is_neither_meant_nor_a_rival() -> None:
 def test_covered_face_is_a_fault(occlusion: float | None, refused: bool) -> None:
     faults = find_faults(make_quality(), RULES, occlusion=occlusion)
     assert [fault.code for fault in faults] == ([FaceRejection.FACE_COVERED] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "figure"),
+    [
+        ("several_faces", f"{RULES.max_other_face * 100:.0f} %"),
+        ("face_too_small", f"{EnrollmentSettings().min_face_px} pixels"),
+        ("too_many_faces_stored", f"{EnrollmentSettings().max_faces_per_student} are enough"),
+        ("few_angles", {3: "three"}[ENOUGH_VIEWS]),
+    ],
+)
+def test_guide_to_the_api_tells_the_limits_that_apply(code: str, figure: str) -> None:
+    guide = (PROJECT_DIR / "docs" / "http-api.md").read_text(encoding="utf-8")
+    (row,) = [line for line in guide.splitlines() if line.startswith("|") and f"`{code}`" in line]
+    assert figure in row
