@@ -71,13 +71,13 @@ def add_faces(  # noqa: PLR0913 - what a request is made of
     Each photo is accepted, or rejected with all reasons and with what was measured; the answer is
     200 even when all are rejected. Photos are looked at in order and compared with those stored and
     with each other. A photo that looks like another student is refused, unless you confirm that
-    they are two people: `confirm_look_alike` with the `student_id` of the reason. `warnings` tell
-    what to know of accepted photos, and of all photos of the student together. Only an embedding
-    of each accepted face is kept, unless the operator chose to keep the faces themselves:
-    `keeps_photos` of `/api/about` tells. Three to five photos from slightly different angles are
-    best. With `source=camera` the first photos of a student must show a head that turns, as a flat
-    picture held into the camera does not: else none is stored, and the answer is
-    `head_turn_needed`. A request whose answer got lost can be sent again with the same
+    they are two people: `confirm_look_alike` with the `student_id` of the reason, one for each
+    look-alike. `warnings` tell what to know of accepted photos, and of all photos of the student
+    together. Only an embedding of each accepted face is kept, unless the operator chose to keep the
+    faces themselves: `keeps_photos` of `/api/about` tells. Three to five photos from slightly
+    different angles are best. With `source=camera` the first photos of a student must show a head
+    that turns, as a flat picture held into the camera does not: else none is stored, and the answer
+    is `head_turn_needed`. A request whose answer got lost can be sent again with the same
     `Idempotency-Key`: photos stored by the first are then answered as such, not as duplicates.
     """
     read(services, student_id)

@@ -48,21 +48,35 @@ class KnownFaces:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherStudent:
+    """Another student and how like a photo is: `similarity` is what a camera would see, `to_photo`
+    the cosine to the most similar one of the stored photos.
+    """
+
+    student_id: int
+    name: str
+    similarity: float
+    to_photo: float
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """How like a photo is to the student's others, and to the nearest one of `others` students.
+    """How like a photo is to the student's others, and to the nearest ones of `others` students.
 
     `to_own` is the cosine to the mean of the photos that agree, `nearest_own` to the most similar
-    one; `to_photo` is the cosine to the most similar stored photo of the nearest student. None
-    where there is nothing to compare with.
+    one; None where there is nothing to compare with. `nearest` are other students, the most alike
+    first: so many that an unconfirmed one is among them, where there is one.
     """
 
     to_own: float | None
     nearest_own: float | None
     others: int = 0
-    to_others: float | None = None
-    to_photo: float | None = None
-    other_id: int | None = None
-    other_name: str = ""
+    nearest: tuple[OtherStudent, ...] = ()
+
+    @property
+    def to_others(self) -> float | None:
+        """How like the photo is to the most alike other student; None where there is none."""
+        return self.nearest[0].similarity if self.nearest else None
 
 
 def similarities_to_own(new: FloatArray, known: KnownFaces, least: float) -> FloatArray:
@@ -81,20 +95,7 @@ def similarities_to_own(new: FloatArray, known: KnownFaces, least: float) -> Flo
 def compare(embedding: FloatArray, to_own: float | None, known: KnownFaces) -> Comparison:
     """Compare a photo's embedding, float32 (d,), whose similarity to its like is known."""
     nearest_own = float((known.own @ embedding).max()) if len(known.own) else None
-    nearest = known.gallery.nearest(embedding[np.newaxis], count=2)
-    of_others = np.flatnonzero(nearest.student_ids[0] != known.student_id)
-    if not len(of_others):
-        return Comparison(to_own, nearest_own)
-    student_id = int(nearest.student_ids[0, of_others[0]])
-    return Comparison(
-        to_own,
-        nearest_own,
-        others=known.others,
-        to_others=float(nearest.similarities[0, of_others[0]]),
-        to_photo=float((known.gallery.faces_of(student_id) @ embedding).max()),
-        other_id=student_id,
-        other_name=known.gallery.names[student_id],
-    )
+    return Comparison(to_own, nearest_own, known.others, _nearest_others(embedding, known))
 
 
 def find_conflicts(
@@ -103,7 +104,8 @@ def find_conflicts(
     """Return why the photo cannot be this student's, or adds nothing.
 
     A camera would take the face for another student from the threshold on that belongs to a gallery
-    of this size, unless the face is nearer to the student's own photos by more than the margin.
+    of this size, unless the face is nearer to the student's own photos by more than the margin. Of
+    several such students whom nobody confirmed the nearest is told: each is a question of its own.
     """
     reasons = []
     if (comparison.nearest_own or 0.0) >= SAME_PHOTO:
@@ -116,44 +118,37 @@ def find_conflicts(
     least = least_agreement(thresholds)
     if comparison.to_own is not None and comparison.to_own < least:
         reasons.append(_differs(comparison.to_own, known, least))
-    if (comparison.to_photo or 0.0) >= SAME_PHOTO:
-        reasons.append(
-            Reason(
-                FaceRejection.PHOTO_OF_ANOTHER_STUDENT,
-                f"This very photo is stored for {comparison.other_name}. Take one of this student, "
-                "or delete the other student's stored faces if they are the wrong ones.",
-                student_id=comparison.other_id,
-            )
-        )
-    elif _resembles_another(comparison, thresholds) and comparison.other_id not in known.confirmed:
-        reasons.append(_resembles(comparison, thresholds))
+    of_photo = [other for other in comparison.nearest if other.to_photo >= SAME_PHOTO]
+    resembled = [
+        other
+        for other in comparison.nearest
+        if other.student_id not in known.confirmed and _resembles(other, comparison, thresholds)
+    ]
+    if of_photo:
+        reasons.append(_is_photo_of(max(of_photo, key=lambda other: other.to_photo)))
+    elif resembled:
+        least = thresholds.for_students(comparison.others).known
+        reasons.append(_resembles_another(resembled[0], known, least))
     return reasons
 
 
 def find_look_alikes(
     comparison: Comparison, known: KnownFaces, thresholds: IdentityThresholds
 ) -> list[Notice]:
-    """Return whom else an accepted photo looks like: near the threshold, or confirmed above it.
+    """Return whom else an accepted photo looks like: those confirmed above the threshold, and the
+    nearest of the others near it.
 
     From the margin below the threshold on; one stranger in a hundred is that near to some student.
     """
     limits = thresholds.for_students(comparison.others)
-    similarity = comparison.to_others or -1.0
-    if similarity < limits.known - limits.margin:
-        return []
-    name, other = comparison.other_name, comparison.other_id
-    if _resembles_another(comparison, thresholds) and other in known.confirmed:
-        detail = (
-            f"Taken although the face looks like {name} (similarity {similarity:.2f}), as was "
-            "confirmed. A camera may call both unsure: take five photos or more of each, in the "
-            "light and from the angles of the classroom."
-        )
-        return [Notice(FaceWarning.CONFIRMED_LOOK_ALIKE, detail, other)]
-    detail = (
-        f"The face looks somewhat like {name} (similarity {similarity:.2f}). At times a camera may "
-        "call both unsure: take more photos of each, from several angles."
-    )
-    return [Notice(FaceWarning.LOOKS_LIKE_ANOTHER_STUDENT, detail, other)]
+    near = [one for one in comparison.nearest if one.similarity >= limits.known - limits.margin]
+    confirmed = [
+        other
+        for other in near
+        if other.student_id in known.confirmed and _resembles(other, comparison, thresholds)
+    ]
+    rest = [other for other in near if other not in confirmed]
+    return [*map(_is_confirmed, confirmed), *map(_is_somewhat_like, rest[:1])]
 
 
 def least_agreement(thresholds: IdentityThresholds) -> float:
@@ -165,23 +160,66 @@ def least_agreement(thresholds: IdentityThresholds) -> float:
     return thresholds.for_students(1).known
 
 
-def _resembles_another(comparison: Comparison, thresholds: IdentityThresholds) -> bool:
+def _nearest_others(embedding: FloatArray, known: KnownFaces) -> tuple[OtherStudent, ...]:
+    """The most alike other students: one more than are confirmed."""
+    wanted = 1 + len(known.confirmed)
+    nearest = known.gallery.nearest(embedding[np.newaxis], count=1 + wanted)
+    ranked = zip(nearest.student_ids[0].tolist(), nearest.similarities[0].tolist(), strict=True)
+    others = [(number, cosine) for number, cosine in ranked if number != known.student_id]
+    return tuple(
+        OtherStudent(
+            student_id,
+            known.gallery.names[student_id],
+            similarity,
+            to_photo=float((known.gallery.faces_of(student_id) @ embedding).max()),
+        )
+        for student_id, similarity in others[:wanted]
+    )
+
+
+def _resembles(other: OtherStudent, comparison: Comparison, thresholds: IdentityThresholds) -> bool:
     limits = thresholds.for_students(comparison.others)
-    if comparison.to_others is None or comparison.to_others < limits.known:
-        return False
     own = max(comparison.to_own or -1.0, comparison.nearest_own or -1.0)
-    return own < comparison.to_others + limits.margin
+    return other.similarity >= limits.known and own < other.similarity + limits.margin
 
 
-def _resembles(comparison: Comparison, thresholds: IdentityThresholds) -> Reason:
-    least = thresholds.for_students(comparison.others).known
+def _is_photo_of(other: OtherStudent) -> Reason:
+    return Reason(
+        FaceRejection.PHOTO_OF_ANOTHER_STUDENT,
+        f"This very photo is stored for {other.name}. Take one of this student, or delete the "
+        "other student's stored faces if they are the wrong ones.",
+        student_id=other.student_id,
+    )
+
+
+def _resembles_another(other: OtherStudent, known: KnownFaces, least: float) -> Reason:
+    confirmed = [*sorted(known.confirmed), other.student_id]
+    query = "&".join(f"confirm_look_alike={student_id}" for student_id in confirmed)
     return Reason(
         FaceRejection.RESEMBLES_ANOTHER_STUDENT,
-        f"The face looks like {comparison.other_name} (similarity {comparison.to_others:.2f}, "
-        f"below {least:.2f} is needed). Is this the right student, or is the same person enrolled "
-        "twice? If they are two people who look alike, confirm it: send the photo again with "
-        f"confirm_look_alike={comparison.other_id}.",
-        student_id=comparison.other_id,
+        f"The face looks like {other.name} (similarity {other.similarity:.2f}, below {least:.2f} "
+        "is needed). Is this the right student, or is the same person enrolled twice? If they are "
+        f"two people who look alike, confirm it: send the photo again with {query}.",
+        student_id=other.student_id,
+    )
+
+
+def _is_confirmed(other: OtherStudent) -> Notice:
+    return Notice(
+        FaceWarning.CONFIRMED_LOOK_ALIKE,
+        f"Taken although the face looks like {other.name} (similarity {other.similarity:.2f}), as "
+        "was confirmed. A camera may call both unsure: take five photos or more of each, in the "
+        "light and from the angles of the classroom.",
+        other.student_id,
+    )
+
+
+def _is_somewhat_like(other: OtherStudent) -> Notice:
+    return Notice(
+        FaceWarning.LOOKS_LIKE_ANOTHER_STUDENT,
+        f"The face looks somewhat like {other.name} (similarity {other.similarity:.2f}). At times "
+        "a camera may call both unsure: take more photos of each, from several angles.",
+        other.student_id,
     )
 
 

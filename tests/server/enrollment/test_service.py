@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from models.embedder import IdentityThresholds, ImpostorSimilarity
-from server.enrollment.reports import FaceRejection, FaceWarning, PhotoReport, UploadReport
+from server.enrollment.reports import (
+    FaceRejection,
+    FaceWarning,
+    Notice,
+    PhotoReport,
+    Reason,
+    UploadReport,
+)
 from server.enrollment.service import EnrollmentService, Upload
 from server.recognition.gallery import LiveGallery
 from server.settings import EnrollmentSettings, LimitSettings, Settings
@@ -172,6 +179,54 @@ def test_twin_is_enrolled_when_the_teacher_confirms(school: School) -> None:
     assert [(one.code, one.student_id) for one in taken.warnings] == [
         (FaceWarning.CONFIRMED_LOOK_ALIKE, BILAL)
     ]
+
+
+def test_every_look_alike_has_to_be_confirmed(school: School) -> None:
+    chidi = school.students.create("Chidi", now=NOW)
+    store(school, BILAL, hue=0)
+    store(school, chidi, hue=40)
+
+    def told(*confirmed: int) -> list[tuple[str, int | None]]:
+        (report,) = school.report(AMARA, photo(hue=18), confirmed=confirmed).photos
+        assert report.measurements.similarity_to_others == pytest.approx(0.95, abs=0.01)
+        said: list[Reason | Notice] = [*report.reasons, *report.warnings]
+        return [(one.code, one.student_id) for one in said]
+
+    assert told() == [("resembles_another_student", BILAL)]
+    assert told(chidi) == [("resembles_another_student", BILAL)]
+    assert told(BILAL) == [("resembles_another_student", chidi)]
+    assert told(BILAL, chidi) == [("confirmed_look_alike", BILAL), ("confirmed_look_alike", chidi)]
+
+
+def test_reason_says_how_all_look_alikes_are_confirmed(school: School) -> None:
+    chidi = school.students.create("Chidi", now=NOW)
+    store(school, BILAL, hue=0)
+    store(school, chidi, hue=40)
+    (report,) = school.report(AMARA, photo(hue=18), confirmed=(BILAL,)).photos
+    (reason,) = report.reasons
+    assert "Chidi" in reason.detail
+    assert f"confirm_look_alike={BILAL}&confirm_look_alike={chidi}." in reason.detail
+
+
+def test_look_alike_near_the_threshold_is_told_beside_a_confirmed_one(school: School) -> None:
+    chidi = school.students.create("Chidi", now=NOW)
+    store(school, BILAL, hue=0)
+    store(school, chidi, hue=81.5)  # a cosine of 0.48, below 0.50
+    (report,) = school.report(AMARA, photo(hue=20), confirmed=(BILAL,)).photos
+    assert report.accepted
+    assert [(one.code, one.student_id) for one in report.warnings] == [
+        (FaceWarning.CONFIRMED_LOOK_ALIKE, BILAL),
+        (FaceWarning.LOOKS_LIKE_ANOTHER_STUDENT, chidi),
+    ]
+
+
+def test_photo_of_somebody_else_is_noticed_behind_a_confirmed_look_alike(school: School) -> None:
+    chidi = school.students.create("Chidi", now=NOW)
+    for student_id, hue in ((BILAL, 0), (BILAL, 30), (chidi, 16), (chidi, 60)):
+        store(school, student_id, hue)
+    (report,) = school.report(AMARA, photo(hue=16), confirmed=(BILAL,)).photos
+    (reason,) = report.reasons
+    assert (reason.code, reason.student_id) == ("photo_of_another_student", chidi)
 
 
 def test_photo_nearer_to_the_students_own_needs_no_confirmation(school: School) -> None:
