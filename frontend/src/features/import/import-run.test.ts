@@ -36,7 +36,8 @@ class FakeServer implements ImportServer {
   readonly received: { studentId: number; photos: string[]; confirmed: readonly number[] }[] = [];
   atOnce = 0;
   mostAtOnce = 0;
-  rejections: Readonly<Record<string, Rejection>> = {};
+  /** Of several look-alikes the first one that nobody confirmed is told. */
+  rejections: Readonly<Record<string, Rejection | readonly Rejection[]>> = {};
   trouble: (what: string) => Promise<void> | void = () => undefined;
   troubleAfter: (what: string) => void = () => undefined;
 
@@ -83,8 +84,9 @@ class FakeServer implements ImportServer {
   }
 
   #report(index: number, filename: string, confirmed: readonly number[]) {
-    const found = this.rejections[filename];
-    const rejection = confirmed.includes(found?.student_id ?? 0) ? undefined : found;
+    const rejection = [this.rejections[filename] ?? []]
+      .flat()
+      .find(({ student_id }) => !confirmed.includes(student_id ?? 0));
     const reasons =
       rejection === undefined ? [] : [{ student_id: null, detail: "No.", ...rejection }];
     const accepted = reasons.length === 0;
@@ -181,6 +183,26 @@ test("a look-alike's photos are sent again once they are said to be two people",
 
   expect(server.received.at(-1)).toEqual({ studentId: 1, photos: ["a.jpg"], confirmed: [4] });
   expect(outcomes(run).map(acceptedOf)).toEqual([2]);
+});
+
+test("of several look-alikes one after the other can be said to be somebody else", async () => {
+  const server = new FakeServer();
+  const code = "resembles_another_student";
+  server.rejections = {
+    "Ada.jpg": [
+      { code, student_id: 4 },
+      { code, student_id: 7 },
+    ],
+  };
+  const { run } = makeRun(server, [makeStudent("Ada")]);
+  await run.start();
+
+  await run.confirmLookAlikes("Ada", [4]);
+  expect(outcomes(run).map(lookAlikesOf)).toEqual([[7]]);
+  await run.confirmLookAlikes("Ada", [7]);
+
+  expect(server.received.map(({ confirmed }) => confirmed)).toEqual([[], [4], [4, 7]]);
+  expect(outcomes(run).map(acceptedOf)).toEqual([1]);
 });
 
 test("a server that wants a pause gets it, as long as it says", async () => {

@@ -67,6 +67,8 @@ export class ImportRun {
   readonly #sleep: Sleep;
   readonly #plan: ReadonlyMap<string, PlannedStudent>;
   readonly #waiting: PlannedStudent[];
+  /** By student: whom somebody confirmed to be another person. */
+  readonly #confirmed = new Map<string, ReadonlySet<number>>();
   #onGate: (() => void)[] = [];
 
   constructor({ students, server, photosAtOnce, sleep }: ImportRunInit) {
@@ -102,7 +104,10 @@ export class ImportRun {
     this.#openGate();
   }
 
-  /** Sends the photos again that were rejected for a look-alike: they are two people. */
+  /**
+   * Sends the photos again that were rejected for a look-alike: they are two people. The server may
+   * then name a further one; who was confirmed stays so.
+   */
   async confirmLookAlikes(key: string, lookAlikes: readonly number[]): Promise<void> {
     const planned = this.#plan.get(key);
     const outcome = this.#outcome(key);
@@ -119,7 +124,9 @@ export class ImportRun {
       again.map(({ path }) => ({ path, status: "waiting" })),
     );
     const studentId = outcome.studentId;
-    await this.#guard(key, () => this.#sendPhotos(key, studentId, again, lookAlikes));
+    const confirmed = new Set([...(this.#confirmed.get(key) ?? []), ...lookAlikes]);
+    this.#confirmed.set(key, confirmed);
+    await this.#guard(key, () => this.#sendPhotos(key, studentId, again, [...confirmed]));
   }
 
   async #work(): Promise<void> {
