@@ -84,7 +84,12 @@ class HueDetector:
         )
 
     def refine(self, image: Image, boxes: FloatArray) -> tuple[Detections, npt.NDArray[np.intp]]:
-        raise NotImplementedError("enrollment scans whole photos")
+        """Return the square that is nearest to each box."""
+        found = self.detect(image)
+        if not len(found):
+            return found, np.zeros(0, np.intp)
+        offsets = np.abs(found.boxes[np.newaxis] - boxes[:, np.newaxis]).sum(axis=2)
+        return found.select(offsets.argmin(axis=1)), np.arange(len(boxes))
 
 
 class HueEmbedder:

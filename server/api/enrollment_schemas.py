@@ -64,7 +64,7 @@ class FaceMeasurements(Schema):
     faces_found: int
     detection_score: float | None = None
     face_px: float | None = None
-    """Shorter side of the face's box, in pixels."""
+    """Shorter side of the face's box, in the photo's own pixels."""
     sharpness: float | None = None
     """Detail in the direction that has least, so that motion lowers it, too. 100 is usual."""
     brightness: float | None = None

@@ -1,16 +1,15 @@
 """One photo on its own: from bytes to a measured face and its embedding."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
 from models.align import align_faces
-from models.detections import Detections, Detector
+from models.detections import Detector
 from models.embedder import Embedder
 from models.occlusion import OcclusionClassifier
+from server.enrollment.close_up import CloseUp, look_closer, scale_to_fit, shrink
 from server.enrollment.head_turn import HeadView
 from server.enrollment.kept_photo import FoundFace
 from server.enrollment.quality import QualityRules, choose_face, find_faults
@@ -19,9 +18,6 @@ from server.errors import ImageError
 from server.images import decode_image
 from server.recognition.quality import FaceQuality, measure_face, quality_weights
 from server.recognition.types import FloatArray
-
-_MAX_SIDE_PX: Final = 1920
-"""Larger photos are shrunk first: a face that is meant fills more of them than a detector needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +63,25 @@ class PhotoExaminer:
         self._keep_photos = keep_photos
 
     def examine(self, data: bytes) -> Examined:
+        """Look at a photo as large as it comes: faces are found in a small copy of a large one, and
+        the one that is meant is judged by the photo's own pixels, as in a cut around it.
+        """
         try:
-            image = _shrink(self._decode(data))
+            photo = self._decode(data)
         except ImageError as error:
             return Examined(Measurements(), (Reason(FaceRejection(error.code), error.detail),))
+        scale = scale_to_fit(photo)
+        image = shrink(photo, scale)
         detections = self._detector.detect(image)
         chosen = choose_face(detections, self._rules)
         if isinstance(chosen, Reason):
             return Examined(Measurements(faces_found=len(detections)), (chosen,))
-        return self._examine_face(image, detections, chosen)
+        face = detections.select(np.array([chosen]))
+        close_up = CloseUp(image, face)
+        if scale < 1:
+            close_up = look_closer(photo, face, self._detector)
+            del photo  # tens of megabytes
+        return self._examine_face(close_up, faces_found=len(detections))
 
     def _decode(self, data: bytes) -> npt.NDArray[np.uint8]:
         if len(data) > self._limits.max_bytes:
@@ -86,15 +92,18 @@ class PhotoExaminer:
             )
         return decode_image(data, max_pixels=self._limits.max_pixels)
 
-    def _examine_face(
-        self, image: npt.NDArray[np.uint8], detections: Detections, chosen: int
-    ) -> Examined:
-        face = detections.select(np.array([chosen]))
+    def _examine_face(self, close_up: CloseUp, *, faces_found: int) -> Examined:
+        image, face = close_up.image, close_up.face
         box, landmarks = face.boxes[0], face.landmarks[0]
         measured = measure_face(image, box, landmarks)
-        measurements = _measurements(measured, detections, chosen)
+        measured = replace(measured, face_px=measured.face_px / close_up.scale)
         occlusion = self._measure_occlusion(image, landmarks)
-        measurements = replace(measurements, occlusion=occlusion)
+        measurements = replace(
+            _measurements(measured),
+            faces_found=faces_found,
+            detection_score=float(face.detection_scores[0]),
+            occlusion=occlusion,
+        )
         faults = find_faults(measured, self._rules, occlusion=occlusion)
         if faults:
             return Examined(measurements, tuple(faults))
@@ -113,10 +122,8 @@ class PhotoExaminer:
         return float(self._occlusion.measure(align_faces(image, landmarks[np.newaxis]))[0])
 
 
-def _measurements(measured: FaceQuality, detections: Detections, chosen: int) -> Measurements:
+def _measurements(measured: FaceQuality) -> Measurements:
     return Measurements(
-        faces_found=len(detections),
-        detection_score=float(detections.detection_scores[chosen]),
         face_px=measured.face_px,
         sharpness=measured.sharpness,
         brightness=measured.brightness,
@@ -127,11 +134,3 @@ def _measurements(measured: FaceQuality, detections: Detections, chosen: int) ->
         pitch=measured.pitch,
         roll=measured.roll,
     )
-
-
-def _shrink(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    scale = _MAX_SIDE_PX / max(image.shape[:2])
-    if scale >= 1:
-        return image
-    height, width = (max(1, round(side * scale)) for side in image.shape[:2])
-    return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -47,7 +47,7 @@ def examiner(networks: Networks) -> PhotoExaminer:
         networks.detector,
         networks.embedder,
         rules=QualityRules(),
-        limits=ImageLimits(10_000_000, 10_000_000),
+        limits=ImageLimits(12_000_000, 12_000_000),
         occlusion=networks.occlusion,
     )
 
@@ -98,6 +98,36 @@ def test_worsened_photos_are_refused_for_the_reason(
         found.append({reason.code for reason in examiner.examine(encode(worse)).reasons})
     assert np.mean([expected in codes for codes in found]) >= least, found
     assert np.mean([bool(codes) for codes in found]) >= 0.8, found  # for whatever reason
+
+
+@pytest.mark.parametrize("face_px", [70, 110, 200])
+def test_large_photo_is_judged_like_its_part_around_the_face(
+    face_px: int, examiner: PhotoExaminer, networks: Networks
+) -> None:
+    left, top, side = 2300, 1100, 1000
+    for path in FRONTAL[:4]:
+        head = _with_face_of(face_px, path, networks)
+        photo = np.full((3000, 4000, 3), 110, np.uint8)
+        photo[top + 200 : top + 200 + len(head), left + 300 : left + 300 + len(head)] = head
+
+        whole = examiner.examine(encode(photo))
+        part = examiner.examine(encode(photo[top : top + side, left : left + side]))
+
+        assert whole.reasons == part.reasons == (), path
+        assert whole.embedding is not None
+        assert part.embedding is not None
+        assert float(whole.embedding @ part.embedding) > 0.95
+        measured, expected = whole.measurements, part.measurements
+        assert measured.face_px == pytest.approx(expected.face_px, rel=0.1)
+        assert measured.sharpness == pytest.approx(expected.sharpness, rel=0.3)
+
+
+def _with_face_of(face_px: int, path: Path, networks: Networks) -> Image:
+    """The photo, which is square, in the size at which its face is so large."""
+    image = np.asarray(cv2.imread(str(path)), np.uint8)
+    left, top, right, bottom = networks.detector.detect(image).boxes[0]
+    scale = face_px / float(min(right - left, bottom - top))
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 
 
 def _worsened(path: Path, worsen: Worsen, level: float, networks: Networks) -> Image:

@@ -289,11 +289,19 @@ def test_large_files_are_refused_unread(tmp_path: Path) -> None:
     assert found == [["image_too_large"]]
 
 
-def test_large_photos_are_looked_at_in_a_smaller_size(school: School) -> None:
-    large = paint(PaintedFace(side=1600, x=1000, y=800), size=(4000, 3200))
+@pytest.mark.parametrize("side", [110, 300, 1600])
+def test_face_of_a_large_photo_is_measured_in_its_own_pixels(school: School, side: int) -> None:
+    large = paint(PaintedFace(side=side, x=1000, y=800), size=(4000, 3200))
     (report,) = school.enroll(AMARA, encode(large))
-    assert report.accepted
-    assert report.measurements.face_px == pytest.approx(1600 * 1920 / 4000, abs=4)
+    assert report.accepted, report.reasons
+    assert report.measurements.face_px == pytest.approx(side, rel=0.01)
+
+
+def test_face_of_a_large_photo_is_too_small_only_by_its_own_pixels(school: School) -> None:
+    large = paint(PaintedFace(side=56, x=1000, y=800), size=(4000, 3200))
+    (report,) = school.enroll(AMARA, encode(large))
+    (reason,) = report.reasons
+    assert "56 pixels" in reason.detail
 
 
 def test_student_who_was_deleted_meanwhile_gets_no_faces(school: School) -> None:
