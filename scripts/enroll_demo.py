@@ -1,7 +1,7 @@
 """Enrol the demo class, people who do not exist, through the REST API of a running server.
 
 `./scripts/run --demo` starts it beside the server. It can run again at any time: students who are
-enrolled already are left alone.
+enrolled already are left alone. A server that is not a demo is refused.
 """
 
 import os
@@ -28,13 +28,17 @@ class ServerGoneError(Exception):
 def main(
     server: Annotated[str, typer.Option(help="Address of the running server.")] = DEFAULT_SERVER,
     students: Annotated[Path, typer.Option(help="A folder of folders, one per person.")] = STUDENTS,
+    beside: Annotated[
+        int | None, typer.Option(help="Process that started this one; give up when it has ended.")
+    ] = None,
 ) -> None:
     """Enrol the demo class."""
     console = Console(highlight=False, soft_wrap=True)
     with SchoolClient(server) as school:
         try:
             people = find_people(students)
-            wait_until_ready(school)
+            wait_until_ready(school, parent=os.getppid() if beside is None else beside)
+            refuse_real_students(school)
             failed = enroll_people(school, people, console=console)
         except ServerGoneError:
             raise typer.Exit(code=1) from None
@@ -46,9 +50,8 @@ def main(
     console.print(f"Demo class enrolled: {len(people) - len(failed)} students — open {server}")
 
 
-def wait_until_ready(school: SchoolClient) -> None:
-    """Wait for the server; whoever started this program is the server, or waits for it as well."""
-    parent = os.getppid()
+def wait_until_ready(school: SchoolClient, *, parent: int) -> None:
+    """Wait for the server; `parent`, who started this program, is it, or waits for it as well."""
     deadline = time.monotonic() + READY_TIMEOUT_SECONDS
     while not school.is_ready():
         if os.getppid() != parent:
@@ -56,6 +59,14 @@ def wait_until_ready(school: SchoolClient) -> None:
         if time.monotonic() > deadline:
             raise SchoolClientError(f"no server is ready at {school.url}")
         time.sleep(POLL_SECONDS)
+    if os.getppid() != parent:  # it found the port taken: what answers is another server
+        raise ServerGoneError
+
+
+def refuse_real_students(school: SchoolClient) -> None:
+    """Raise SchoolClientError for a server that is not a demo: another may have taken the port."""
+    if not school.offers_demo():
+        raise SchoolClientError(f"{school.url} is not a demo: its students are real")
 
 
 if __name__ == "__main__":

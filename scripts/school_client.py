@@ -73,6 +73,18 @@ class SchoolClient:
         except httpx.TransportError:
             return False
 
+    def offers_demo(self) -> bool:
+        """Whether it offers the demo's film as a camera, which a school's own server does not."""
+        about = self._call(self._http.build_request("GET", "/api/about"))
+        try:
+            return bool(about.json()["demo_clip_url"])
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+        ):  # another program, which has a page for everything
+            return False
+
     def students(self) -> list[EnrolledStudent]:
         """Everyone, page by page."""
         found: list[EnrolledStudent] = []

@@ -1,6 +1,7 @@
 """What ./scripts/run says before it installs anything."""
 
 import os
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -11,10 +12,13 @@ PROJECT_DIR = Path(__file__).resolve().parents[2]
 
 
 def run_script(
-    name: str, *arguments: str, environment: dict[str, str] | None = None
+    name: str,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    checkout: Path = PROJECT_DIR,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [PROJECT_DIR / "scripts" / name, *arguments],
+        [checkout / "scripts" / name, *arguments],
         env=os.environ | (environment or {}),
         capture_output=True,
         text=True,
@@ -81,6 +85,38 @@ def test_option_wins_over_the_environment() -> None:
         result = run_script("run", "--port", port, environment={"HOMEROOM_PORT": "1"})
 
     assert f"Port {port} is in use" in result.stderr
+
+
+def test_demo_enrols_at_the_address_that_its_server_listens_on(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "homeroom")
+
+    for host, reached in [
+        ("127.0.0.1", "127.0.0.1"),
+        ("0.0.0.0", "127.0.0.1"),
+        ("::", "[::1]"),
+        ("fe80::1", "[fe80::1]"),
+    ]:
+        said = run_script("run", "--demo", "--port", "9", "--host", host, checkout=checkout).stdout
+
+        assert f"-m scripts.enroll_demo --server http://{reached}:9 --beside" in said
+
+
+def make_checkout(folder: Path) -> Path:
+    """A checkout that is set up, with a Python that only prints its arguments."""
+    shutil.copytree(PROJECT_DIR / "scripts/lib", folder / "scripts/lib")
+    shutil.copy(PROJECT_DIR / "scripts/run", folder / "scripts/run")
+    for name in (".venv/bin", "models", "frontend/dist"):
+        (folder / name).mkdir(parents=True)
+    (folder / "models/manifest.toml").touch()
+    (folder / "frontend/dist/index.html").touch()
+    for name in ("constraints.txt", "requirements.txt"):
+        (folder / name).touch()
+    python = folder / ".venv/bin/python"
+    python.write_text('#!/bin/sh\necho "$HOMEROOM_DATABASE_URL $*"\n')
+    python.chmod(0o755)
+    stamp = ". scripts/lib/say.sh; . scripts/lib/page.sh; page_fingerprint >frontend/dist/.built"
+    subprocess.run(["bash", "-c", stamp], cwd=folder, check=True)
+    return folder
 
 
 def test_scripts_are_valid_for_the_shell() -> None:

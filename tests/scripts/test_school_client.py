@@ -99,3 +99,19 @@ def test_unreachable_server_is_not_ready_and_says_where() -> None:
         assert not school.is_ready()
         with pytest.raises(SchoolClientError, match=r"no answer from http://127\.0\.0\.1:9"):
             school.students()
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ('{"demo_clip_url": "/api/demo-clip"}', True),
+        ('{"demo_clip_url": null}', False),
+        ("{}", False),
+        ("<title>another program</title>", False),
+    ],
+)
+def test_demo_is_told_from_a_schools_server(about: str, expected: bool) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, text=about))
+
+    with SchoolClient("http://school.example", transport=transport) as school:
+        assert school.offers_demo() is expected
