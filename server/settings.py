@@ -6,6 +6,7 @@ This is the only module that reads the environment. `HOMEROOM_DETECTION__MIN_FAC
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -104,6 +105,11 @@ class LimitSettings(_Group):
     """REST requests of one client address, averaged; bursts of four times that are let through."""
 
 
+def _url_of(file: Path) -> str:
+    """A database's address; in one, `?` would end the path, and `%20` would be read as a space."""
+    return f"sqlite:///{quote(str(file))}"
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="HOMEROOM_",
@@ -116,7 +122,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     """0 lets the system choose a free port."""
-    database_url: str = f"sqlite:///{PROJECT_DIR / 'var' / 'homeroom.sqlite3'}"
+    database_url: str = _url_of(PROJECT_DIR / "var" / "homeroom.sqlite3")
+    """In the path of a file, `%` is written `%25` and `?` is written `%3F`."""
     weights_dir: Path = PROJECT_DIR / "models" / "weights"
     cache_dir: Path = PROJECT_DIR / "var" / "cache"
     """Compiled networks; may be deleted at any time."""

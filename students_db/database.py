@@ -203,7 +203,8 @@ class Database:
         from alembic import command, config, util  # noqa: PLC0415 - slow, and seldom needed
 
         settings = config.Config()
-        settings.set_main_option("script_location", str(_MIGRATIONS_DIR))
+        folder = str(_MIGRATIONS_DIR).replace("%", "%%")  # a bare % begins a reference there
+        settings.set_main_option("script_location", folder)
         with self.write() as connection:
             settings.attributes["connection"] = connection
             try:

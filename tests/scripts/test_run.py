@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 
@@ -88,7 +89,7 @@ def test_option_wins_over_the_environment() -> None:
 
 
 def test_demo_enrols_at_the_address_that_its_server_listens_on(tmp_path: Path) -> None:
-    checkout = make_checkout(tmp_path / "homeroom")
+    checkout = make_checkout(tmp_path)
 
     for host, reached in [
         ("127.0.0.1", "127.0.0.1"),
@@ -99,6 +100,16 @@ def test_demo_enrols_at_the_address_that_its_server_listens_on(tmp_path: Path) -
         said = run_script("run", "--demo", "--port", "9", "--host", host, checkout=checkout).stdout
 
         assert f"-m scripts.enroll_demo --server http://{reached}:9 --beside" in said
+
+
+def test_demo_keeps_its_database_in_its_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path / "50%20 off?")
+
+    said = run_script("run", "--demo", "--port", "9", checkout=checkout).stdout
+
+    (server,) = [line for line in said.splitlines() if line.endswith("-m server")]
+    address = make_url(server.removesuffix(" -m server"))
+    assert checkout / str(address.database) == checkout / "var/demo.sqlite3"
 
 
 def make_checkout(folder: Path) -> Path:
