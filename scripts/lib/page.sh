@@ -37,14 +37,15 @@ find_wheel_node() {
     return 1
 }
 
-# npm ci empties node_modules first, and the stamp with it.
+# npm ci empties node_modules first, and the stamp with it. It would leave out what builds the page where
+# NODE_ENV is production or an .npmrc omits dev.
 install_page_packages() {
     local wanted
     wanted=$(cat frontend/package.json frontend/package-lock.json | fingerprint)
-    stamped "$NODE_MODULES/.installed" "$wanted" && return
+    [ -e "$NODE_MODULES/.bin/tsc" ] && stamped "$NODE_MODULES/.installed" "$wanted" && return
     find_node
     note "installing the page's packages (npm ci)"
-    run_logged "$PAGE_LOG" npm_run ci --no-audit --no-fund || fail_from_log "npm ci" "$PAGE_LOG"
+    run_logged "$PAGE_LOG" npm_run ci --include=dev --no-audit --no-fund || fail_from_log "npm ci" "$PAGE_LOG"
     echo "$wanted" >"$NODE_MODULES/.installed"
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 LIBRARY = Path(__file__).resolve().parents[2] / "scripts" / "lib"
+WITH_NPM = "PATH=$PWD/bin:$PATH;"
 
 
 def run_step(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
@@ -101,6 +102,38 @@ def test_page_is_built_again_when_a_source_changes(tmp_path: Path) -> None:
     changed = run_step(tmp_path, "page_fingerprint").stdout
 
     assert before == unchanged != changed
+
+
+def test_page_is_built_with_all_packages_whatever_npm_is_set_to(tmp_path: Path) -> None:
+    make_npm(tmp_path)
+
+    result = run_step(tmp_path, f"{WITH_NPM} install_page_packages")
+
+    assert result.returncode == 0, result.stderr
+    assert "ci --include=dev" in (tmp_path / "asked").read_text()
+
+
+def test_packages_without_those_that_build_the_page_are_installed_again(tmp_path: Path) -> None:
+    make_npm(tmp_path)
+    run_step(tmp_path, f"{WITH_NPM} install_page_packages; install_page_packages")
+    assert (tmp_path / "asked").read_text().count("ci ") == 1
+    (tmp_path / "frontend/node_modules/.bin/tsc").unlink()
+
+    run_step(tmp_path, f"{WITH_NPM} install_page_packages")
+
+    assert (tmp_path / "asked").read_text().count("ci ") == 2
+
+
+def make_npm(folder: Path) -> None:
+    """A page without packages, and an npm that notes what it is asked and installs a little."""
+    for name in ("bin", "frontend"):
+        (folder / name).mkdir()
+    for name in ("package.json", "package-lock.json"):
+        (folder / "frontend" / name).touch()
+    npm = 'echo "$*" >>../asked; mkdir -p node_modules/.bin; touch node_modules/.bin/tsc'
+    for name, content in [("npm", npm), ("node", "exit 0")]:
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{content}\n")
+        (folder / "bin" / name).chmod(0o755)
 
 
 def test_weights_are_checked_again_when_one_is_cut_off(tmp_path: Path) -> None:
