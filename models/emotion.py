@@ -1,6 +1,5 @@
 """Emotions: the crop that the network wants, its six outputs, and the two sets of five."""
 
-import hashlib
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from models.align import similarity_transform
 from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.manifest import readable, sha256_of
 from models.runtime import Network, Runtime
 
 EMOTIONS: Final = ("angry", "happy", "neutral", "sad", "surprise", "tired")
@@ -121,15 +121,18 @@ class EmotionClassifier:
 def load_emotion_classifier(runtime: Runtime, weights_dir: Path) -> EmotionClassifier:
     """Load the network and check it against its metadata.
 
-    Raises WeightsMissingError, WeightsDamagedError, or ManifestError where the metadata are of
-    another network than this code is for.
+    Raises WeightsMissingError, WeightsDamagedError, WeightsUnreadableError, or ManifestError where
+    the metadata are of another network than this code is for.
     """
     path, metadata_path = weights_dir / WEIGHTS_FILE, weights_dir / METADATA_FILE
     for needed in (path, metadata_path):
-        if not needed.is_file():
-            raise WeightsMissingError(needed, name="emotion")
-    expected = _read_metadata(metadata_path)
-    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+        with readable(needed):
+            if not needed.is_file():
+                raise WeightsMissingError(needed, name="emotion")
+    with readable(metadata_path):
+        expected = _read_metadata(metadata_path)
+    with readable(path):
+        actual = sha256_of(path)
     if actual != expected:
         raise WeightsDamagedError(path, expected=expected, actual=actual, name="emotion")
     return EmotionClassifier(runtime.load(path), actual)

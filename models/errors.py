@@ -3,6 +3,7 @@
 * ModelError
   + WeightsMissingError
   + WeightsDamagedError
+  + WeightsUnreadableError
   + WeightLayoutError
   + RuntimeUnavailableError
   + ManifestError
@@ -44,6 +45,18 @@ class WeightsDamagedError(ModelError):
         self.path = path
         self.expected = expected
         self.actual = actual
+
+
+class WeightsUnreadableError(ModelError):
+    """A weight file, or what is recorded of it, is there but this user cannot read it."""
+
+    code = "weights_unreadable"
+
+    def __init__(self, path: Path, *, why: str) -> None:
+        super().__init__(
+            f"weight file {path} cannot be read: {why}; check the permissions of file and folder"
+        )
+        self.path = path
 
 
 class WeightLayoutError(ModelError):

@@ -3,11 +3,18 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
-from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.errors import (
+    ManifestError,
+    WeightsDamagedError,
+    WeightsMissingError,
+    WeightsUnreadableError,
+)
 
 MANIFEST_FILE: Final = Path(__file__).with_name("manifest.toml")
 _FIELDS: Final = {
@@ -43,23 +50,30 @@ class WeightFile:
         return (weights_dir / self.file).with_suffix(".json")
 
     def expected_sha256(self, weights_dir: Path) -> str:
-        """The SHA-256 that the file must have. Raises WeightsMissingError without a record."""
+        """The SHA-256 that the file must have.
+
+        Raises WeightsMissingError without a record, or WeightsUnreadableError.
+        """
         if self.sha256 is not None:
             return self.sha256
         record = self.record(weights_dir)
-        if not record.is_file():
-            raise WeightsMissingError(record, name=self.group)
-        return str(json.loads(record.read_text())["sha256"])
+        with readable(record):
+            if not record.is_file():
+                raise WeightsMissingError(record, name=self.group)
+            return str(json.loads(record.read_text())["sha256"])
 
     def verify(self, weights_dir: Path) -> str:
         """Check the file's bytes and return their SHA-256.
 
-        Raises WeightsMissingError or WeightsDamagedError, which say how to fetch the file.
+        Raises WeightsMissingError or WeightsDamagedError, which say how to fetch the file, or
+        WeightsUnreadableError.
         """
         path = weights_dir / self.file
-        if not path.is_file():
-            raise WeightsMissingError(path, name=self.group)
-        expected, actual = self.expected_sha256(weights_dir), sha256_of(path)
+        with readable(path):
+            if not path.is_file():
+                raise WeightsMissingError(path, name=self.group)
+            actual = sha256_of(path)
+        expected = self.expected_sha256(weights_dir)
         if actual != expected:
             raise WeightsDamagedError(path, expected=expected, actual=actual, name=self.group)
         return actual
@@ -114,6 +128,15 @@ def verified_group(name: str, weights_dir: Path) -> tuple[tuple[Path, ...], str]
     if len(hashes) == 1:
         return paths, hashes[0]
     return paths, hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Raise WeightsUnreadableError where the block fails to read this weight file."""
+    try:
+        yield
+    except OSError as error:
+        raise WeightsUnreadableError(path, why=error.strerror or str(error)) from error
 
 
 def sha256_of(path: Path) -> str:

@@ -71,7 +71,7 @@ def read_impostors(
             tail=float(figures.get("tail", 1.0)),
         )
         measured_with = str(figures["weights_sha256"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ImpostorsInvalidError(path, "cannot be read") from error
     if not are_possible(impostors):
         raise ImpostorsInvalidError(path, "has figures that no cosines have")

@@ -1,6 +1,8 @@
 """Who executes the networks: OpenVINO on the CPU, or ONNX Runtime on CUDA (or on the CPU)."""
 
+import errno
 import logging
+import os
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -61,7 +63,8 @@ class Runtime(Protocol):
 
 
 class OpenVINORuntime:
-    """OpenVINO on the CPU. `cache_dir` keeps compiled networks from one start to the next."""
+    """OpenVINO on the CPU. `cache_dir` keeps compiled networks from one start to the next, where
+    it can be had."""
 
     name = "openvino"
     provider = "CPU"
@@ -79,7 +82,7 @@ class OpenVINORuntime:
         # one with Python's lock, the other with the table's.
         openvino.Type.f32.to_dtype()
         self._config: dict[str, str | int] = {"PERFORMANCE_HINT": "LATENCY"}
-        if cache_dir is not None:
+        if cache_dir is not None and _can_be_had(cache_dir):
             self._config["CACHE_DIR"] = str(cache_dir)
         if threads is not None:
             self._config["INFERENCE_NUM_THREADS"] = threads
@@ -179,6 +182,23 @@ def _is_installed(distribution: str) -> bool:
     except metadata.PackageNotFoundError:
         return False
     return True
+
+
+def _can_be_had(cache_dir: Path) -> bool:
+    """Make the folder where it is missing. OpenVINO would end the process where it cannot look into
+    it; where it cannot write, it does without."""
+    try:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror
+    else:
+        if os.access(cache_dir, os.X_OK):
+            return True
+        why = os.strerror(errno.EACCES)
+    logger.warning(
+        "the folder %s for compiled networks cannot be used: %s; starts take longer", cache_dir, why
+    )
+    return False
 
 
 class IdleRequests:

@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     """In the path of a file, `%` is written `%25` and `?` is written `%3F`."""
     weights_dir: Path = PROJECT_DIR / "models" / "weights"
     cache_dir: Path = PROJECT_DIR / "var" / "cache"
-    """Compiled networks; may be deleted at any time."""
+    """Compiled networks; may be deleted at any time. Without it starts take longer."""
     page_dir: Path = PROJECT_DIR / "frontend" / "dist"
     demo_clip: Path | None = None
     """A video that the page offers as a camera; set by `./scripts/run --demo`."""

@@ -26,7 +26,12 @@ from models.emotion import (
     load_emotion_classifier,
     probabilities,
 )
-from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.errors import (
+    ManifestError,
+    WeightsDamagedError,
+    WeightsMissingError,
+    WeightsUnreadableError,
+)
 from models.runtime import create_runtime
 from scripts.emotion.faces import LandmarkFinder
 from scripts.emotion.sources import read_ferplus, read_yawdd
@@ -199,6 +204,11 @@ def test_both_runtimes_agree(classifier: EmotionClassifier) -> None:
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissingError, match=r"emotion\.onnx"):
         load_emotion_classifier(create_runtime("openvino"), tmp_path)
+
+
+def test_weights_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    with pytest.raises(WeightsUnreadableError, match=r"emotion\.onnx cannot be read"):
+        load_emotion_classifier(create_runtime("openvino"), tmp_path / ("n" * 300))
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:

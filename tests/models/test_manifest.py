@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.errors import (
+    ManifestError,
+    WeightsDamagedError,
+    WeightsMissingError,
+    WeightsUnreadableError,
+)
 from models.manifest import Manifest, WeightFile, sha256_of, verified_group
 
 ABC_SHA256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -58,6 +63,16 @@ def test_weight_file_made_here_without_a_record_is_missing(tmp_path: Path) -> No
 
     with pytest.raises(WeightsMissingError, match=r"net\.json"):
         make_entry(sha256=None).verify(tmp_path)
+
+
+@pytest.mark.parametrize("sha256", [ABC_SHA256, None])
+def test_weight_file_that_cannot_be_read_says_why(tmp_path: Path, sha256: str | None) -> None:
+    folder = tmp_path / ("n" * 300)
+
+    with pytest.raises(WeightsUnreadableError, match=r"net\.onnx cannot be read: .*too long"):
+        make_entry(sha256=sha256).verify(folder)
+    with pytest.raises(WeightsUnreadableError, match=r"net\.json cannot be read"):
+        make_entry(sha256=None).expected_sha256(folder)
 
 
 def test_manifest_names_every_network_of_the_product() -> None:

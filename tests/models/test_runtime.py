@@ -81,6 +81,18 @@ def test_openvino_keeps_compiled_networks_in_its_cache(tmp_path: Path, weights_d
     assert list((tmp_path / "cache").iterdir())
 
 
+def test_openvino_does_without_a_cache_that_cannot_be_made(
+    tmp_path: Path, weights_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+
+    network = OpenVINORuntime(tmp_path / "file" / "cache").load(weights_dir / "onet.onnx")
+
+    assert len(network.run(crops(1))) == 3
+    (said,) = caplog.messages
+    assert f"{tmp_path / 'file' / 'cache'} for compiled networks cannot be used" in said
+
+
 @pytest.mark.skipif(
     "CUDAExecutionProvider" in onnxruntime.get_available_providers(), reason="CUDA is here"
 )
