@@ -78,7 +78,8 @@ def _introduce(settings: Settings, port: int, networks: "NetworksInUse") -> None
             f"  open to   everybody who can reach port {port} of this machine. There is no login:",
             "            they can see and change the students' data.",
             "  cameras   work on this machine. On others browsers want HTTPS: put a reverse proxy",
-            "            with a certificate in front and name it in HOMEROOM_ALLOWED_ORIGINS.",
+            "            with a certificate in front and name its address, for example",
+            "            HOMEROOM_ALLOWED_ORIGINS=https://school.example",
         ]
     print("\n".join(lines), flush=True)
 

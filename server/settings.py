@@ -4,20 +4,53 @@ This is the only module that reads the environment. `HOMEROOM_DETECTION__MIN_FAC
 `settings.detection.min_face_px`; README.md lists the ones that matter most.
 """
 
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.emotion import EmotionSet
+from server.origins import canonical_origin
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 Cosine = Annotated[float, Field(ge=-1.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0)]
+
+
+def _origin(value: str) -> str:
+    try:
+        return canonical_origin(value)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "origin",
+            "an origin looks like https://school.example (http or https, a name in the letters "
+            "a to z, no path)",
+        ) from error
+
+
+def _listed(value: object) -> object:
+    """Read a list that is a JSON list or has commas or spaces between its parts."""
+    if not isinstance(value, str):
+        return value
+    if not value.lstrip().startswith("["):
+        return value.replace(",", " ").split()
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "list",
+            "this is no JSON list; origins can be written with commas between them, too: "
+            "https://school.example,https://board.example",
+        ) from error
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
 
 
 class _Group(BaseModel):
@@ -130,9 +163,10 @@ class Settings(BaseSettings):
     page_dir: Path = PROJECT_DIR / "frontend" / "dist"
     demo_clip: Path | None = None
     """A video that the page offers as a camera; set by `./scripts/run --demo`."""
-    allowed_origins: list[str] = []
+    allowed_origins: Annotated[list[Origin], NoDecode, BeforeValidator(_listed)] = []
     """Further page origins that may write and open WebSockets, besides the server's own; their
-    names are answered to, beside addresses and local names."""
+    names are answered to, beside addresses and local names. One, several with commas or spaces
+    between them, or a JSON list."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     runtime: Literal["auto", "openvino", "onnx", "cuda"] = "auto"

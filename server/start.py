@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import re
 import socket
 from typing import Final
 
@@ -13,6 +14,7 @@ from server.settings import Settings
 
 BACKLOG: Final = 512
 _PREFIX: Final = "HOMEROOM_"
+_FIELD: Final = re.compile(r'field "(\w+)"')
 
 
 def load_settings(*, host: str | None = None, port: str | None = None) -> Settings:
@@ -28,7 +30,19 @@ def load_settings(*, host: str | None = None, port: str | None = None) -> Settin
             code="bad_setting",
         ) from error
     except SettingsError as error:
-        raise StartError(f"{_PREFIX}... is no good: {error}", code="bad_setting") from error
+        raise StartError(_explain_group(error), code="bad_setting") from error
+
+
+def _explain_group(error: SettingsError) -> str:
+    """A whole group of settings was given, and is no JSON."""
+    match = _FIELD.search(str(error))
+    if match is None:
+        return f"{_PREFIX}... is no good: {error}"
+    variable = variable_of((match[1],))
+    return (
+        f"{variable} is no good: it wants a JSON object; its settings can also be given "
+        f"one by one, as {variable}__..."
+    )
 
 
 def variable_of(location: tuple[int | str, ...]) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.running_server import PROJECT_DIR
+from server.settings import Settings
+from tests.server.running_server import PROJECT_DIR, running_server
 
 
 @pytest.mark.parametrize("name", ["50%20 off", "100% school", "what?", "Räume #3; a@b:c=d&e"])
@@ -33,3 +34,39 @@ def test_students_are_kept_in_the_checkout_whatever_that_is_called(
 
     assert said == f"{checkout / 'var' / 'homeroom.sqlite3'}\n"
     assert (checkout / "var" / "homeroom.sqlite3").is_file()
+
+
+BOTH = ["https://school.example", "https://board.example:8443"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://school.example", ["https://school.example"]),
+        ("https://School.example/, https://board.example:8443", BOTH),
+        ("https://school.example https://board.example:8443", BOTH),
+        (' ["https://school.example", "https://board.example:8443/"]', BOTH),
+        ("", []),
+        ("[]", []),
+    ],
+)
+def test_allowed_origins_can_be_written_plainly(
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: list[str]
+) -> None:
+    monkeypatch.setenv("HOMEROOM_ALLOWED_ORIGINS", value)
+
+    assert Settings().allowed_origins == expected
+
+
+def test_allowed_origin_is_answered_and_may_write(tmp_path: Path) -> None:
+    with running_server(tmp_path / "db", ALLOWED_ORIGINS="https://school.example") as server:
+        asked = {"Host": "school.example"}
+        written = {"Host": "127.0.0.1", "Origin": "https://school.example"}
+        with server.client() as client:
+            answers = [
+                client.get("/api/about", headers=asked),
+                client.get("/api/about", headers={"Host": "other.example"}),
+                client.post("/api/students", json={"name": "Ada"}, headers=written),
+            ]
+
+    assert [answer.status_code for answer in answers] == [200, 421, 201]

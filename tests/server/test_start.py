@@ -12,7 +12,20 @@ from server.start import bind_socket, is_loopback, load_settings, url_of, variab
         ("HOMEROOM_PORT", "http", "HOMEROOM_PORT='http'"),
         ("HOMEROOM_RUNTIME", "tpu", "HOMEROOM_RUNTIME='tpu'"),
         ("HOMEROOM_LIMITS__MAX_CONNECTIONS", "0", "HOMEROOM_LIMITS__MAX_CONNECTIONS='0'"),
-        ("HOMEROOM_LIMITS", "{", "limits"),
+        ("HOMEROOM_LIMITS", "{", "HOMEROOM_LIMITS is no good: it wants a JSON object"),
+        (
+            "HOMEROOM_ALLOWED_ORIGINS",
+            "school.example",
+            "HOMEROOM_ALLOWED_ORIGINS='school.example' is no good: an origin looks like https://",
+        ),
+        ("HOMEROOM_ALLOWED_ORIGINS", '["school.example"]', "an origin looks like https://"),
+        (
+            "HOMEROOM_ALLOWED_ORIGINS",
+            '["https://[school.example"]',
+            "an origin looks like https://",
+        ),
+        ("HOMEROOM_ALLOWED_ORIGINS", '["https://school.example"', "this is no JSON list"),
+        ("HOMEROOM_ALLOWED_ORIGINS", "[7]", "HOMEROOM_ALLOWED_ORIGINS=7"),
     ],
 )
 def test_bad_setting_is_named_in_one_line(
