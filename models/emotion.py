@@ -10,7 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from models.align import similarity_transform
-from models.errors import ManifestError, WeightsDamagedError, WeightsMissingError
+from models.errors import (
+    RESTORE_COMMAND,
+    ManifestError,
+    WeightsDamagedError,
+    WeightsMissingError,
+)
 from models.manifest import readable, sha256_of
 from models.runtime import Network, Runtime
 
@@ -144,11 +149,15 @@ def _read_metadata(path: Path) -> str:
         metadata = json.loads(path.read_text())
         labels, side, sha256 = metadata["labels"], metadata["crop_size_px"], metadata["sha256"]
     except (ValueError, KeyError, TypeError) as error:
-        raise ManifestError(f"{path} is no metadata of an emotion network: {error!r}") from error
+        raise ManifestError(
+            f"{path} is no metadata of an emotion network: {error!r}; get it again: "
+            f"{RESTORE_COMMAND}"
+        ) from error
     if tuple(labels) != EMOTIONS or side != CROP_SIZE_PX:
         raise ManifestError(
             f"{path} is for labels {labels} and {side} px, this version wants {EMOTIONS} and "
-            f"{CROP_SIZE_PX} px; train the network again with python -m scripts.train_emotion"
+            f"{CROP_SIZE_PX} px; train the network again with "
+            ".venv/bin/python -m scripts.train_emotion"
         )
     return str(sha256)
 

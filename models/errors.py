@@ -4,6 +4,7 @@
   + WeightsMissingError
   + WeightsDamagedError
   + WeightsUnreadableError
+  + WeightRecordError
   + WeightLayoutError
   + RuntimeUnavailableError
   + ManifestError
@@ -13,7 +14,9 @@
 from pathlib import Path
 from typing import ClassVar
 
-FETCH_COMMAND = "python -m scripts.fetch_models"
+FETCH_COMMAND = ".venv/bin/python -m scripts.fetch_models"
+RESTORE_COMMAND = "git checkout models/weights"
+"""For those that are part of the repository."""
 
 
 class ModelError(Exception):
@@ -59,6 +62,19 @@ class WeightsUnreadableError(ModelError):
         self.path = path
 
 
+class WeightRecordError(ModelError):
+    """The record of a weight file's SHA-256 is cut off, or something else."""
+
+    code = "weight_record_damaged"
+
+    def __init__(self, record: Path, *, name: str, in_repository: bool) -> None:
+        remedy = RESTORE_COMMAND if in_repository else _fetch(name)
+        super().__init__(
+            f"{record} is damaged: it holds no SHA-256 of the weights; get it again: {remedy}"
+        )
+        self.path = record
+
+
 class WeightLayoutError(ModelError):
     """A file of released weights does not have the layers of the network it should fill."""
 
@@ -84,7 +100,8 @@ class ImpostorsInvalidError(ModelError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"{path} {why}; measure again: python -m scripts.measure_impostors --save, or delete it"
+            f"{path} {why}; measure again: "
+            ".venv/bin/python -m scripts.measure_impostors --save, or delete it"
         )
 
 

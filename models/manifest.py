@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 
 from models.errors import (
     ManifestError,
+    WeightRecordError,
     WeightsDamagedError,
     WeightsMissingError,
     WeightsUnreadableError,
@@ -45,6 +46,10 @@ class WeightFile:
     input: str = ""
     output: str = ""
 
+    @property
+    def is_in_repository(self) -> bool:
+        return self.source in {"trained here", "made here"}
+
     def record(self, weights_dir: Path) -> Path:
         """Where the SHA-256 of a file is recorded whose bytes the manifest cannot know."""
         return (weights_dir / self.file).with_suffix(".json")
@@ -52,7 +57,8 @@ class WeightFile:
     def expected_sha256(self, weights_dir: Path) -> str:
         """The SHA-256 that the file must have.
 
-        Raises WeightsMissingError without a record, or WeightsUnreadableError.
+        Raises WeightsMissingError without a record, else WeightsUnreadableError or
+        WeightRecordError.
         """
         if self.sha256 is not None:
             return self.sha256
@@ -60,13 +66,19 @@ class WeightFile:
         with readable(record):
             if not record.is_file():
                 raise WeightsMissingError(record, name=self.group)
-            return str(json.loads(record.read_text())["sha256"])
+            text = record.read_text(errors="replace")
+        try:
+            return str(json.loads(text)["sha256"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise WeightRecordError(
+                record, name=self.group, in_repository=self.is_in_repository
+            ) from error
 
     def verify(self, weights_dir: Path) -> str:
         """Check the file's bytes and return their SHA-256.
 
-        Raises WeightsMissingError or WeightsDamagedError, which say how to fetch the file, or
-        WeightsUnreadableError.
+        Raises WeightsMissingError, WeightsDamagedError or WeightRecordError, which say how to fetch
+        the file, or WeightsUnreadableError.
         """
         path = weights_dir / self.file
         with readable(path):

@@ -4,30 +4,41 @@ What is there and right already is left alone. A file appears under its name onl
 complete and checked, so a fetch may be interrupted and run again at any time.
 """
 
+import contextlib
+import fcntl
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 
-from models.errors import ModelError, WeightsDamagedError, WeightsMissingError
+from models.errors import (
+    RESTORE_COMMAND,
+    ModelError,
+    WeightRecordError,
+    WeightsDamagedError,
+    WeightsMissingError,
+)
 from models.manifest import Manifest, WeightFile, sha256_of
 from scripts.conversion.registry import CONVERSIONS
-from scripts.weight_sources import DownloadError, Source, default_source
+from scripts.weight_sources import DISK_FULL, DownloadError, Source, default_source
 
 IN_REPOSITORY = {
-    "trained here": "train it: python -m scripts.train_emotion, scripts.adapt_sface or "
+    "trained here": "train it: .venv/bin/python -m scripts.train_emotion, scripts.adapt_sface or "
     "scripts.train_occlusion",
-    "made here": "make it: python -m scripts.make_cohort",
+    "made here": "make it: .venv/bin/python -m scripts.make_cohort",
 }
 """Sources that are no download, and how to make such a file anew."""
+
+_PREFIX: Final = ".fetch-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class Fetcher:
         if entry.source in IN_REPOSITORY:
             raise DownloadError(
                 f"{entry.file} was {entry.source} and is part of the repository; get it back with "
-                f"`git checkout models/weights`, or {IN_REPOSITORY[entry.source]}"
+                f"`{RESTORE_COMMAND}`, or {IN_REPOSITORY[entry.source]}"
             )
         return self.source_of(entry.source).download(
             entry.source,
@@ -81,7 +92,9 @@ class Fetcher:
             _check(entry, made, entry.sha256)
         else:
             record = {"sha256": sha256_of(made), "source_sha256": sha256_of(source)}
-            entry.record(self.weights_dir).write_text(json.dumps(record, indent=2) + "\n")
+            unfinished = folder / entry.record(self.weights_dir).name
+            unfinished.write_text(json.dumps(record, indent=2) + "\n")
+            unfinished.replace(entry.record(self.weights_dir))
         made.replace(target)
 
 
@@ -122,15 +135,27 @@ def main(
     except (DownloadError, ModelError) as error:
         console.print(f"fetch_models: {error}", style="red", soft_wrap=True, highlight=False)
         raise typer.Exit(2) from error
+    except OSError as error:
+        said = _explain(error, weights_dir)
+        console.print(f"fetch_models: {said}", style="red", soft_wrap=True, highlight=False)
+        raise typer.Exit(2) from error
     console.print(f"{len(files)} weight files fetched; all are in place.", highlight=False)
 
 
 def _is_right(entry: WeightFile, weights_dir: Path) -> bool:
     try:
         entry.verify(weights_dir)
-    except (WeightsMissingError, WeightsDamagedError):
+    except (WeightsMissingError, WeightsDamagedError, WeightRecordError):
         return False
     return True
+
+
+def _explain(error: OSError, weights_dir: Path) -> str:
+    if error.errno in DISK_FULL:
+        full = f"{weights_dir} cannot be written: {error.strerror}"
+        return f"{full}; free some space, then run this again"
+    where = error.filename or weights_dir
+    return f"{where} cannot be used: {error.strerror}; check the permissions of file and folder"
 
 
 def _check(entry: WeightFile, path: Path, expected: str) -> None:
@@ -143,8 +168,31 @@ def _check(entry: WeightFile, path: Path, expected: str) -> None:
 def _folder(weights_dir: Path) -> Iterator[Path]:
     """A folder for half-done work, on the same disk as the result, gone afterwards."""
     weights_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".fetch-", dir=weights_dir) as name:
+    with (
+        _among_fetches(weights_dir),
+        tempfile.TemporaryDirectory(prefix=_PREFIX, dir=weights_dir) as name,
+    ):
         yield Path(name)
+
+
+@contextmanager
+def _among_fetches(weights_dir: Path) -> Iterator[None]:
+    """Be one of the fetches that run; the only one removes what killed ones have left.
+
+    Each holds a shared lock on the folder, so whoever gets it alone knows that no other runs.
+    Where the file system knows no locks, nothing is removed.
+    """
+    descriptor = os.open(weights_dir, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for abandoned in weights_dir.glob(f"{_PREFIX}*"):
+                shutil.rmtree(abandoned, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 if __name__ == "__main__":

