@@ -84,7 +84,8 @@ def _read_own(folder: Path) -> FaceSet:
 def _read(folder: Path) -> FaceSet:
     if not (folder / CACHE_FILE).is_file():
         raise EvaluationError(
-            f"{folder / CACHE_FILE} is not there; python -m scripts.prepare_emotion_data writes it"
+            f"{folder / CACHE_FILE} is not there; "
+            ".venv/bin/python -m scripts.prepare_emotion_data writes it"
         )
     return read_faces(folder)
 

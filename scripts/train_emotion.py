@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from models.errors import FETCH_COMMAND
 from scripts.emotion.closed_eyes import apply_smiles, read_closed_eyes_file
 from scripts.emotion.config import TrainingConfig
 from scripts.emotion.data import load_faces
@@ -63,9 +64,7 @@ def main(  # noqa: PLR0913 - the options of a command
 
 def _check(face_network: Path) -> None:
     if not face_network.is_file():
-        raise typer.BadParameter(
-            f"{face_network} is not there; python -m scripts.fetch_models sface brings it"
-        )
+        raise typer.BadParameter(f"{face_network} is not there; {FETCH_COMMAND} sface brings it")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def _introduce(settings: Settings, port: int, networks: "NetworksInUse") -> None
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m server",
+        prog=".venv/bin/python -m server",
         description="Serve Homeroom. Every other setting is read from the environment "
         "(HOMEROOM_..., see README.md); an option wins over it.",
     )

@@ -17,7 +17,7 @@ def enrollment_notice(states: Sequence[EnrollmentState], embedder: str) -> str |
     by_photos = len(lost) - by_hand
     ways = []
     if by_photos:
-        ways.append(f"{by_photos} with kept photos: run `python -m scripts.reembed`")
+        ways.append(f"{by_photos} with kept photos: run `.venv/bin/python -m scripts.reembed`")
     if by_hand:
         ways.append(f"{by_hand} must be enrolled again: the page marks them")
     return (

@@ -26,7 +26,7 @@ from server.recognition.types import Image
 VERSION: Final = "0.0.103"
 HOW_TO_GET: Final = (
     "DeepFace is not installed, so it is not timed; to get it, leaving what is installed as it is: "
-    "pip install onnxruntime gdown werkzeug && pip install --no-deps "
+    ".venv/bin/pip install onnxruntime gdown werkzeug && .venv/bin/pip install --no-deps "
     f"deepface=={VERSION}"
 )
 """Its full requirements would put another OpenCV over Homeroom's."""

@@ -160,7 +160,7 @@ def test_command_without_weights_says_how_to_fetch_them(tmp_path: Path) -> None:
             tmp_path, "--embedder", "vggface-vgg16", HOMEROOM_WEIGHTS_DIR=str(tmp_path)
         )
     assert failed.returncode == 2
-    assert "python -m scripts.fetch_models vggface-vgg16" in failed.stderr
+    assert ".venv/bin/python -m scripts.fetch_models vggface-vgg16" in failed.stderr
     assert len(failed.stderr.splitlines()) == 1
 
 

@@ -18,7 +18,7 @@ def test_line_counts_students_and_says_what_to_do() -> None:
     states = [KNOWN, NEVER_ENROLLED, WITH_PHOTOS, WITHOUT_PHOTOS, WITHOUT_PHOTOS]
     assert enrollment_notice(states, "sface") == (
         "3 of 5 students were enrolled with another embedder or other weights than those of sface, "
-        "and stay unknown; 1 with kept photos: run `python -m scripts.reembed`; "
+        "and stay unknown; 1 with kept photos: run `.venv/bin/python -m scripts.reembed`; "
         "2 must be enrolled again: the page marks them"
     )
 

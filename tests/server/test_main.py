@@ -63,7 +63,7 @@ def test_missing_weights_stop_the_start(tmp_path: Path) -> None:
 
     line = said_in_one_line(ended)
     assert "is missing" in line
-    assert "python -m scripts.fetch_models" in line
+    assert ".venv/bin/python -m scripts.fetch_models" in line
 
 
 def test_unusable_database_stops_the_start(tmp_path: Path) -> None:

@@ -71,4 +71,4 @@ def test_command_measures_what_is_there_and_names_what_is_not(
     assert figures["embedders"]["sface"]["dimension"] == 128
     assert np.isclose(figures["embedders"]["sface"]["weights_mb"], 38.7, atol=0.1)
     assert figures["weights_missing"] == ["vggface-vgg16", "vggface-resnet50", "vggface-senet50"]
-    assert "python -m scripts.fetch_models vggface-senet50" in result.stderr
+    assert ".venv/bin/python -m scripts.fetch_models vggface-senet50" in result.stderr
