@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 
 from students_db.errors import (
     DatabaseAddressError,
@@ -42,11 +42,13 @@ class Database:
 
     def __init__(self, url: str, *, busy_timeout_seconds: float = 5.0) -> None:
         self._busy_timeout_ms = round(busy_timeout_seconds * 1000)
+        self._url = _parse(url)
         try:
-            self._url = make_url(url)
             self._engine = create_engine(self._url, pool_size=4, max_overflow=-1)
         except (exc.ArgumentError, ImportError) as error:
             raise DatabaseAddressError(str(error)) from error
+        except (TypeError, ValueError) as error:
+            raise DatabaseAddressError("what follows its ? is not understood") from error
         # SQLite must take the write lock at BEGIN: a reader that turns writer cannot wait for it.
         self._writer = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._maintainer = self._engine.execution_options(**{_BEGIN: ""})  # in no transaction
@@ -238,6 +240,18 @@ class Database:
 def without_password(url: str) -> str:
     """A database's address as it may be shown."""
     return make_url(url).render_as_string(hide_password=True)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as error:
+        raise DatabaseAddressError(str(error)) from error
+    except ValueError as error:  # whose message may hold a part of the password
+        raise DatabaseAddressError("its port is no number") from error
+    if parsed.drivername.startswith("sqlite") and parsed.database in {None, "", ":memory:"}:
+        raise DatabaseAddressError("it names no file")
+    return parsed
 
 
 def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:

@@ -144,6 +144,25 @@ def test_address_of_no_database_is_said(url: str) -> None:
         Database(url)
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_address_in_memory_is_refused(url: str) -> None:
+    with pytest.raises(DatabaseAddressError, match="it names no file"):
+        Database(url)
+
+
+@pytest.mark.parametrize("host", ["db.example:port", "word@db.example"])
+def test_address_without_a_port_is_said_without_its_password(host: str) -> None:
+    with pytest.raises(DatabaseAddressError, match="port is no number") as caught:
+        Database(f"postgresql://homeroom:pass@secret:{host}/school")
+
+    assert "secret" not in str(caught.value)
+
+
+def test_address_with_options_that_cannot_be_is_said() -> None:
+    with pytest.raises(DatabaseAddressError, match=r"what follows its \? is not understood"):
+        Database("sqlite:///a.sqlite3?timeout=long")
+
+
 def test_address_is_shown_without_its_password() -> None:
     shown = without_password("postgresql://homeroom:secret@db.example/school")
 
