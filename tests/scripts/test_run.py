@@ -102,6 +102,14 @@ def test_demo_enrols_at_the_address_that_its_server_listens_on(tmp_path: Path) -
         assert f"-m scripts.enroll_demo --server http://{reached}:9 --beside" in said
 
 
+def test_port_with_zeros_before_it_is_taken_as_the_number(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+
+    said = run_script("run", "--demo", "--port", "0009", checkout=checkout).stdout
+
+    assert "--server http://127.0.0.1:9 " in said
+
+
 def test_demo_keeps_its_database_in_its_folder_whatever_that_is_called(tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path / "50%20 off?")
 
