@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from models.detections import Detections
 from models.embedder import IdentityThresholds
-from server.__main__ import main
+from server.command_line import main
 from server.networks import Networks
 from server.recognition.types import FloatArray, Image
 

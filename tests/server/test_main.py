@@ -13,6 +13,19 @@ from server.start import bind_socket
 from tests.server.running_server import PROJECT_DIR, running_server
 
 CANNOT_START = 2
+INTERRUPTED = 130
+
+# A module that Ctrl-C meets where Python turns KeyboardInterrupt into a RuntimeError.
+INTERRUPTED_IN_A_CLASS = """
+import os, signal
+
+class Name:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Model:
+    name = Name()
+"""
 
 
 def run_server(
@@ -95,6 +108,18 @@ def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> No
         server.process.send_signal(number)
 
         assert server.process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize("module", ["pydantic_settings", "fastapi"])
+def test_interruption_while_modules_load_ends_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    (tmp_path / f"{module}.py").write_text(INTERRUPTED_IN_A_CLASS)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    ended = run_server(tmp_path / "db")
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (INTERRUPTED, "", "")
 
 
 def test_open_server_says_who_can_connect(tmp_path: Path) -> None:
