@@ -49,7 +49,7 @@ class KnownHosts:
             return
         detail = (
             f"{host!r} is not known as a name of this server; if it is one, an operator says so "
-            "with HOMEROOM_ALLOWED_ORIGINS"
+            "with a setting such as HOMEROOM_ALLOWED_ORIGINS=https://school.example"
         )
         if scope["type"] == "websocket":
             _logger.warning("%s", detail)
@@ -97,6 +97,6 @@ class SameOrigin:
             HTTPStatus.FORBIDDEN,
             "cross_origin_request",
             "a page of another origin may not change anything here; an operator can allow it "
-            "with HOMEROOM_ALLOWED_ORIGINS",
+            "with a setting such as HOMEROOM_ALLOWED_ORIGINS=https://school.example",
         )
         await refusal(scope, receive, send)

@@ -61,7 +61,7 @@ export const studentsText = {
     enrollAgainHint:
       "Enrolled with another recognition network, so this student stays unknown to the camera. Add photos again.",
     reembedHint:
-      "Enrolled with another recognition network, so this student stays unknown to the camera. Photos are kept: whoever runs the server can bring the student back with python -m scripts.reembed.",
+      "Enrolled with another recognition network, so this student stays unknown to the camera. Photos are kept: whoever runs the server can bring the student back with .venv/bin/python -m scripts.reembed.",
     keptPhotos: (count: number) =>
       count === 1 ? "1 photo kept on the server" : `${count} photos kept on the server`,
     enroll: "Add photos",
