@@ -18,6 +18,12 @@ test("what makes no sense in an address becomes the default", () => {
   expect(choice).toEqual(parseHistoryChoice({}));
 });
 
+test.each([1e20, -1, Infinity])("a time that cannot be, like %s, is left out", (time) => {
+  const search = { range: "custom", from: time, to: time, zoomFrom: time, zoomTo: time };
+
+  expect(parseHistoryChoice(search)).toEqual(parseHistoryChoice({ range: "custom" }));
+});
+
 test("a zoom is shared by the address, and lies in the range", () => {
   const choice = parseHistoryChoice({
     range: "custom",

@@ -1,5 +1,11 @@
 import { automaticBucket, BUCKETS, fits, type Bucket } from "@/lib/history/bucket";
-import { presetRange, RANGE_PRESETS, type RangePreset, type TimeRange } from "@/lib/history/range";
+import {
+  isTime,
+  presetRange,
+  RANGE_PRESETS,
+  type RangePreset,
+  type TimeRange,
+} from "@/lib/history/range";
 import { withinWhole, type Zoom } from "@/lib/history/zoom";
 import type { EmotionSet } from "@/lib/protocol.gen";
 
@@ -26,14 +32,18 @@ export function parseHistoryChoice(search: Readonly<Record<string, unknown>>): H
   const { range, from, to, bucket, emotions, view, zoomFrom, zoomTo } = search;
   return {
     range: RANGE_PRESETS.find((preset) => preset === range) ?? "today",
-    from: typeof from === "number" ? from : undefined,
-    to: typeof to === "number" ? to : undefined,
+    from: timeIn(from),
+    to: timeIn(to),
     bucket: BUCKETS.find((known) => known === bucket) ?? "auto",
     emotions: emotions === "engagement" ? "engagement" : "wellbeing",
     view: HISTORY_SHAPES.find((shape) => shape === view) ?? "chart",
-    zoomFrom: typeof zoomFrom === "number" ? zoomFrom : undefined,
-    zoomTo: typeof zoomTo === "number" ? zoomTo : undefined,
+    zoomFrom: timeIn(zoomFrom),
+    zoomTo: timeIn(zoomTo),
   };
+}
+
+function timeIn(value: unknown): number | undefined {
+  return typeof value === "number" && isTime(value) ? value : undefined;
 }
 
 export function rangeOf({ range, from, to }: HistoryChoice, nowMs: number): TimeRange {

@@ -1,10 +1,7 @@
 import TextField from "@mui/material/TextField";
 
 import { useTypedValue } from "@/components/use-typed-value";
-
-/** The server takes no others: a year that is only half typed lies before them. */
-const EARLIEST_MS = Date.UTC(1970, 0, 1);
-const LATEST_MS = Date.UTC(2200, 0, 1);
+import { EARLIEST_MS, isTime, LATEST_MS } from "@/lib/history/range";
 
 interface MomentFieldProps {
   readonly label: string;
@@ -21,7 +18,7 @@ export function MomentField({ label, value, error, onChange }: MomentFieldProps)
   const { typed, type, leave } = useTypedValue(
     localInput(value),
     (next) => onChange(momentMs(next)),
-    isMoment,
+    (next) => isTime(momentMs(next)), // a year that is only half typed is none
   );
   return (
     <TextField
@@ -48,8 +45,3 @@ function localInput(ms: number): string {
 
 /** NaN for a field in which something is missing. */
 const momentMs = (typed: string): number => new Date(typed).getTime();
-
-function isMoment(typed: string): boolean {
-  const ms = momentMs(typed);
-  return ms >= EARLIEST_MS && ms <= LATEST_MS;
-}

@@ -8,7 +8,16 @@ export interface TimeRange {
   readonly endMs: number;
 }
 
+/** The server takes no other times. */
+export const EARLIEST_MS = Date.UTC(1970, 0, 1);
+export const LATEST_MS = Date.UTC(2200, 0, 1);
+
 const HOUR_MS = 3_600_000;
+
+/** Whether something can be asked for: NaN, for one, cannot. */
+export function isTime(ms: number): boolean {
+  return ms >= EARLIEST_MS && ms <= LATEST_MS;
+}
 
 /** The range of a preset, in the viewer's zone: "today" begins at the local midnight. */
 export function presetRange(preset: Exclude<RangePreset, "custom">, nowMs: number): TimeRange {
