@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -101,9 +102,25 @@ class Attendance:
         """
         with self._database.read() as connection:
             check_class_session(connection, class_session_id)
-            seen = _seen(connection, class_session_id)
+            seen = _seen(connection, observations.c.class_session_id == class_session_id)
             rows = connection.execute(_select_roll(class_session_id, embedder)).all()
         return [_attendance_row(row, seen) for row in rows]
+
+    def entry(self, class_session_id: int, student_id: int, embedder: EmbedderKey) -> AttendanceRow:
+        """Return one row of the roll, and read what was seen of that student alone.
+
+        Raises ClassSessionNotFoundError, and StudentNotFoundError for who is not on the roll.
+        """
+        table = observations.c
+        own = (table.class_session_id == class_session_id, table.student_id == student_id)
+        query = _select_roll(class_session_id, embedder).where(students.c.id == student_id)
+        with self._database.read() as connection:
+            check_class_session(connection, class_session_id)
+            seen = _seen(connection, *own)
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise StudentNotFoundError(student_id)
+        return _attendance_row(row, seen)
 
     def presence(self, class_session_id: int, grid: BucketGrid) -> Sequence[PresenceRow]:
         """Return how many were recognised in each bucket of the grid, in order of time.
@@ -192,10 +209,11 @@ def _check_students(connection: Connection, student_ids: Sequence[int]) -> None:
             raise StudentNotFoundError(student_id)
 
 
-def _seen(connection: Connection, class_session_id: int) -> Mapping[int, SeenRow]:
+def _seen(connection: Connection, *own: ColumnElement[bool]) -> Mapping[int, SeenRow]:
+    """What the observations that meet all conditions say of each student."""
     spans: dict[int, list[SpanRow]] = defaultdict(list)
     seconds: dict[int, int] = defaultdict(int)
-    for student_id, first, last, count in connection.execute(_select_spans(class_session_id)).all():
+    for student_id, first, last, count in connection.execute(_select_spans(*own)).all():
         spans[student_id].append(SpanRow(_moment(first), _moment(last)))
         seconds[student_id] += count
     return {
@@ -209,13 +227,12 @@ def _seen(connection: Connection, class_session_id: int) -> Mapping[int, SeenRow
     }
 
 
-def _select_spans(class_session_id: int) -> Select[Any]:
+def _select_spans(*own: ColumnElement[bool]) -> Select[Any]:
     """Gaps and islands: a second that comes late after the one before begins a new span."""
     table = observations.c
     before = func.lag(table.second).over(partition_by=table.student_id, order_by=table.second)
     begins = case((table.second - before > AWAY_AFTER_SECONDS, 1), else_=0).label("begins")
-    own = table.class_session_id == class_session_id
-    seconds = select(table.student_id, table.second, begins).where(own).subquery()
+    seconds = select(table.student_id, table.second, begins).where(*own).subquery()
     number = func.sum(seconds.c.begins).over(
         partition_by=seconds.c.student_id, order_by=seconds.c.second
     )

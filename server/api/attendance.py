@@ -33,7 +33,6 @@ from server.api.ranges import check_moment
 from server.api.schemas import Moment
 from students_db.attendance import AttendanceRow
 from students_db.corrections import BasedOn
-from students_db.errors import StudentNotFoundError
 
 router = APIRouter(prefix="/api/class-sessions/{class_session_id}", tags=["Attendance"])
 
@@ -106,7 +105,8 @@ def correct_attendance(
         based_on=_based_on(based_on),
         now=services.clock(),
     )
-    return _entry(services, class_session_id, student_id)
+    embedder = services.recognition.embedder
+    return to_schema(services.attendance.entry(class_session_id, student_id, embedder))
 
 
 @router.delete(
@@ -192,13 +192,6 @@ def _based_on(known: datetime | Literal["none"] | None) -> BasedOn | None:
 def _roll(services: Services, class_session_id: int) -> list[AttendanceRow]:
     embedder = services.recognition.embedder
     return list(services.attendance.roll(class_session_id, embedder))
-
-
-def _entry(services: Services, class_session_id: int, student_id: int) -> AttendanceEntry:
-    for row in _roll(services, class_session_id):
-        if row.student_id == student_id:
-            return to_schema(row)
-    raise StudentNotFoundError(student_id)  # deleted since
 
 
 def _csv_row(entry: AttendanceEntry, zone: ZoneInfo) -> list[Cell]:

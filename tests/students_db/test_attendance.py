@@ -1,7 +1,7 @@
 """Attendance: what was seen, what was corrected, and who belongs to a class session."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -153,6 +153,56 @@ def test_list_with_an_unknown_student_changes_nothing(school: School) -> None:
     with pytest.raises(StudentNotFoundError, match="99"):
         school.attendance.set_list(school.lesson, [school.bilal, 99])
     assert list(school.roll()) == [school.amara]
+
+
+def test_entry_is_the_row_of_the_roll(school: School) -> None:
+    school.attendance.set_list(school.lesson, [school.amara, school.bilal])
+    school.see(school.amara, 1, 2, 90)
+    school.see(school.chiara, 5)  # a guest
+    Faces(school.database).add(school.amara, EMBEDDER, [make_face()], now=NOW)
+    school.attendance.correct(school.lesson, school.amara, status=CorrectedStatus.LATE, now=LATER)
+    entries = {one: school.attendance.entry(school.lesson, one, EMBEDDER) for one in school.roll()}
+    assert entries == school.roll()
+    assert len(entries) == 3
+
+
+def test_entry_of_who_is_not_on_the_roll_is_an_error(school: School) -> None:
+    school.attendance.set_list(school.lesson, [school.amara])
+    for student in (school.bilal, 99):
+        with pytest.raises(StudentNotFoundError, match=str(student)):
+            school.attendance.entry(school.lesson, student, EMBEDDER)
+    with pytest.raises(ClassSessionNotFoundError):
+        school.attendance.entry(99, school.amara, EMBEDDER)
+
+
+def test_entry_is_no_more_work_when_others_were_seen(school: School) -> None:
+    def read_entry() -> None:
+        school.attendance.entry(school.lesson, school.amara, EMBEDDER)
+
+    school.see(school.amara, 1, 2)
+    alone = sqlite_steps(school.database, read_entry)
+    school.see(school.bilal, *range(3000))
+    assert sqlite_steps(school.database, read_entry) < 1.5 * alone
+    everybody = sqlite_steps(school.database, school.roll)
+    assert everybody > 20 * alone
+
+
+def sqlite_steps(database: Database, act: Callable[[], object]) -> int:
+    """How many instructions SQLite takes for it, about: unlike time, they are always the same."""
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    database.close()  # its next connection is the one that it goes on with
+    with database.read() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(step, 10)
+    act()
+    database.close()
+    return count
 
 
 def test_correction_lies_beside_what_was_seen(school: School) -> None:
