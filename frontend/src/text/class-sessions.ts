@@ -133,6 +133,9 @@ export const classSessionsText = {
     markAbsentHelp:
       "A camera that saw nobody does not prove an absence: check the list first. Each mark can be undone.",
     markAbsentConfirm: "Mark as absent",
+    marking: (done: number, total: number) => `${done} of ${total}`,
+    markingStopped: (marked: number, total: number) =>
+      `Stopped: ${marked} of ${total} were marked as absent.`,
     empty: "There are no students yet",
     emptyHint: "Students who are added, and whoever the cameras recognise, appear here.",
     noMatch: "Nobody here matches.",

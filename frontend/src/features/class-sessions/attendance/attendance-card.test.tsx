@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -141,6 +141,57 @@ test("a correction that is being written stays when its row leaves the list, unt
   students = [LUKA, AMARA];
   await rowOf("Luka Horvat");
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+/** Three students whom no camera saw; each mark waits until the test lets the server answer it. */
+function showMissing() {
+  const missing = [LUKA, ...[4, 5].map((id) => makeEntry({ student_id: id, name: `Guest ${id}` }))];
+  const waiting: (() => void)[] = [];
+  const put = () =>
+    new Promise<Response>((resolve) => waiting.push(() => resolve(json(missing[0]))));
+  const sent = stubServer({
+    "GET /api/class-sessions/3/attendance": () => json(makeAttendance(missing)),
+    "PUT /api/class-sessions/3/attendance/2": put,
+    "PUT /api/class-sessions/3/attendance/4": put,
+    "PUT /api/class-sessions/3/attendance/5": put,
+  });
+  renderView(<AttendanceCard classSessionId={3} renewMs={false} />);
+  const count = (method: string): number => sent.filter((one) => one.method === method).length;
+  return { count, answer: () => waiting.shift()?.() };
+}
+
+async function startMarking(): Promise<void> {
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: "Mark the 3 not seen as absent" }));
+  await user.click(screen.getByRole("button", { name: "Mark as absent" }));
+}
+
+test("who marks everybody as absent sees how far it is, and can stop it", async () => {
+  const { count, answer } = showMissing();
+  await startMarking();
+  expect(await screen.findByText("0 of 3")).toBeVisible();
+  answer();
+  expect(await screen.findByText("1 of 3")).toBeVisible();
+  await waitFor(() => expect(count("PUT")).toBe(2));
+
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  answer();
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(count("GET")).toBe(2));
+  expect(count("PUT")).toBe(2);
+});
+
+test("nobody else is marked as absent once the list is left", async () => {
+  const { count, answer } = showMissing();
+  await startMarking();
+  await waitFor(() => expect(count("PUT")).toBe(1));
+
+  act(() => presenterMode.set(true));
+  answer();
+
+  await waitFor(() => expect(count("GET")).toBe(2));
+  expect(count("PUT")).toBe(1);
 });
 
 test("presenter mode shows numbers and no names", async () => {

@@ -1,5 +1,8 @@
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { useState } from "react";
+import LinearProgress from "@mui/material/LinearProgress";
+import Typography from "@mui/material/Typography";
+import { useEffect, useRef, useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
@@ -18,38 +21,100 @@ interface MarkAbsentButtonProps {
 export function MarkAbsentButton({ attendance }: MarkAbsentButtonProps) {
   const { class_session_id: id, ended_at: endedAt, students } = attendance;
   const [isAsking, setIsAsking] = useState(false);
-  const notices = useNotices();
-  const correction = useCorrection(id);
+  const marking = useMarking(id);
   const missing = students.filter(({ status, expected }) => expected && status === "not_seen");
   if (endedAt === null || missing.length === 0) return null;
   const label = text.attendance.markAbsent(missing.length);
   return (
     <>
-      <Button color="inherit" variant="outlined" onClick={() => setIsAsking(true)}>
+      <Button
+        color="inherit"
+        variant="outlined"
+        onClick={() => {
+          marking.forgetError();
+          setIsAsking(true);
+        }}
+      >
         {label}
       </Button>
       <ConfirmDialog
         open={isAsking}
         title={label}
         confirmLabel={text.attendance.markAbsentConfirm}
-        isBusy={correction.isPending}
-        error={correction.error}
-        onConfirm={() =>
-          correction.mutate(
-            { steps: missing.map(toAbsent), leaveOthers: true },
-            {
-              onSuccess: (left) => {
-                setIsAsking(false);
-                if (left > 0) notices.show(text.attendance.leftToOthers(left));
-              },
-            },
-          )
-        }
-        onClose={() => setIsAsking(false)}
+        isBusy={marking.isBusy}
+        error={marking.error}
+        onConfirm={() => marking.start(missing, () => setIsAsking(false))}
+        onClose={() => {
+          marking.stop();
+          setIsAsking(false);
+        }}
       >
         {text.attendance.markAbsentHelp}
+        {marking.progress !== null && <MarkingProgress {...marking.progress} />}
       </ConfirmDialog>
     </>
+  );
+}
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Marks students as absent, one after the other, until it is stopped or the view is left. */
+function useMarking(classSessionId: number) {
+  const notices = useNotices();
+  const correction = useCorrection(classSessionId);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const controller = useRef<AbortController | null>(null);
+  const stop = (): void => controller.current?.abort();
+  useEffect(() => () => controller.current?.abort(), []);
+
+  function start(missing: readonly Entry[], onDone: () => void): void {
+    const { signal } = (controller.current = new AbortController());
+    const total = missing.length;
+    setProgress({ done: 0, total });
+    correction.mutate(
+      {
+        steps: missing.map(toAbsent),
+        leaveOthers: true,
+        signal,
+        onStep: ({ kept, left }) => setProgress({ done: kept + left, total }),
+      },
+      {
+        onSuccess: ({ kept, left }) => {
+          if (signal.aborted) notices.show(text.attendance.markingStopped(kept, total));
+          else if (left > 0) notices.show(text.attendance.leftToOthers(left));
+          if (!signal.aborted) onDone();
+        },
+      },
+    );
+  }
+
+  return {
+    start,
+    stop,
+    isBusy: correction.isPending,
+    progress: correction.isPending ? progress : null,
+    error: correction.error,
+    forgetError: () => {
+      if (correction.isError) correction.reset();
+    },
+  };
+}
+
+function MarkingProgress({ done, total }: Progress) {
+  return (
+    <Box sx={{ marginTop: 2 }}>
+      <LinearProgress
+        variant="determinate"
+        value={(100 * done) / total}
+        aria-label={text.attendance.markAbsentConfirm}
+      />
+      <Typography variant="body2" sx={{ marginTop: 0.5, color: "text.secondary" }}>
+        {text.attendance.marking(done, total)}
+      </Typography>
+    </Box>
   );
 }
 

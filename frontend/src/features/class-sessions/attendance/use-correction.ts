@@ -12,28 +12,38 @@ export interface Corrections {
   readonly steps: readonly CorrectionStep[];
   /** What somebody else corrected meanwhile stays, in place of being an error. */
   readonly leaveOthers?: boolean;
+  /** Once it is aborted no further step is sent; the one that is on its way is waited for. */
+  readonly signal?: AbortSignal;
+  /** Called after each step. */
+  readonly onStep?: (outcome: Corrected) => void;
 }
 
-/**
- * Sends corrections, one after the other, and reads again what they change. Tells how many were
- * left as somebody else had corrected them.
- */
+export interface Corrected {
+  readonly kept: number;
+  /** Those that somebody else had corrected. */
+  readonly left: number;
+}
+
+/** Sends corrections, one after the other, and reads again what they change. */
 export function useCorrection(
   classSessionId: number,
-): UseMutationResult<number, unknown, Corrections> {
+): UseMutationResult<Corrected, unknown, Corrections> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ steps, leaveOthers = false }: Corrections) => {
-      let left = 0;
+    mutationFn: async ({ steps, leaveOthers = false, signal, onStep }: Corrections) => {
+      let [kept, left] = [0, 0];
       for (const step of steps) {
+        if (signal?.aborted === true) break;
         try {
           await correctAttendance(classSessionId, step);
+          kept += 1;
         } catch (error) {
           if (!leaveOthers || !isCorrectedMeanwhile(error)) throw error;
           left += 1;
         }
+        onStep?.({ kept, left });
       }
-      return left;
+      return { kept, left };
     },
     // Also after a failure: some of several may have been kept.
     onSettled: async () => {
