@@ -5,11 +5,15 @@ import {
   createRoute,
   createRouter,
   RouterContextProvider,
+  RouterProvider,
 } from "@tanstack/react-router";
-import { render, type RenderResult } from "@testing-library/react";
+import { act, render, type RenderResult } from "@testing-library/react";
 import type { ReactNode } from "react";
+import { vi } from "vitest";
 
+import { ClassHolderContext, type RunningClass } from "@/lib/class-holder";
 import { Notices, NoticesContext } from "@/lib/notices";
+import { Store } from "@/lib/store";
 
 /** Renders a view as the page would, with a router that leads nowhere. */
 export function renderView(view: ReactNode): RenderResult {
@@ -26,4 +30,39 @@ export function renderView(view: ReactNode): RenderResult {
       </NoticesContext>
     </QueryClientProvider>,
   );
+}
+
+interface PageRoute {
+  readonly path: string;
+  readonly component: () => ReactNode;
+  readonly validateSearch?: (search: Record<string, unknown>) => object;
+}
+
+/** Renders a page of its own address; `goTo` leads to another one of the same page. */
+export function renderPage({ path, component, validateSearch }: PageRoute, address: string) {
+  vi.spyOn(window, "scrollTo").mockReturnValue(); // jsdom has no scrolling
+  const rootRoute = createRootRoute();
+  const getParentRoute = () => rootRoute;
+  const search = validateSearch === undefined ? {} : { validateSearch };
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([createRoute({ getParentRoute, path, component, ...search })]),
+    history: createMemoryHistory({ initialEntries: [address] }),
+  });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const classSession = new Store<RunningClass | null>(null);
+  const holder = {
+    classSession,
+    setClassSession: (taken: RunningClass | null) => classSession.set(taken),
+  };
+  render(
+    <QueryClientProvider client={queries}>
+      <NoticesContext value={new Notices()}>
+        <ClassHolderContext value={holder}>
+          <RouterProvider router={router as never} />
+        </ClassHolderContext>
+      </NoticesContext>
+    </QueryClientProvider>,
+  );
+  const goTo = (href: string) => act(() => router.navigate({ to: href } as never));
+  return { queries, goTo };
 }

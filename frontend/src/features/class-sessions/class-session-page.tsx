@@ -46,23 +46,31 @@ export function ClassSessionPage() {
       </Page>
     );
   }
-  const renewMs = data.ended_at === null ? RENEWED_EVERY_MS : false;
+  return <ClassView key={data.id} classSession={data} />;
+}
+
+interface ClassViewProps {
+  readonly classSession: Schemas["ClassSession"];
+}
+
+function ClassView({ classSession }: ClassViewProps) {
+  const isRunning = classSession.ended_at === null;
   return (
     <Page
-      title={data.name}
+      title={classSession.name}
       leading={<BackButton />}
-      subtitle={<Facts classSession={data} />}
+      subtitle={<Facts classSession={classSession} />}
       actions={
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
-          {data.ended_at === null && <RunningActions classSession={data} />}
-          <ClassActions classSession={data} />
+          {isRunning && <RunningActions classSession={classSession} />}
+          <ClassActions classSession={classSession} />
         </Box>
       }
     >
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
-        <TimelineCard classSession={data} />
-        <AttendanceCard classSessionId={data.id} renewMs={renewMs} />
-        <NoteCard key={data.id} classSession={data} />
+        <TimelineCard classSession={classSession} />
+        <AttendanceCard classSessionId={classSession.id} renewMs={isRunning && RENEWED_EVERY_MS} />
+        <NoteCard classSession={classSession} />
       </Box>
     </Page>
   );
@@ -76,7 +84,7 @@ function BackButton() {
   );
 }
 
-function Facts({ classSession }: { readonly classSession: Schemas["ClassSession"] }) {
+function Facts({ classSession }: ClassViewProps) {
   const { started_at: startedAt, ended_at: endedAt } = classSession;
   const until = endedAt === null ? "" : `–${clock(endedAt)}`;
   return (

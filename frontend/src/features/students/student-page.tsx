@@ -50,7 +50,7 @@ export function StudentPage() {
       </Page>
     );
   }
-  return <StudentView student={data} />;
+  return <StudentView key={data.id} student={data} />;
 }
 
 function StudentView({ student }: { readonly student: Schemas["Student"] }) {

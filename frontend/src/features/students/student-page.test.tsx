@@ -1,0 +1,75 @@
+import { screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { parseHistoryChoice } from "@/components/history/history-choice";
+import { studentQuery } from "@/lib/api/students";
+import { json, stubServer } from "@/testing/fake-server";
+import { renderPage } from "@/testing/render";
+
+import { StudentPage } from "./student-page";
+
+const START = "2026-11-20T08:00:00Z";
+const END = "2026-11-20T08:01:00Z";
+const HAPPY = { labels: ["happy"], probabilities: { happy: 1 }, dominant: "happy", coverage: 1 };
+const SUMMARY = {
+  ...HAPPY,
+  emotion_set: "wellbeing",
+  start: START,
+  end: END,
+  dominant_seconds: { happy: 60 },
+  seconds_observed: 60,
+  first_observed_at: START,
+  last_observed_at: END,
+};
+const HISTORY = {
+  emotion_set: "wellbeing",
+  bucket: "1m",
+  tz: "UTC",
+  start: START,
+  end: END,
+  labels: ["happy"],
+  buckets: [{ ...HAPPY, start: START, end: END, seconds_observed: 60 }],
+};
+
+type Answer = () => Response | Promise<Response>;
+
+afterEach(() => vi.unstubAllGlobals());
+
+function answersOf(id: number, name: string, emotions: (answer: object) => ReturnType<Answer>) {
+  const student = { id, name, external_id: null, note: "", needs_enrollment: false, faces: 3 };
+  const stored = { ...student, other_faces: 0, kept_photos: 0, last_seen_at: END, views: 3 };
+  const path = `GET /api/students/${id}`;
+  return {
+    [path]: () => json(stored),
+    [`${path}/emotions`]: () => emotions(HISTORY),
+    [`${path}/emotions/summary`]: () => emotions(SUMMARY),
+    [`${path}/gaps`]: () =>
+      emotions({ start: START, end: END, min_seconds: 60, total: 0, gaps: [] }),
+    [`${path}/attendance`]: () => json({ items: [], total: 0, attended: 0, limit: 10, offset: 0 }),
+    [`${path}/enrollment`]: () => json({ photos: [], warnings: [], look_alikes: [], views: 0 }),
+  };
+}
+
+function renderStudent(answers: Readonly<Record<string, Answer>>) {
+  stubServer(answers);
+  const route = {
+    path: "/students/$studentId",
+    component: StudentPage,
+    validateSearch: parseHistoryChoice,
+  };
+  return renderPage(route, "/students/1?view=table");
+}
+
+test("nothing of one student stands under another one's name", async () => {
+  const { goTo, queries } = renderStudent({
+    ...answersOf(1, "Amara Okafor", (answer) => json(answer)),
+    ...answersOf(2, "Luka Horvat", () => new Promise(() => undefined)),
+  });
+  expect(await screen.findByTestId("emotion-summary")).toBeVisible();
+
+  await queries.query(studentQuery(2)); // as when this page was open before
+  await goTo("/students/2?view=table");
+
+  expect(await screen.findByRole("heading", { name: "Luka Horvat" })).toBeVisible();
+  expect(screen.queryByTestId("emotion-summary")).toBeNull();
+});
