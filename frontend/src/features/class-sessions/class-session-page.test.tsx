@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { classSessionQuery } from "@/lib/api/class-sessions";
@@ -21,15 +21,16 @@ const BIOLOGY = {
   students_seen: 0,
 };
 const PHYSICS = { ...BIOLOGY, id: 4, name: "Physics" };
+const NOT_FOUND = { code: "class_session_not_found", detail: "There is no class session 3." };
 const TIMELINE = { labels: [], buckets: [] };
 const ROLL = { ...BIOLOGY, class_session_id: 3, roll: "everyone", students: [] };
 
 afterEach(() => vi.unstubAllGlobals());
 
 /** The page of Biology, on a server that knows Physics, too. */
-async function renderBiology() {
+async function renderBiology(own: () => Response) {
   stubServer({
-    "GET /api/class-sessions/3": () => json(BIOLOGY),
+    "GET /api/class-sessions/3": own,
     "GET /api/class-sessions/3/timeline": () => json(TIMELINE),
     "GET /api/class-sessions/3/attendance": () => json(ROLL),
     "GET /api/class-sessions/4": () => json(PHYSICS),
@@ -42,8 +43,20 @@ async function renderBiology() {
   return page;
 }
 
+test("a class that was deleted elsewhere is gone from an open page", async () => {
+  let isDeleted = false;
+  const { queries } = await renderBiology(() => (isDeleted ? json(NOT_FOUND, 404) : json(BIOLOGY)));
+
+  isDeleted = true;
+  await act(() => queries.refetchQueries({ ...classSessionQuery(3), exact: true }));
+
+  await waitFor(() => expect(screen.getByText(text.problems.notFoundTitle)).toBeVisible());
+  expect(screen.queryByText("Biology")).toBeNull();
+  expect(screen.queryByRole("button", { name: text.classSessions.delete })).toBeNull();
+});
+
 test("nothing of one class stands under another one's name", async () => {
-  const { goTo, queries } = await renderBiology();
+  const { goTo, queries } = await renderBiology(() => json(BIOLOGY));
   await queries.query(classSessionQuery(4)); // as when its page was open before
 
   await goTo("/class-sessions/4");

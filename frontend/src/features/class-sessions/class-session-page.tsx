@@ -11,6 +11,7 @@ import { Page } from "@/components/page";
 import { ProblemState } from "@/components/problem-state";
 import { classSessionQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
+import { isNotFound } from "@/lib/api/problem";
 import { text } from "@/text";
 import { clock, dayWithWeekday } from "@/lib/time";
 
@@ -33,9 +34,10 @@ export function ClassSessionPage() {
   const classSessionId = Number(route.useParams().classSessionId);
   const { data, error, isPending, refetch } = useQuery({
     ...classSessionQuery(classSessionId),
-    refetchInterval: ({ state }) => (state.data?.ended_at === null ? RENEWED_EVERY_MS : false),
+    refetchInterval: ({ state: { data: known, error: last } }) =>
+      known?.ended_at === null && !isNotFound(last) ? RENEWED_EVERY_MS : false,
   });
-  if (data === undefined) {
+  if (data === undefined || isNotFound(error)) {
     return (
       <Page title={text.classSessions.title} leading={<BackButton />}>
         {isPending ? (

@@ -1,10 +1,11 @@
-import { screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
 import { parseHistoryChoice } from "@/components/history/history-choice";
 import { studentQuery } from "@/lib/api/students";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderPage } from "@/testing/render";
+import { text } from "@/text";
 
 import { StudentPage } from "./student-page";
 
@@ -30,6 +31,7 @@ const HISTORY = {
   labels: ["happy"],
   buckets: [{ ...HAPPY, start: START, end: END, seconds_observed: 60 }],
 };
+const NOT_FOUND = { code: "student_not_found", detail: "There is no student 1." };
 
 type Answer = () => Response | Promise<Response>;
 
@@ -72,4 +74,22 @@ test("nothing of one student stands under another one's name", async () => {
 
   expect(await screen.findByRole("heading", { name: "Luka Horvat" })).toBeVisible();
   expect(screen.queryByTestId("emotion-summary")).toBeNull();
+});
+
+test("a student who was deleted elsewhere is gone from an open page", async () => {
+  const answers = answersOf(1, "Amara Okafor", (answer) => json(answer));
+  let isDeleted = false;
+  const { queries } = renderStudent({
+    ...answers,
+    "GET /api/students/1": () =>
+      isDeleted ? json(NOT_FOUND, 404) : (answers["GET /api/students/1"]?.() ?? json(null)),
+  });
+  await screen.findByRole("heading", { name: "Amara Okafor" });
+
+  isDeleted = true;
+  await act(() => queries.refetchQueries({ ...studentQuery(1), exact: true }));
+
+  await waitFor(() => expect(screen.getByText(text.problems.notFoundTitle)).toBeVisible());
+  expect(screen.queryByText("Amara Okafor")).toBeNull();
+  expect(screen.queryByRole("button", { name: text.students.delete })).toBeNull();
 });

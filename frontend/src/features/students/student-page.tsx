@@ -14,6 +14,7 @@ import { Page } from "@/components/page";
 import { ProblemState } from "@/components/problem-state";
 import { StudentAvatar } from "@/components/student-avatar";
 import type { Schemas } from "@/lib/api/client";
+import { isNotFound } from "@/lib/api/problem";
 import { studentQuery } from "@/lib/api/students";
 import { useNotices } from "@/lib/notices";
 import { usePresenterMode } from "@/lib/presenter-mode";
@@ -43,7 +44,7 @@ export function StudentPage() {
       </Page>
     );
   }
-  if (data === undefined) {
+  if (data === undefined || isNotFound(error)) {
     return (
       <Page title={text.students.title} leading={<BackButton />}>
         <ProblemState error={error} onRetry={() => void refetch()} />
