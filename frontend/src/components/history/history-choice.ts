@@ -57,6 +57,16 @@ export function bucketOf(choice: HistoryChoice, range: TimeRange): Bucket {
   return bucket !== "auto" && fits(range, bucket) ? bucket : automaticBucket(range);
 }
 
+/** The same while the range that was chosen moves on with the time. */
+export function rangeKey({ range, from, to, bucket, emotions }: HistoryChoice): string {
+  return [range, from, to, bucket, emotions].join(" ");
+}
+
+/** The same while the part of it that is looked at moves on with the time. */
+export function zoomKey(choice: HistoryChoice): string {
+  return [rangeKey(choice), choice.zoomFrom, choice.zoomTo].join(" ");
+}
+
 /** What the chart shows of the range; null is all of it. */
 export function zoomOf({ zoomFrom, zoomTo }: HistoryChoice, range: TimeRange): Zoom {
   if (zoomFrom === undefined || zoomTo === undefined || zoomFrom >= zoomTo) return null;

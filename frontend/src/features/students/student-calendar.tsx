@@ -27,6 +27,7 @@ import { dayWithWeekday, monthRange } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { text } from "@/text";
 
+import { StaleAlert } from "./stale-alert";
 import { CalendarDayNote, CalendarScale, dayInWords } from "./student-calendar-notes";
 import { useCalendarHistory } from "./use-calendar-history";
 
@@ -57,6 +58,7 @@ export function StudentCalendar({ studentId, emotionSet, onOpenDay }: StudentCal
         onMove={(by) => setMonthsBack((back) => Math.max(0, back - by * count))}
         onToday={() => setMonthsBack(0)}
       />
+      {history !== undefined && error !== null && <StaleAlert onRetry={refetch} />}
       {history !== undefined && (
         <Days history={history} months={months} nowMs={nowMs} isOld={isOld} onOpenDay={onOpenDay} />
       )}

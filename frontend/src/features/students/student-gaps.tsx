@@ -12,6 +12,7 @@ import type { Schemas } from "@/lib/api/client";
 import { studentGapsQuery } from "@/lib/api/student-page";
 import type { TimeRange } from "@/lib/history/range";
 import { duration, momentRange } from "@/lib/time";
+import { useLastAnswer } from "@/lib/use-last-answer";
 import { text } from "@/text";
 
 const SHOWN_AT_FIRST = 5;
@@ -20,11 +21,14 @@ const MOST_SHOWN = 100;
 interface StudentGapsProps {
   readonly studentId: number;
   readonly range: TimeRange;
+  /** The choice that the range is of: what was read of it stays while it cannot be renewed. */
+  readonly of: string;
 }
 
 /** When the student was not seen, and what is known of why. */
-export function StudentGaps({ studentId, range }: StudentGapsProps) {
-  const { data, error, refetch } = useQuery(studentGapsQuery(studentId, range, MOST_SHOWN));
+export function StudentGaps({ studentId, range, of }: StudentGapsProps) {
+  const query = useQuery(studentGapsQuery(studentId, range, MOST_SHOWN));
+  const { data, error } = useLastAnswer(query, of);
   return (
     <section aria-labelledby="gaps-title" data-testid="gaps">
       <Typography variant="h3" id="gaps-title">
@@ -32,7 +36,7 @@ export function StudentGaps({ studentId, range }: StudentGapsProps) {
       </Typography>
       {data !== undefined && <Gaps gaps={data} />}
       {data === undefined && error !== null && (
-        <ProblemState error={error} onRetry={() => void refetch()} />
+        <ProblemState error={error} onRetry={() => void query.refetch()} />
       )}
       {data === undefined && error === null && (
         <Skeleton height={120} role="status" aria-label={text.loading} />

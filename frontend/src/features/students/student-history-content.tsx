@@ -1,5 +1,4 @@
 import { mdiChartBar } from "@mdi/js";
-import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
@@ -8,6 +7,7 @@ import Typography from "@mui/material/Typography";
 import { StudentFileButton } from "@/components/student-file-button";
 import { EmptyState } from "@/components/empty-state";
 import { HistoryChart } from "@/components/history/history-chart";
+import { zoomKey, type HistoryChoice } from "@/components/history/history-choice";
 import { HistoryTable } from "@/components/history/history-table";
 import { SummaryView } from "@/components/history/summary-view";
 import { ProblemState } from "@/components/problem-state";
@@ -20,13 +20,15 @@ import type { Zoom } from "@/lib/history/zoom";
 import { dayWithWeekday, momentRange } from "@/lib/time";
 import { text } from "@/text";
 
+import { StaleAlert } from "./stale-alert";
 import { StudentGaps } from "./student-gaps";
 import { useStudentHistory } from "./use-student-history";
 
 interface HistoryContentProps {
   readonly student: Schemas["Student"];
+  readonly choice: HistoryChoice;
+  /** What the choice is at this time. */
   readonly asked: HistoryAsked;
-  readonly shape: "chart" | "table";
   readonly zoom: Zoom;
   readonly onZoom: (zoom: Zoom) => void;
   readonly onOpenDay: (day: CalendarDay) => void;
@@ -34,23 +36,15 @@ interface HistoryContentProps {
 
 /** The chosen range: in figures, as chart or table, and where it has gaps. */
 export function HistoryContent(props: HistoryContentProps) {
-  const { student, asked, zoom, onOpenDay } = props;
-  const { history, detail, summary, error, retry, shown } = useStudentHistory(
-    student.id,
-    asked,
-    zoom,
-  );
+  const { student, choice, onOpenDay } = props;
+  const { history, detail, summary, error, retry, shown } = useStudentHistory(student.id, props);
   if (history === undefined || summary === undefined) {
     if (error !== null) return <ProblemState error={error} onRetry={retry} />;
     return <ContentSkeleton />;
   }
   return (
     <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2.5 }}>
-      {error !== null && (
-        <Alert severity="warning" action={<RetryButton onClick={retry} />}>
-          {text.student.stale}
-        </Alert>
-      )}
+      {error !== null && <StaleAlert onRetry={retry} />}
       {history.buckets.length === 0 ? (
         <NothingThere student={student} onOpenDay={onOpenDay} />
       ) : (
@@ -60,16 +54,8 @@ export function HistoryContent(props: HistoryContentProps) {
           <ShownRange studentId={student.id} shown={shown} />
         </>
       )}
-      <StudentGaps studentId={student.id} range={shown.range} />
+      <StudentGaps studentId={student.id} range={shown.range} of={zoomKey(choice)} />
     </Box>
-  );
-}
-
-function RetryButton({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <Button color="inherit" size="small" onClick={onClick}>
-      {text.retry}
-    </Button>
   );
 }
 
@@ -94,8 +80,8 @@ interface ShownProps extends HistoryContentProps {
   readonly summary: Schemas["EmotionSummary"];
 }
 
-function Shown({ history, detail, summary, shape, asked, zoom, onZoom }: ShownProps) {
-  if (shape === "table") {
+function Shown({ history, detail, summary, choice, asked, zoom, onZoom }: ShownProps) {
+  if (choice.view === "table") {
     const steps = withDetail(stepsOf(history), detail);
     const buckets = stepsWithin(steps, zoom ?? asked.range).map(({ observed }) => observed);
     return <HistoryTable labels={history.labels} buckets={buckets} />;

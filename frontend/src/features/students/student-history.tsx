@@ -85,8 +85,8 @@ function Ranged({ student, choice, onChange, onOpenDay }: RangedProps) {
       {range.startMs < range.endMs && (
         <HistoryContent
           student={student}
+          choice={choice}
           asked={asked}
-          shape={choice.view === "table" ? "table" : "chart"}
           zoom={zoomOf(choice, range)}
           onZoom={(zoom) => onChange({ zoomFrom: zoom?.startMs, zoomTo: zoom?.endMs })}
           onOpenDay={onOpenDay}

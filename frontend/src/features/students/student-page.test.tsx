@@ -35,7 +35,10 @@ const NOT_FOUND = { code: "student_not_found", detail: "There is no student 1." 
 
 type Answer = () => Response | Promise<Response>;
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 function answersOf(id: number, name: string, emotions: (answer: object) => ReturnType<Answer>) {
   const student = { id, name, external_id: null, note: "", needs_enrollment: false, faces: 3 };
@@ -92,4 +95,28 @@ test("a student who was deleted elsewhere is gone from an open page", async () =
   await waitFor(() => expect(screen.getByText(text.problems.notFoundTitle)).toBeVisible());
   expect(screen.queryByText("Amara Okafor")).toBeNull();
   expect(screen.queryByRole("button", { name: text.students.delete })).toBeNull();
+});
+
+test("what was read of a student's history stays while the server is away, and says so", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  let isAway = false;
+  renderStudent(
+    answersOf(1, "Amara Okafor", (answer) =>
+      isAway ? Promise.reject(new TypeError("Failed to fetch")) : json(answer),
+    ),
+  );
+  expect(await screen.findByTestId("emotion-summary")).toBeVisible();
+  const pass = () => act(() => vi.advanceTimersByTimeAsync(31_000));
+
+  isAway = true;
+  await pass();
+
+  expect(await screen.findByText(text.student.stale)).toBeVisible();
+  expect(screen.getByTestId("emotion-summary")).toBeVisible();
+  expect(screen.getByRole("region", { name: text.history.table })).toBeVisible();
+  expect(screen.getByTestId("gaps")).toHaveTextContent(text.student.gaps.none("1 min"));
+
+  isAway = false;
+  await pass();
+  await waitFor(() => expect(screen.queryByText(text.student.stale)).toBeNull());
 });

@@ -23,13 +23,17 @@ interface Shown {
 }
 
 afterEach(() => {
+  isAway = false;
   vi.unstubAllGlobals();
 });
+
+let isAway = false;
 
 /** Each answer has one day, named by where the range begins, seen for as long as the range is. */
 function showCalendar() {
   const requests = stubServer({
     "GET /api/students/7/emotions": ({ url }) => {
+      if (isAway) throw new TypeError("Failed to fetch");
       const { startMs, endMs } = rangeIn(url);
       const start = new Date(startMs).toISOString();
       return json({ labels: [], buckets: [{ start, seconds_observed: (endMs - startMs) / 1000 }] });
@@ -48,6 +52,7 @@ function showCalendar() {
   return {
     asked: () => requests.map(({ url }) => rangeIn(url)),
     show: view.rerender,
+    hasFailed: () => view.result.current.error !== null,
     days: () =>
       (view.result.current.history?.buckets ?? []).map((bucket) => ({
         startMs: Date.parse(bucket.start),
@@ -102,4 +107,17 @@ test("months that are over are shown without today", async () => {
 
   await waitFor(() => expect(days()).toEqual([range]));
   expect(asked()).toHaveLength(3);
+});
+
+test("days that were read stay while the server is away, also over midnight", async () => {
+  const { days, hasFailed, show } = showCalendar();
+  await waitFor(() => expect(days()).toHaveLength(2));
+  const read = days();
+
+  isAway = true;
+  for (const nowMs of [EIGHT + MINUTE_MS, NEXT_MIDNIGHT + MINUTE_MS]) {
+    show({ nowMs });
+    await waitFor(() => expect(hasFailed()).toBe(true));
+    expect(days()).toEqual(read);
+  }
 });

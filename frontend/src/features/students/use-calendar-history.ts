@@ -5,6 +5,7 @@ import type { Schemas } from "@/lib/api/client";
 import { studentEmotionsQuery } from "@/lib/api/emotions";
 import { presetRange, type TimeRange } from "@/lib/history/range";
 import type { EmotionSet } from "@/lib/protocol.gen";
+import { useLastAnswer } from "@/lib/use-last-answer";
 
 interface CalendarAsked {
   /** Of whole months, the first of which is over; it may end in the future. */
@@ -15,7 +16,8 @@ interface CalendarAsked {
 
 /**
  * A student's days. Those until last midnight are asked for once, since nothing is recorded in them any
- * more and months are much to read; today is asked for anew whenever `nowMs` moves.
+ * more and months are much to read; today is asked for anew whenever `nowMs` moves. What was read stays
+ * while it cannot be renewed.
  */
 export function useCalendarHistory(studentId: number, { range, nowMs, emotionSet }: CalendarAsked) {
   // At midnight itself the day that ends is still today: its last seconds are not yet asked for.
@@ -31,13 +33,15 @@ export function useCalendarHistory(studentId: number, { range, nowMs, emotionSet
     ...studentEmotionsQuery(studentId, { ...asked, range: today }),
     enabled: hasToday,
   });
+  const lastPast = useLastAnswer(past, `${range.startMs} ${emotionSet}`);
+  const lastNewest = useLastAnswer(newest, emotionSet);
   const history = useMemo(
-    () => (hasToday ? together(past.data, newest.data) : past.data),
-    [past.data, newest.data, hasToday],
+    () => (hasToday ? together(lastPast.data, lastNewest.data) : lastPast.data),
+    [lastPast.data, lastNewest.data, hasToday],
   );
   return {
     history,
-    error: past.error ?? (hasToday ? newest.error : null),
+    error: lastPast.error ?? (hasToday ? lastNewest.error : null),
     /** Other months are on their way. */
     isOld: past.isPlaceholderData,
     refetch: () => {

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 
+import { rangeKey, zoomKey, type HistoryChoice } from "@/components/history/history-choice";
 import type { Schemas } from "@/lib/api/client";
 import { studentEmotionsQuery, studentSummaryQuery, type HistoryAsked } from "@/lib/api/emotions";
 import { automaticBucket, bucketMs } from "@/lib/history/bucket";
 import type { TimeRange } from "@/lib/history/range";
 import { detailRange, type Zoom } from "@/lib/history/zoom";
+import { useLastAnswer } from "@/lib/use-last-answer";
 
 export interface ShownHistory {
   readonly history: Schemas["EmotionHistory"] | undefined;
@@ -18,11 +20,20 @@ export interface ShownHistory {
   readonly shown: HistoryAsked;
 }
 
-/** Reads a student's history; the nearer one looks, the finer are the steps that are asked for. */
+interface HistoryView {
+  readonly choice: HistoryChoice;
+  /** What the choice is at this time. */
+  readonly asked: HistoryAsked;
+  readonly zoom: Zoom;
+}
+
+/**
+ * Reads a student's history; the nearer one looks, the finer are the steps that are asked for. What was
+ * read of a choice stays while it cannot be renewed.
+ */
 export function useStudentHistory(
   studentId: number,
-  asked: HistoryAsked,
-  zoom: Zoom,
+  { choice, asked, zoom }: HistoryView,
 ): ShownHistory {
   const shown = zoom === null ? asked : { ...asked, range: zoom, bucket: finer(asked, zoom) };
   const history = useQuery(studentEmotionsQuery(studentId, asked));
@@ -34,11 +45,13 @@ export function useStudentHistory(
   });
   const { range, emotionSet } = shown;
   const summary = useQuery(studentSummaryQuery(studentId, { range, emotionSet }));
+  const lastHistory = useLastAnswer(history, rangeKey(choice));
+  const lastSummary = useLastAnswer(summary, zoomKey(choice));
   return {
-    history: history.data,
+    history: lastHistory.data,
     detail: isDetailed ? matching(detail.data, asked) : null,
-    summary: summary.data,
-    error: history.error ?? summary.error ?? detail.error,
+    summary: lastSummary.data,
+    error: lastHistory.error ?? lastSummary.error ?? detail.error,
     retry: () => {
       for (const query of [history, summary, ...(isDetailed ? [detail] : [])]) void query.refetch();
     },
