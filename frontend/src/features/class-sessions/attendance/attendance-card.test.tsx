@@ -194,6 +194,32 @@ test("nobody else is marked as absent once the list is left", async () => {
   expect(count("PUT")).toBe(1);
 });
 
+test("the row that took the place of a corrected one has the focus after the dialog", async () => {
+  const kofi = { ...KOFI, status: "not_seen", corrected: null } as const;
+  let students = [LUKA, kofi, AMARA];
+  stubServer({
+    "GET /api/class-sessions/3/attendance": () => json(makeAttendance(students)),
+    "PUT /api/class-sessions/3/attendance/2": () => {
+      students = [{ ...LUKA, status: "present" }, kofi, AMARA];
+      return json(students[0]);
+    },
+  });
+  renderView(<AttendanceCard classSessionId={3} renewMs={false} />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: /^Not seen 2/ }));
+
+  await user.click(within(await rowOf("Luka Horvat")).getByRole("button"));
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(within(await rowOf("Luka Horvat")).getByRole("button")).toHaveFocus();
+
+  await user.keyboard("{Enter}");
+  await user.click(screen.getByRole("radio", { name: "Present" }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+
+  await waitFor(() => expect(screen.queryByText("Luka Horvat")).toBeNull());
+  expect(within(await rowOf("Kofi Adjei")).getByRole("button")).toHaveFocus();
+});
+
 test("presenter mode shows numbers and no names", async () => {
   presenterMode.set(true);
   showAttendance();

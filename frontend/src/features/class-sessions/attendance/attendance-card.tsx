@@ -22,6 +22,7 @@ import { RollDialog } from "./roll-dialog";
 import { RollFilters } from "./roll-filters";
 import { rollView, statusCounts, type RollFilter } from "./roll-view";
 import type { Entry } from "./statuses";
+import { useRowFocus } from "./use-row-focus";
 
 interface AttendanceCardProps {
   readonly classSessionId: number;
@@ -172,12 +173,13 @@ interface TableProps extends RowsProps {
 }
 
 function Table({ attendance, shown, onCorrect }: TableProps) {
+  const focus = useRowFocus(shown);
   const nowMs = useNow(30_000);
   const { started_at: startedAt, ended_at: endedAt } = attendance;
   const startMs = Date.parse(startedAt);
   const endMs = endedAt === null ? nowMs : Date.parse(endedAt);
   return (
-    <Box role="table" aria-label={text.attendance.title} data-testid="attendance">
+    <Box role="table" aria-label={text.attendance.title} data-testid="attendance" {...focus}>
       {shown.map((entry) => (
         <AttendanceRow
           key={entry.student_id}
