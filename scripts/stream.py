@@ -9,7 +9,8 @@ its time in the clip.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,13 @@ from rich.table import Table
 from models.emotion import EmotionSet
 from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
-from scripts.streaming.sender import Answered, FrameSender, StreamError, open_stream
+from scripts.streaming.sender import (
+    Answered,
+    ClassEndedError,
+    FrameSender,
+    StreamError,
+    open_stream,
+)
 from scripts.streaming.sources import Source, SourceError, open_source
 from scripts.streaming.summary import Summary
 from server.live.protocol import ErrorMessage, Face, ResultMessage
@@ -52,17 +59,21 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
 ) -> None:
     """Stream SOURCE and print who is seen."""
-    messages = Console(stderr=as_json, highlight=False, soft_wrap=True)
+    messages = Console(stderr=as_json, highlight=False, markup=False, soft_wrap=True)
     try:
         frames = open_source(source, fps=fps)
         if enroll is not None:
             _enroll(server, enroll, messages)
-        with open_stream(server, class_session_id=class_session, emotion_set=emotion_set) as sender:
-            summary = _stream(sender, frames, paced=fps != 0, as_json=as_json)
+        with (
+            _summary(frames, as_json=as_json) as summary,
+            open_stream(server, class_session_id=class_session, emotion_set=emotion_set) as sender,
+        ):
+            _stream(sender, frames, summary, paced=fps != 0, as_json=as_json)
+    except ClassEndedError as ended:
+        messages.print(f"{ended}".capitalize())
     except (SourceError, PeopleFolderError, SchoolClientError, StreamError) as error:
         messages.print(f"Cannot stream: {error}")
         raise typer.Exit(code=1) from error
-    _print_summary(summary, as_json=as_json)
 
 
 def _enroll(server: str, folder: Path, messages: Console) -> None:
@@ -73,8 +84,22 @@ def _enroll(server: str, folder: Path, messages: Console) -> None:
     messages.print(f"{enrolled} of {len(people)} people can be recognised")
 
 
-def _stream(sender: FrameSender, frames: Source, *, paced: bool, as_json: bool) -> Summary:
+@contextmanager
+def _summary(frames: Source, *, as_json: bool) -> Iterator[Summary]:
+    """Print what the stream came to, also where it broke off after some frames."""
     summary = Summary(frame_seconds=None if frames.live else 1 / frames.fps)
+    try:
+        yield summary
+    except (SourceError, StreamError):
+        if summary.frames:
+            _print_summary(summary, as_json=as_json)
+        raise
+    _print_summary(summary, as_json=as_json)
+
+
+def _stream(
+    sender: FrameSender, frames: Source, summary: Summary, *, paced: bool, as_json: bool
+) -> None:
     printer = _print_json if as_json else _print_line
     try:
         for answered in sender.send_all(frames.pictures(), paced=paced and not frames.live):
@@ -83,7 +108,6 @@ def _stream(sender: FrameSender, frames: Source, *, paced: bool, as_json: bool) 
         sender.stop()
     except KeyboardInterrupt:  # the way to end a camera
         sender.stop()
-    return summary
 
 
 def _print_json(answered: Answered) -> None:
@@ -127,7 +151,7 @@ def _print_summary(summary: Summary, *, as_json: bool) -> None:
     table.add_section()
     for kind in ("unsure", "unknown"):
         table.add_row(kind, f"{figures[f'{kind}_seconds']:.1f}", style="dim")
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     console.print(table)
     console.print(
         f"{summary.answered} frames answered, {summary.dropped} dropped, {summary.failed} failed"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
 from models.emotion import EmotionSet
@@ -16,6 +17,7 @@ from server.live.protocol import (
     FRAME_HEADER,
     SERVER_MESSAGES,
     ByeMessage,
+    ByeReason,
     DroppedMessage,
     ErrorMessage,
     ReadyMessage,
@@ -27,16 +29,29 @@ from server.live.protocol import (
 ANSWER_TIMEOUT_SECONDS: Final = 30.0
 LARGEST_FRAME_ID: Final = 0xFFFFFFFF
 
+CLASS_ENDED: Final[ByeReason] = "class_session_ended"
+STOPPING: Final = "the server is stopping"
+
 Answer = ResultMessage | DroppedMessage | ErrorMessage
 
 
 class StreamError(Exception):
-    """The server cannot be reached, or does not want the stream."""
+    """The server cannot be reached, does not want the stream, or ended it."""
+
+
+class ClassEndedError(StreamError):
+    """Somebody ended the class session, as every lesson ends."""
+
+    def __init__(self) -> None:
+        super().__init__("the class was ended")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A picture's time in the source and what the server said to it."""
+    """A picture's time in the source and what the server said to it.
+
+    A picture too large to be sent has an ErrorMessage of this side.
+    """
 
     seconds: float
     answer: Answer
@@ -55,39 +70,54 @@ class FrameSender:
         self.ready = self._start(start)
 
     def send_all(self, pictures: Iterable[Picture], *, paced: bool) -> Iterator[Answered]:
-        """Send every picture, `paced` not before its time; yield the answers as they come."""
+        """Send every picture, `paced` not before its time; yield the answers as they come.
+
+        Raises StreamError where the server ends the stream before.
+        """
         began, began_at = time.monotonic(), time.time()
         most_per_second = self.ready.limits.max_frames_per_second
         for frame_id, picture in enumerate(_read_ahead(pictures)):
             not_before = max(picture.seconds if paced else 0.0, frame_id / most_per_second)
             time.sleep(max(0.0, began + not_before - time.monotonic()))
-            header = FRAME_HEADER.pack(
-                frame_id & LARGEST_FRAME_ID, (began_at + picture.seconds) * 1000
-            )
-            self._socket.send(header + picture.data)
-            yield Answered(picture.seconds, self._answer())
+            captured_at = (began_at + picture.seconds) * 1000
+            answer = self._ask(frame_id & LARGEST_FRAME_ID, captured_at, picture.data)
+            yield Answered(picture.seconds, answer)
 
     def stop(self) -> ByeMessage:
         """End the stream and return the server's totals."""
-        self._socket.send(StopMessage(type="stop").model_dump_json())
+        self._send(StopMessage(type="stop").model_dump_json())
         while True:
             message = self._receive()
             if isinstance(message, ByeMessage):
                 return message
 
     def _start(self, start: StartMessage) -> ReadyMessage:
-        self._socket.send(start.model_dump_json())
+        self._send(start.model_dump_json())
         message = self._receive()
         if isinstance(message, ReadyMessage):
             return message
         detail = message.detail if isinstance(message, ErrorMessage) else message.type
         raise StreamError(f"the server does not want this stream: {detail}")
 
-    def _answer(self) -> Answer:
+    def _ask(self, frame_id: int, captured_at: float, data: bytes) -> Answer:
+        """Send a frame, captured at a time in milliseconds, and wait for its answer."""
+        most = self.ready.limits.max_message_bytes
+        if FRAME_HEADER.size + len(data) > most:  # the server would close the connection
+            detail = f"the picture has {len(data) / 1e6:.1f} MB, {most / 1e6:.1f} MB are allowed"
+            return ErrorMessage(frame_id=frame_id, code="picture_too_large", detail=detail)
+        self._send(FRAME_HEADER.pack(frame_id, captured_at) + data)
         message = self._receive()
-        if isinstance(message, ResultMessage | DroppedMessage | ErrorMessage):
-            return message
-        raise StreamError(f"the server ended the stream: {message.type}")
+        if isinstance(message, ByeMessage):
+            raise _ended(message)
+        if isinstance(message, ReadyMessage):
+            raise StreamError("the server said that it is ready in place of an answer")
+        return message
+
+    def _send(self, data: str | bytes) -> None:
+        try:
+            self._socket.send(data)
+        except ConnectionClosed as error:
+            raise _closed(error) from error
 
     def _receive(
         self,
@@ -99,7 +129,7 @@ class FrameSender:
                 f"the server said nothing for {ANSWER_TIMEOUT_SECONDS:.0f} seconds"
             ) from error
         except ConnectionClosed as error:
-            raise StreamError(f"the server closed the connection: {error}") from error
+            raise _closed(error) from error
 
 
 @contextmanager
@@ -131,3 +161,19 @@ def _read_ahead(pictures: Iterable[Picture]) -> Iterator[Picture]:
         while (picture := upcoming.result()) is not None:
             upcoming = reader.submit(next, source, None)
             yield picture
+
+
+def _ended(bye: ByeMessage) -> StreamError:
+    if bye.reason == CLASS_ENDED:
+        return ClassEndedError()
+    return StreamError(STOPPING)
+
+
+def _closed(error: ConnectionClosed) -> StreamError:
+    """Why a connection is closed; where it is in good order, a `bye` came just before."""
+    code, reason = (error.rcvd.code, error.rcvd.reason) if error.rcvd else (None, "")
+    if code == CloseCode.NORMAL_CLOSURE and reason == CLASS_ENDED:
+        return ClassEndedError()
+    if code == CloseCode.GOING_AWAY:
+        return StreamError(STOPPING)
+    return StreamError(f"the server closed the connection: {error}")

@@ -40,6 +40,11 @@ class Summary:
                 self.failed += 1
         self.last_seconds = answered.seconds
 
+    @property
+    def frames(self) -> int:
+        """All that the server said something to."""
+        return self.answered + self.dropped + self.failed
+
     def people(self) -> dict[str, float]:
         """Seconds per name, the longest first."""
         longest_first = sorted(self.named.items(), key=lambda item: -item[1])
