@@ -1,6 +1,6 @@
 """Folders of people, FOLDER/NAME/photos, and how to enrol them on a running server."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,11 +8,17 @@ from typing import Final
 from rich.console import Console
 from rich.progress import track
 
-from scripts.school_client import SchoolClient
+from scripts.school_client import (
+    EnrolledStudent,
+    FacesReport,
+    SchoolClient,
+    SchoolRefusedError,
+)
 
 PHOTO_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 PHOTOS_AT_ONCE: Final = 20
-"""What a server takes in one request, by default."""
+BYTES_AT_ONCE: Final = 30 * 1024 * 1024
+"""What a server takes in one request, by default; the limit of bytes is 40 MiB with all headers."""
 
 
 class PeopleFolderError(Exception):
@@ -49,7 +55,8 @@ def enroll_people(
 ) -> list[Person]:
     """Enrol those of `people` who cannot be recognised yet; return those who still cannot be.
 
-    Prints which photos were rejected, and why.
+    Prints which photos were rejected, and why. Whoever is refused keeps nobody else waiting; raises
+    SchoolClientError where the server does not answer, or can enrol nobody now.
     """
     students = {student.name: student for student in school.students()}
     missing = [
@@ -60,17 +67,60 @@ def enroll_people(
     failed = []
     quiet = not (missing and console.is_terminal)
     for person in track(missing, "     enrolling", console=console, transient=True, disable=quiet):
-        student = students.get(person.name) or school.create_student(person.name)
-        accepted = 0
-        for start in range(0, len(person.photos), PHOTOS_AT_ONCE):
-            batch = person.photos[start : start + PHOTOS_AT_ONCE]
-            report = school.add_faces(student.student_id, batch)
-            accepted += report.accepted
-            for line in report.rejected:
-                console.print(f"     {person.name}: {line}")
-        if not accepted:
+        report = _enroll(school, person, students.get(person.name))
+        for line in report.rejected:
+            console.print(f"     {person.name}: {line}", markup=False)
+        if not report.accepted:
             failed.append(person)
     return failed
+
+
+def _enroll(school: SchoolClient, person: Person, student: EnrolledStudent | None) -> FacesReport:
+    try:
+        student = student or school.create_student(person.name)
+    except SchoolRefusedError as error:
+        return FacesReport(accepted=0, rejected=(error.detail,))
+    return _all_of(
+        _add_faces(school, student.student_id, batch) for batch in _batches(person.photos)
+    )
+
+
+def _batches(photos: Sequence[Path]) -> Iterator[list[Path]]:
+    """Cut photos into what a server takes in one request."""
+    batch: list[Path] = []
+    free = BYTES_AT_ONCE
+    for photo in photos:
+        size = photo.stat().st_size
+        if batch and (len(batch) == PHOTOS_AT_ONCE or size > free):
+            yield batch
+            batch, free = [], BYTES_AT_ONCE
+        batch.append(photo)
+        free -= size
+    if batch:
+        yield batch
+
+
+def _add_faces(school: SchoolClient, student_id: int, photos: Sequence[Path]) -> FacesReport:
+    """Send photos; those that are refused together are sent in halves, down to the single one."""
+    try:
+        return school.add_faces(student_id, photos)
+    except SchoolRefusedError as error:
+        reason = error.detail
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}"
+    if len(photos) == 1:
+        return FacesReport(accepted=0, rejected=(f"{photos[0].name}: {reason}",))
+    middle = len(photos) // 2
+    halves = (photos[:middle], photos[middle:])
+    return _all_of(_add_faces(school, student_id, half) for half in halves)
+
+
+def _all_of(parts: Iterable[FacesReport]) -> FacesReport:
+    reports = list(parts)
+    return FacesReport(
+        accepted=sum(report.accepted for report in reports),
+        rejected=tuple(line for report in reports for line in report.rejected),
+    )
 
 
 def _photos(folder: Path) -> tuple[Path, ...]:

@@ -17,6 +17,8 @@ PAGE_SIZE: Final = 200
 READ_TIMEOUT_SECONDS: Final = 60.0
 """Twenty large photos on a slow machine."""
 MAX_ATTEMPTS: Final = 8
+NOT_NOW: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+"""Answers that say nothing of the request itself: the next one would have the same."""
 
 
 class StudentRow(TypedDict):
@@ -29,6 +31,17 @@ class StudentRow(TypedDict):
 
 class SchoolClientError(Exception):
     """The server cannot be reached, or refused; the message says what to do where that is known."""
+
+
+class SchoolRefusedError(SchoolClientError):
+    """The server does not do what this one request asks; others may fare better.
+
+    `detail` is what it says itself.
+    """
+
+    def __init__(self, url: httpx.URL, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,10 @@ class SchoolClient:
         return _student(self._call(request).json())
 
     def add_faces(self, student_id: int, photos: Iterable[Path]) -> FacesReport:
-        """Send photos, at most as many as the server takes at once (20 by default)."""
+        """Send photos, at most as many as the server takes at once (20 by default).
+
+        Raises OSError for a file that cannot be read.
+        """
         images = [("images", (photo.name, photo.read_bytes())) for photo in photos]
         path = f"/api/students/{student_id}/faces"
         report = self._call(self._http.build_request("POST", path, files=images)).json()
@@ -118,8 +134,10 @@ class SchoolClient:
             if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
                 break
             time.sleep(float(response.headers.get("Retry-After", "1")))
-        if response.is_error:
+        if response.status_code in NOT_NOW:
             raise SchoolClientError(f"{request.url}: {_detail(response)}")
+        if response.is_error:
+            raise SchoolRefusedError(request.url, _detail(response))
         return response
 
     def _send(self, request: httpx.Request) -> httpx.Response:
