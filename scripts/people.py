@@ -1,5 +1,7 @@
 """Folders of people, FOLDER/NAME/photos, and how to enrol them on a running server."""
 
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +29,7 @@ class PeopleFolderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to enrol: the folder's name, and the photos in it."""
+    """Somebody to enrol: the folder's name as a server stores it, and the photos in it."""
 
     name: str
     photos: tuple[Path, ...]
@@ -36,15 +38,16 @@ class Person:
 def find_people(folder: Path) -> list[Person]:
     """The people of a folder that holds one folder of photos for each, in order of names.
 
-    Folders without a photo, and files beside the folders, are passed over. Raises
-    PeopleFolderError where nobody is left.
+    Folders without a photo, and files beside the folders, are passed over; folders whose names
+    are read alike are one person's. Raises PeopleFolderError where nobody is left.
     """
     if not folder.is_dir():
         raise PeopleFolderError(f"there is no folder {folder}")
-    people = [
-        Person(path.name, _photos(path)) for path in sorted(folder.iterdir()) if path.is_dir()
-    ]
-    people = [person for person in people if person.photos]
+    photos: dict[str, tuple[Path, ...]] = defaultdict(tuple)
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            photos[_as_read(path.name)] += _photos(path)
+    people = [Person(name, paths) for name, paths in photos.items() if paths]
     if not people:
         raise PeopleFolderError(f"{folder} has no photos; put them into {folder}/NAME/*.jpg")
     return people
@@ -58,7 +61,7 @@ def enroll_people(
     Prints which photos were rejected, and why. Whoever is refused keeps nobody else waiting; raises
     SchoolClientError where the server does not answer, or can enrol nobody now.
     """
-    students = {student.name: student for student in school.students()}
+    students = _by_name(school.students())
     missing = [
         person
         for person in people
@@ -73,6 +76,17 @@ def enroll_people(
         if not report.accepted:
             failed.append(person)
     return failed
+
+
+def _by_name(students: Iterable[EnrolledStudent]) -> dict[str, EnrolledStudent]:
+    """Of several students with one name, the one with the most faces."""
+    fewest_first = sorted(students, key=lambda student: student.faces)
+    return {_as_read(student.name): student for student in fewest_first}
+
+
+def _as_read(name: str) -> str:
+    """A name without what nobody sees: letters taken apart, as Macs may do, and stray spaces."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
 def _enroll(school: SchoolClient, person: Person, student: EnrolledStudent | None) -> FacesReport:

@@ -1,5 +1,6 @@
 """Folders of people, enrolled on a real server with networks that need no weights."""
 
+import unicodedata
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.server.running_server import running_server
 LARGEST_UPLOAD = 128 * 1024
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     limits = {"LIMITS__MAX_UPLOAD_BYTES": str(LARGEST_UPLOAD)}
     with running_server(tmp_path_factory.mktemp("server") / "db", **limits) as running:
@@ -84,8 +85,8 @@ def test_photos_of_many_megabytes_are_sent_in_several_requests(tmp_path: Path) -
 
 
 def test_name_that_the_server_refuses_does_not_stop_the_class(address: str, tmp_path: Path) -> None:
-    put_photos(tmp_path / ("A" * 201), (30, 200, 200))
-    put_photos(tmp_path / "Dora", (200, 200, 30))
+    put_photos(tmp_path / ("A" * 201), RED)
+    put_photos(tmp_path / "Dora", GREEN)
 
     failed, said = enroll(address, tmp_path)
 
@@ -96,10 +97,38 @@ def test_name_that_the_server_refuses_does_not_stop_the_class(address: str, tmp_
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that nobody can read")
 def test_photo_that_cannot_be_read_is_named(address: str, tmp_path: Path) -> None:
-    put_photos(tmp_path / "Emil", (200, 30, 200))
+    put_photos(tmp_path / "Emil", RED)
     (tmp_path / "Emil" / "1.jpg").symlink_to("/proc/self/mem")
 
     failed, said = enroll(address, tmp_path)
 
     assert failed == []
     assert said == "     Emil: 1.jpg: it cannot be read: Input/output error\n"
+
+
+def test_folder_names_that_are_read_alike_are_one_student(address: str, tmp_path: Path) -> None:
+    composed, apart = (unicodedata.normalize(form, "Élodie Fée") for form in ("NFC", "NFD"))
+    with SchoolClient(address) as school:
+        school.create_student(composed)
+    put_photos(tmp_path / apart, RED)
+    put_photos(tmp_path / " Finn  Ek ", GREEN)
+    put_photos(tmp_path / "Finn Ek", GREEN)
+
+    enroll(address, tmp_path)
+    again = enroll(address, tmp_path)
+
+    with SchoolClient(address) as school:
+        names = sorted(student.name for student in school.students())
+    assert names == ["Finn Ek", composed]
+    assert again == ([], "")
+
+
+def test_student_with_faces_is_found_beside_an_empty_one_of_the_name(
+    address: str, tmp_path: Path
+) -> None:
+    put_photos(tmp_path / "Gil", RED)
+    enroll(address, tmp_path)
+    with SchoolClient(address) as school:
+        school.create_student("Gil")
+
+    assert enroll(address, tmp_path) == ([], "")
