@@ -77,6 +77,8 @@ def main(
 ) -> None:
     """Print one table; with --json and --picture write it to files as well."""
     with one_line_errors():
+        _check_writable(json_file)
+        _check_writable(picture)
         try:
             library = find_footage(data)
             parts = part or [Part.NETWORKS, Part.PIPELINE, Part.SERVER]
@@ -84,12 +86,22 @@ def main(
             rows = list(_told(_measure(library, others, parts, quick=quick, soak=soak)))
         except (CamerasError, FootageError, LocalServerError, SchoolClientError) as error:
             raise EvaluationError(str(error)) from error
-    report = make_report(rows, [f"cameras show {library.description}", *others.notes])
-    typer.echo("\n".join(report.lines()))
-    if json_file is not None:
-        json_file.write_text(json.dumps(report.as_dict(), indent=2) + "\n")
-    if picture is not None:
-        draw_report(report, picture)
+        report = make_report(rows, [f"cameras show {library.description}", *others.notes])
+        typer.echo("\n".join(report.lines()))
+        if json_file is not None:
+            json_file.write_text(json.dumps(report.as_dict(), indent=2) + "\n")
+        if picture is not None:
+            draw_report(report, picture)
+
+
+def _check_writable(path: Path | None) -> None:
+    """Raise EvaluationError before minutes are spent on what cannot be written."""
+    if path is None:
+        return
+    if not path.parent.is_dir():
+        raise EvaluationError(f"{path} cannot be written: there is no folder {path.parent}")
+    if path.is_dir():
+        raise EvaluationError(f"{path} cannot be written: it is a folder")
 
 
 def _measure(

@@ -28,6 +28,7 @@ from scripts.load_testing.footage import FootageError, FootageLibrary, find_foot
 from scripts.load_testing.local_server import LocalServerError, local_server
 from scripts.load_testing.memory import MemoryLog, watch_memory
 from scripts.school_client import SchoolClientError
+from server.errors import HomeroomError
 from server.start import is_loopback
 
 DEFAULT_DATA = Path("../shared/data")
@@ -62,13 +63,16 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
         library = find_footage(data)
         shows = _shows(library, cameras, classroom=classroom)
         load = Load(tuple(shows), fps or None, seconds)
+        memory = MemoryLog(log)
         with _server(server) as url:
-            figures = asyncio.run(_measure(url, load, log))
+            figures = asyncio.run(_measure(url, load, memory))
     except (
         CamerasError,
         FootageError,
+        HomeroomError,
         LocalServerError,
         ModelError,
+        OSError,
         SchoolClientError,
     ) as error:
         typer.echo(f"error: {error}", err=True)
@@ -103,8 +107,7 @@ def _server(url: str | None) -> Iterator[str]:
     yield url
 
 
-async def _measure(url: str, load: Load, log: Path | None) -> LoadFigures:
-    memory = MemoryLog(log)
+async def _measure(url: str, load: Load, memory: MemoryLog) -> LoadFigures:
     async with watch_memory(url, memory):
         logs = await drive(url, load)
     return summarise(logs, load.seconds, memory.after(load.warm_up_seconds))

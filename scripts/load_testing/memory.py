@@ -1,6 +1,7 @@
 """Reads a server's memory while cameras run, and keeps a log of it."""
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -28,7 +29,11 @@ class Reading:
 
 
 class MemoryLog:
-    """All readings; with a `path` a line of text every ten seconds, too."""
+    """All readings; with a `path` a line of text every ten seconds, too.
+
+    A file that cannot be begun raises OSError. One that fails later is said once on stderr, and
+    the readings go on without it.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -43,11 +48,15 @@ class MemoryLog:
         if self._path is None or reading.seconds - self._logged_at < _LOG_EVERY_SECONDS:
             return
         self._logged_at = reading.seconds
-        with self._path.open("a") as file:
-            file.write(
-                f"{reading.seconds:7.0f}  {reading.memory_mb:9.1f}"
-                f"  {reading.received:15d}  {reading.done:11d}\n"
-            )
+        try:
+            with self._path.open("a") as file:
+                file.write(
+                    f"{reading.seconds:7.0f}  {reading.memory_mb:9.1f}"
+                    f"  {reading.received:15d}  {reading.done:11d}\n"
+                )
+        except OSError as error:
+            print(f"note: the log ends here: {error}", file=sys.stderr)
+            self._path = None
 
     def after(self, seconds: float) -> list[float]:
         """The memory read from then on, MB, in order."""
@@ -70,9 +79,9 @@ async def _watch(url: str, log: MemoryLog) -> None:
     start = time.monotonic()
     async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
         while True:
-            with suppress(httpx.HTTPError):
+            with suppress(httpx.HTTPError, ValueError):  # another program's are no metrics
                 figures = _figures((await http.get("/metrics")).text)
-                if _MEMORY in figures:
+                if figures.keys() >= {_MEMORY, *_LOGGED}:
                     received, done = (int(figures[name]) for name in _LOGGED)
                     seconds = time.monotonic() - start
                     log.add(Reading(seconds, figures[_MEMORY] / 1e6, received, done))

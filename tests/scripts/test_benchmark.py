@@ -39,3 +39,13 @@ def test_benchmark_prints_and_writes_what_it_measured(tmp_path: Path) -> None:
     assert all(row["value"] > 0 for row in report["rows"])
     assert all(row["name"] in result.stdout for row in report["rows"])
     assert any(row["name"].startswith("emotion") and row["target"] == 1.5 for row in report["rows"])
+
+
+@pytest.mark.parametrize("option", ["--json", "--picture"])
+def test_file_that_cannot_be_written_is_said_before_measuring(option: str, tmp_path: Path) -> None:
+    file = tmp_path / "missing" / "figures.svg"
+
+    result = CliRunner().invoke(app, ["--quick", "--part", "networks", option, str(file)])
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: {file} cannot be written: there is no folder {file.parent}\n"

@@ -1,6 +1,7 @@
 """`python -m scripts.load_test`, for real but briefly."""
 
 import json
+from pathlib import Path
 
 import typer
 from typer.testing import CliRunner
@@ -35,3 +36,13 @@ def test_server_that_is_not_there_is_one_line() -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("error: http://127.0.0.1:9 does not answer")
     assert result.stderr.count("\n") == 1
+
+
+def test_log_that_cannot_be_begun_is_one_line_before_a_server_starts(tmp_path: Path) -> None:
+    log = tmp_path / "missing" / "soak.log"
+
+    result = CliRunner().invoke(app, ["--cameras", "1", "--seconds", "1", "--log", str(log)])
+
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert str(log) in result.stderr
