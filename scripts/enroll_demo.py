@@ -14,6 +14,7 @@ from rich.console import Console
 
 from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
+from scripts.server_address import server_address
 
 STUDENTS = Path(__file__).resolve().parent.parent / "demo" / "students"
 DEFAULT_SERVER = "http://localhost:8000"
@@ -26,7 +27,9 @@ class ServerGoneError(Exception):
 
 
 def main(
-    server: Annotated[str, typer.Option(help="Address of the running server.")] = DEFAULT_SERVER,
+    server: Annotated[
+        str, typer.Option(parser=server_address, metavar="URL", help="Address of the server.")
+    ] = DEFAULT_SERVER,
     students: Annotated[Path, typer.Option(help="A folder of folders, one per person.")] = STUDENTS,
     beside: Annotated[
         int | None, typer.Option(help="Process that started this one; give up when it has ended.")

@@ -27,7 +27,9 @@ from scripts.load_testing.figures import LoadFigures, as_table, summarise
 from scripts.load_testing.footage import FootageError, FootageLibrary, find_footage
 from scripts.load_testing.local_server import LocalServerError, local_server
 from scripts.load_testing.memory import MemoryLog, watch_memory
+from scripts.people import PeopleFolderError
 from scripts.school_client import SchoolClientError
+from scripts.server_address import server_address
 from server.errors import HomeroomError
 from server.start import is_loopback
 
@@ -45,7 +47,12 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
         float, typer.Option(min=1, max=LONGEST_SECONDS, help="How long, after the warm-up.")
     ] = 30.0,
     server: Annotated[
-        str | None, typer.Option(help="A running server, instead of one started for the test.")
+        str | None,
+        typer.Option(
+            parser=server_address,
+            metavar="URL",
+            help="A running server, instead of one started for the test.",
+        ),
     ] = None,
     classroom: Annotated[
         bool, typer.Option("--classroom", help="Each camera shows 16 faces at 1280x720.")
@@ -73,6 +80,7 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
         LocalServerError,
         ModelError,
         OSError,
+        PeopleFolderError,
         SchoolClientError,
     ) as error:
         typer.echo(f"error: {error}", err=True)

@@ -4,12 +4,13 @@ It imports nothing of the server, so that a program that uses it starts quickly.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypedDict
+from typing import Any, Final, Self, TypedDict, TypeVar
 
 import httpx
 
@@ -21,12 +22,37 @@ NOT_NOW: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNA
 """Answers that say nothing of the request itself: the next one would have the same."""
 
 
+Read = TypeVar("Read")
+
+
 class StudentRow(TypedDict):
     """The part of the API's `Student` that is used here."""
 
     id: int
     name: str
     faces: int
+
+
+class StudentPage(TypedDict):
+    items: list[StudentRow]
+    total: int
+
+
+class ReasonRow(TypedDict):
+    detail: str
+
+
+class ResultRow(TypedDict):
+    filename: str
+    accepted: bool
+    reasons: list[ReasonRow]
+
+
+class ReportRow(TypedDict):
+    """What the API says of uploaded photos."""
+
+    accepted: int
+    results: list[ResultRow]
 
 
 class SchoolClientError(Exception):
@@ -104,14 +130,14 @@ class SchoolClient:
         while True:
             query = {"limit": PAGE_SIZE, "offset": len(found)}
             request = self._http.build_request("GET", "/api/students", params=query)
-            page = self._call(request).json()
-            found += [_student(row) for row in page["items"]]
-            if not page["items"] or len(found) >= page["total"]:
+            rows, total = self._read(request, _page)
+            found += rows
+            if not rows or len(found) >= total:
                 return found
 
     def create_student(self, name: str) -> EnrolledStudent:
         request = self._http.build_request("POST", "/api/students", json={"name": name})
-        return _student(self._call(request).json())
+        return self._read(request, _student)
 
     def add_faces(self, student_id: int, photos: Iterable[Path]) -> FacesReport:
         """Send photos, at most as many as the server takes at once (20 by default).
@@ -120,20 +146,22 @@ class SchoolClient:
         """
         images = [("images", (photo.name, photo.read_bytes())) for photo in photos]
         path = f"/api/students/{student_id}/faces"
-        report = self._call(self._http.build_request("POST", path, files=images)).json()
-        rejected = tuple(
-            f"{result['filename']}: {' '.join(reason['detail'] for reason in result['reasons'])}"
-            for result in report["results"]
-            if not result["accepted"]
-        )
-        return FacesReport(accepted=report["accepted"], rejected=rejected)
+        return self._read(self._http.build_request("POST", path, files=images), _report)
+
+    def _read(self, request: httpx.Request, read: Callable[[Any], Read]) -> Read:
+        """Send a request and read its answer, which another program's would not be."""
+        response = self._call(request)
+        try:
+            return read(response.json())
+        except (ValueError, KeyError, TypeError) as error:
+            raise SchoolClientError(f"{self.url} does not answer like Homeroom") from error
 
     def _call(self, request: httpx.Request) -> httpx.Response:
         for _ in range(MAX_ATTEMPTS):
             response = self._send(request)
             if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
                 break
-            time.sleep(float(response.headers.get("Retry-After", "1")))
+            time.sleep(_seconds(response.headers.get("Retry-After", "1")))
         if response.status_code in NOT_NOW:
             raise SchoolClientError(f"{request.url}: {_detail(response)}")
         if response.is_error:
@@ -143,16 +171,35 @@ class SchoolClient:
     def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             return self._http.send(request)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise SchoolClientError(f"no answer from {self.url} ({error})") from error
+
+
+def _page(page: StudentPage) -> tuple[list[EnrolledStudent], int]:
+    return [_student(row) for row in page["items"]], page["total"]
 
 
 def _student(row: StudentRow) -> EnrolledStudent:
     return EnrolledStudent(student_id=row["id"], name=row["name"], faces=row["faces"])
 
 
+def _report(report: ReportRow) -> FacesReport:
+    rejected = tuple(
+        f"{result['filename']}: {' '.join(reason['detail'] for reason in result['reasons'])}"
+        for result in report["results"]
+        if not result["accepted"]
+    )
+    return FacesReport(accepted=report["accepted"], rejected=rejected)
+
+
 def _detail(response: httpx.Response) -> str:
     """What the problem document says (RFC 9457), or else the status line."""
     if response.headers.get("Content-Type", "").startswith("application/problem+json"):
-        return str(response.json()["detail"])
+        with suppress(ValueError, KeyError, TypeError):
+            return str(response.json()["detail"])
     return f"{response.status_code} {response.reason_phrase}"
+
+
+def _seconds(retry_after: str) -> float:
+    """A proxy may write a date there."""
+    return float(retry_after) if retry_after.isdecimal() else 1.0

@@ -21,6 +21,7 @@ from rich.table import Table
 from models.emotion import EmotionSet
 from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
+from scripts.server_address import server_address
 from scripts.streaming.sender import (
     Answered,
     ClassEndedError,
@@ -37,7 +38,9 @@ DEFAULT_SERVER = "http://127.0.0.1:8000"
 
 def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     source: Annotated[str, typer.Argument(help="A video file, a folder, or a camera's number.")],
-    server: Annotated[str, typer.Option(help="Address of the running server.")] = DEFAULT_SERVER,
+    server: Annotated[
+        str, typer.Option(parser=server_address, metavar="URL", help="Address of the server.")
+    ] = DEFAULT_SERVER,
     fps: Annotated[
         float | None,
         typer.Option(

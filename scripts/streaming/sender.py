@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from pydantic import ValidationError
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
@@ -128,6 +129,8 @@ class FrameSender:
             raise StreamError(
                 f"the server said nothing for {ANSWER_TIMEOUT_SECONDS:.0f} seconds"
             ) from error
+        except ValidationError as error:
+            raise StreamError("the server does not answer like Homeroom") from error
         except ConnectionClosed as error:
             raise _closed(error) from error
 
@@ -147,7 +150,9 @@ def open_stream(
     )
     try:
         socket = connect(url, compression=None, max_size=None, proxy=None)
-    except (OSError, InvalidHandshake, ValueError) as error:
+    except InvalidHandshake as error:
+        raise StreamError(f"{server} does not answer like Homeroom ({error})") from error
+    except (OSError, InvalidURI, ValueError) as error:
         raise StreamError(f"no answer from {server} ({error})") from error
     with socket:
         yield FrameSender(socket, start)

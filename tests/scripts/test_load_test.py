@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
@@ -30,8 +31,9 @@ def test_load_goes_to_this_machine_only() -> None:
     assert "another machine" in result.stderr
 
 
-def test_server_that_is_not_there_is_one_line() -> None:
-    result = CliRunner().invoke(app, ["--server", "http://127.0.0.1:9", "--cameras", "1"])
+@pytest.mark.parametrize("server", ["http://127.0.0.1:9", "127.0.0.1:9"])
+def test_server_that_is_not_there_is_one_line(server: str) -> None:
+    result = CliRunner().invoke(app, ["--server", server, "--cameras", "1"])
 
     assert result.exit_code == 1
     assert result.stderr.startswith("error: http://127.0.0.1:9 does not answer")

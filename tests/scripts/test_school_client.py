@@ -94,6 +94,28 @@ def test_problem_document_becomes_the_message() -> None:
         school.create_student("A" * 300)
 
 
+@pytest.mark.parametrize("answer", ["<title>another program</title>", "[]", "{}", '{"items": 3}'])
+def test_another_program_is_said_to_be_none_of_ours(answer: str) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, text=answer))
+
+    with (
+        SchoolClient("http://school.example", transport=transport) as school,
+        pytest.raises(SchoolClientError, match=r"school\.example does not answer like Homeroom"),
+    ):
+        school.students()
+
+
+def test_problem_of_another_program_is_its_status() -> None:
+    headers = {"Content-Type": "application/problem+json"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(502, text="?", headers=headers))
+
+    with (
+        SchoolClient("http://school.example", transport=transport) as school,
+        pytest.raises(SchoolClientError, match="502 Bad Gateway"),
+    ):
+        school.students()
+
+
 def test_unreachable_server_is_not_ready_and_says_where() -> None:
     with SchoolClient("http://127.0.0.1:9") as school:
         assert not school.is_ready()

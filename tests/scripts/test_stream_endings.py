@@ -1,7 +1,7 @@
 """`python -m scripts.stream` when a stream ends before its source does."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -46,8 +46,18 @@ app.command()(main)
 
 
 @contextmanager
-def closing_server(code: int, *, after: int) -> Iterator[str]:
-    """The address of a server that answers so many frames, then closes with `code`."""
+def serving(talk: Callable[[ServerConnection], None]) -> Iterator[str]:
+    """The address of a server that talks to its clients in this way."""
+    with serve(talk, "127.0.0.1", 0) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def answer_then_close(code: int, *, after: int) -> Callable[[ServerConnection], None]:
+    """Answer so many frames, then close with `code`."""
 
     def talk(socket: ServerConnection) -> None:
         socket.recv()
@@ -64,12 +74,7 @@ def closing_server(code: int, *, after: int) -> Iterator[str]:
             socket.send(result.model_dump_json())
         socket.close(code)
 
-    with serve(talk, "127.0.0.1", 0) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
-        server.shutdown()
-        thread.join()
+    return talk
 
 
 def stream(folder: Path, server: str, *options: str) -> Result:
@@ -85,6 +90,7 @@ def put_pictures(folder: Path, count: int) -> None:
     ("code", "said"),
     [
         (1001, "Cannot stream: the server is stopping"),
+        (1000, "Cannot stream: the server closed the connection"),
         (1011, "Cannot stream: the server closed the connection"),
     ],
 )
@@ -93,7 +99,7 @@ def test_server_that_goes_away_leaves_the_summary_of_what_it_answered(
 ) -> None:
     put_pictures(tmp_path, 10)
 
-    with closing_server(code, after=3) as server:
+    with serving(answer_then_close(code, after=3)) as server:
         ran = stream(tmp_path, server)
 
     assert ran.exit_code == 1
@@ -105,7 +111,7 @@ def test_server_that_goes_away_leaves_the_summary_of_what_it_answered(
 def test_server_that_goes_away_before_the_first_answer_leaves_no_summary(tmp_path: Path) -> None:
     put_pictures(tmp_path, 2)
 
-    with closing_server(1001, after=0) as server:
+    with serving(answer_then_close(1001, after=0)) as server:
         ran = stream(tmp_path, server)
 
     assert ran.exit_code == 1
@@ -135,10 +141,24 @@ def test_picture_too_large_to_send_is_reported_and_the_rest_goes_on(tmp_path: Pa
     put_pictures(tmp_path, 2)
     (tmp_path / "000.jpg").write_bytes(bytes(LARGEST_MESSAGE))
 
-    with closing_server(1009, after=5) as server:
+    with serving(answer_then_close(1009, after=5)) as server:
         ran = stream(tmp_path, server, "--json")
 
     assert ran.exit_code == 0
     first, second, summary = map(json.loads, ran.stdout.splitlines())
     assert (first["code"], second["type"]) == ("picture_too_large", "result")
     assert (summary["frames_answered"], summary["frames_failed"]) == (1, 1)
+
+
+def test_another_program_with_a_websocket_is_one_line(tmp_path: Path) -> None:
+    put_pictures(tmp_path, 1)
+
+    def talk(socket: ServerConnection) -> None:
+        socket.recv()
+        socket.send("hello")
+
+    with serving(talk) as server:
+        ran = stream(tmp_path, server)
+
+    assert ran.exit_code == 1
+    assert ran.output == "Cannot stream: the server does not answer like Homeroom\n"
