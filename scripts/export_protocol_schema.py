@@ -13,6 +13,7 @@ import typer
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode, JsonSchemaValue
 
+from scripts.printed import print_or_write
 from server.live.protocol import CLIENT_MESSAGES, PROTOCOL_VERSION, SERVER_MESSAGES
 
 REFERENCE = "#/$defs/{model}"
@@ -42,10 +43,7 @@ def main(
 ) -> None:
     """Print the WebSocket protocol as JSON schema."""
     text = json.dumps(protocol_schema(), indent=2, ensure_ascii=False) + "\n"
-    if out is None:
-        typer.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
+    print_or_write(text, out)
 
 
 if __name__ == "__main__":

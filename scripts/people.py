@@ -39,14 +39,18 @@ def find_people(folder: Path) -> list[Person]:
     """The people of a folder that holds one folder of photos for each, in order of names.
 
     Folders without a photo, and files beside the folders, are passed over; folders whose names
-    are read alike are one person's. Raises PeopleFolderError where nobody is left.
+    are read alike are one person's. Raises PeopleFolderError where nobody is left, and for a
+    folder that cannot be read.
     """
     if not folder.is_dir():
         raise PeopleFolderError(f"there is no folder {folder}")
     photos: dict[str, tuple[Path, ...]] = defaultdict(tuple)
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            photos[_as_read(path.name)] += _photos(path)
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.is_dir():
+                photos[_as_read(path.name)] += _photos(path)
+    except OSError as error:
+        raise PeopleFolderError(f"{error.filename} cannot be read: {error.strerror}") from error
     people = [Person(name, paths) for name, paths in photos.items() if paths]
     if not people:
         raise PeopleFolderError(f"{folder} has no photos; put them into {folder}/NAME/*.jpg")
@@ -138,4 +142,10 @@ def _all_of(parts: Iterable[FacesReport]) -> FacesReport:
 
 
 def _photos(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in PHOTO_SUFFIXES))
+    return tuple(
+        sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in PHOTO_SUFFIXES and path.is_file()
+        )
+    )

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -140,10 +141,19 @@ def _single_faces(videos: Path) -> list[Footage]:
         for name in ("intel_samples.zip", "webcam_desk.zip"):
             if not (videos / name).is_file():
                 raise FootageError(f"{videos / name} is not there")
-            with zipfile.ZipFile(videos / name) as archive:
-                archive.extractall(folder)
+            _unpack(videos / name, folder)
         paths = sorted(Path(folder).rglob("*.mkv")) + sorted(Path(folder).rglob("*.avi"))
+        if not paths:
+            raise FootageError(f"the zips in {videos} hold no clip")
         return [_clip(path) for path in paths]
+
+
+def _unpack(path: Path, folder: str) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError) as error:  # or with a password
+        raise FootageError(f"{path} is no zip that can be read: {error}") from error
 
 
 def _clip(path: Path) -> Footage:

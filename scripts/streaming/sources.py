@@ -59,9 +59,7 @@ class FolderSource:
     live = False
 
     def __init__(self, folder: Path, *, fps: float | None = None) -> None:
-        self._paths = sorted(
-            path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES
-        )
+        self._paths = _images_of(folder)
         if not self._paths:
             raise SourceError(f"there is no image in {folder}")
         self.fps = fps or FOLDER_FPS
@@ -119,14 +117,29 @@ def _read_all(capture: cv2.VideoCapture) -> Iterator[npt.NDArray[np.uint8]]:
         capture.release()
 
 
+def _images_of(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file()
+        )
+    except OSError as error:
+        raise SourceError(f"{folder} cannot be read: {error.strerror}") from error
+
+
 def _as_sent(path: Path) -> bytes:
-    """The file as it is where the server can read it, else encoded anew."""
-    if path.suffix.lower() != ".bmp":
+    """The file as it is where the server can read it, else encoded anew.
+
+    A damaged one goes as it is, too: the server says so, and the next picture follows.
+    """
+    image = cv2.imread(str(path)) if path.suffix.lower() == ".bmp" else None
+    if image is not None:
+        return _encode(np.asarray(image, np.uint8))
+    try:
         return path.read_bytes()
-    image = cv2.imread(str(path))
-    if image is None:
-        raise SourceError(f"{path} is no image that can be read")
-    return _encode(np.asarray(image, np.uint8))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _encode(image: npt.NDArray[np.uint8]) -> bytes:

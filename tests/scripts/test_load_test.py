@@ -48,3 +48,11 @@ def test_log_that_cannot_be_begun_is_one_line_before_a_server_starts(tmp_path: P
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert str(log) in result.stderr
+
+
+def test_bad_setting_is_one_line() -> None:
+    result = CliRunner().invoke(app, ["--cameras", "1"], env={"HOMEROOM_PORT": "x"})
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: HOMEROOM_PORT='x' is no good")
+    assert result.stderr.count("\n") == 1

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from scripts.people import enroll_people, find_people
+from scripts.people import Person, enroll_people, find_people
 from scripts.school_client import EnrolledStudent, SchoolClient
 from tests.server.fake_networks import BLUE, GREEN, RED, make_picture
 from tests.server.running_server import running_server
@@ -93,6 +93,14 @@ def test_name_that_the_server_refuses_does_not_stop_the_class(address: str, tmp_
     assert failed == ["A" * 201]
     assert said.startswith(f"     {'A' * 201}: ")
     assert students(address)["Dora"].faces == 1
+
+
+def test_only_files_are_photos(tmp_path: Path) -> None:
+    put_photos(tmp_path / "Ada", RED)
+    (tmp_path / "Ada" / "more.jpg").mkdir()
+    (tmp_path / "Bo" / "more.jpg").mkdir(parents=True)
+
+    assert find_people(tmp_path) == [Person("Ada", (tmp_path / "Ada" / "0.jpg",))]
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that nobody can read")
