@@ -3,14 +3,14 @@
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.exceptions import WebSocketException
 
 from server.live.protocol import FRAME_HEADER, StartMessage
 
@@ -18,8 +18,10 @@ IN_FLIGHT: Final = 2
 """What the page keeps unanswered; a saturating camera sends its next frame when one is answered."""
 _NEXT_PICTURE_SECONDS: Final = 1 / 30
 """Until a camera whose picture was not looked at has another one."""
-_ANSWER_SECONDS: Final = 30.0
 _LEAVE_SECONDS: Final = 5.0
+
+
+Awaited = TypeVar("Awaited")
 
 
 class CamerasError(Exception):
@@ -32,13 +34,15 @@ class Load:
 
     `fps` is frames a second and camera, sent whether or not earlier ones are answered, as webcams
     do; None sends as fast as answers come. What happens in the first `warm_up_seconds` is not
-    counted, `seconds` of it are.
+    counted, `seconds` of it are. A server that a camera waits for longer than `patience_seconds`
+    does not answer.
     """
 
     shows: tuple[Sequence[bytes], ...]
     fps: float | None
     seconds: float
     warm_up_seconds: float = 2.0
+    patience_seconds: float = 30.0
 
 
 @dataclass(slots=True)
@@ -71,9 +75,16 @@ async def drive(url: str, load: Load) -> list[CameraLog]:
         async with asyncio.TaskGroup() as group:
             for camera in cameras:
                 group.create_task(camera.run())
-    except* (OSError, InvalidHandshake, ConnectionClosed, TimeoutError, CamerasError) as errors:
-        raise CamerasError(f"{url} does not answer: {errors.exceptions[0]}") from errors
+    except* (OSError, WebSocketException, CamerasError) as errors:
+        raise CamerasError(f"{url} does not answer: {_first(errors)}") from errors
     return [camera.log for camera in cameras]
+
+
+def _first(error: BaseException) -> BaseException:
+    """What happened first, inside groups of groups."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 class _Camera:
@@ -92,24 +103,35 @@ class _Camera:
 
     async def run(self) -> None:
         async with connect(self._url, compression=None, max_size=None, proxy=None) as socket:
-            start = StartMessage(type="start", protocol=1, max_in_flight=IN_FLIGHT)
-            await socket.send(start.model_dump_json())
-            ready = json.loads(await asyncio.wait_for(socket.recv(), _ANSWER_SECONDS))
-            if ready["type"] != "ready":
-                raise CamerasError(f"the server does not want this stream: {ready}")
-            reader = asyncio.create_task(self._read(socket))
-            try:
+            await self._begin(socket)
+            async with asyncio.TaskGroup() as group:  # no sending on when reading has failed
+                reader = group.create_task(self._read(socket))
                 await self._send_all(socket)
                 await self._wait_for_answers()
-            finally:
                 reader.cancel()
-                with suppress(asyncio.CancelledError):
-                    await reader
+
+    async def _begin(self, socket: ClientConnection) -> None:
+        start = StartMessage(type="start", protocol=1, max_in_flight=IN_FLIGHT)
+        await socket.send(start.model_dump_json())
+        text = await self._in_time(socket.recv())
+        try:
+            wanted = json.loads(text)["type"] == "ready"
+        except (ValueError, KeyError, TypeError):  # another program
+            wanted = False
+        if not wanted:
+            raise CamerasError(f"the server does not want this stream: {text!r}")
+
+    async def _in_time(self, waiting: Coroutine[Any, Any, Awaited]) -> Awaited:
+        patience = self._load.patience_seconds
+        try:
+            return await asyncio.wait_for(waiting, patience)
+        except TimeoutError as error:
+            raise CamerasError(f"no answer for {patience:g} s") from error
 
     async def _send_all(self, socket: ClientConnection) -> None:
         for frame_id in count():
             if self._load.fps is None:
-                await asyncio.wait_for(self._free.acquire(), _ANSWER_SECONDS)
+                await self._in_time(self._free.acquire())
             else:
                 due = self._first + frame_id / self._load.fps
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
@@ -142,6 +164,7 @@ class _Camera:
                 self._all_answered.set()
             if sent_at >= self._counted_from:
                 self._note(message, (time.perf_counter() - sent_at) * 1000)
+        raise CamerasError("the server ended the stream")
 
     def _note(self, message: dict[str, object], answer_ms: float) -> None:
         log = self.log

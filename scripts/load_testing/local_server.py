@@ -1,6 +1,7 @@
 """A server of its own for a measurement: an empty database, a free port, gone at the end."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -9,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from types import FrameType
+from typing import Final, NoReturn
 
 from rich.console import Console
 
@@ -39,10 +41,10 @@ class LocalServer:
 def local_server(*, students: bool = True, **settings: str) -> Iterator[LocalServer]:
     """Serve until the block ends, with the operator's own settings but for database and port.
 
-    `settings` are given without `HOMEROOM_`. With `students` the demo class is enrolled. Raises
-    LocalServerError.
+    `settings` are given without `HOMEROOM_`. With `students` the demo class is enrolled. A SIGTERM
+    ends the server as well. Raises LocalServerError.
     """
-    with TemporaryDirectory(prefix="homeroom-") as folder:
+    with _exit_on_sigterm(), TemporaryDirectory(prefix="homeroom-") as folder:
         own = {"PORT": "0", "DATABASE_URL": f"sqlite:///{Path(folder) / 'homeroom.sqlite3'}"}
         environment = {f"HOMEROOM_{name}": value for name, value in (own | settings).items()}
         log = Path(folder) / "server.log"
@@ -63,6 +65,21 @@ def local_server(*, students: bool = True, **settings: str) -> Iterator[LocalSer
             yield server
         finally:
             _stop(process)
+
+
+@contextmanager
+def _exit_on_sigterm() -> Iterator[None]:
+    """Let a SIGTERM end the program as an exit does, so that it cleans up after itself."""
+
+    def leave(number: int, _frame: FrameType | None) -> NoReturn:
+        signal.signal(number, signal.SIG_IGN)  # a second one would cut the cleaning up short
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes]", log: Path) -> str:

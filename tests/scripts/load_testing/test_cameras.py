@@ -2,14 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from itertools import cycle
 from typing import Any
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
-from scripts.load_testing.cameras import CameraLog, CamerasError, Load, drive
+from scripts.load_testing.cameras import (
+    IN_FLIGHT,
+    CameraLog,
+    CamerasError,
+    Load,
+    drive,
+)
 from server.live.protocol import FRAME_HEADER
 
 Answer = Callable[[int], dict[str, Any]]
@@ -40,10 +46,18 @@ def run(load: Load, answers: Iterator[Answer], *, ready: str = "ready") -> list[
             frame_id, _ = FRAME_HEADER.unpack_from(data)
             await socket.send(json.dumps(next(answers)(frame_id)))
 
+    return run_against(talk, load)
+
+
+def run_against(talk: Callable[[ServerConnection], Awaitable[None]], load: Load) -> list[CameraLog]:
     async def scenario() -> list[CameraLog]:
         async with serve(talk, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
-            return await drive(f"http://127.0.0.1:{port}", load)
+            async with asyncio.timeout(10) as patience:
+                try:
+                    return await drive(f"http://127.0.0.1:{port}", load)
+                finally:
+                    assert not patience.expired()
 
     return asyncio.run(scenario())
 
@@ -90,3 +104,44 @@ def test_server_that_is_not_there_is_said() -> None:
     load = Load(((b"a",),), fps=50.0, seconds=0.1)
     with pytest.raises(CamerasError, match="does not answer"):
         asyncio.run(drive("http://127.0.0.1:9", load))
+
+
+async def break_off(socket: ServerConnection) -> None:
+    socket.transport.abort()
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [(break_off, "no close frame"), (ServerConnection.close, "the server ended the stream")],
+)
+def test_server_that_ends_is_noticed_at_once(
+    end: Callable[[ServerConnection], Awaitable[None]], said: str
+) -> None:
+    async def talk(socket: ServerConnection) -> None:
+        await socket.recv()
+        await socket.send(json.dumps({"type": "ready"}))
+        for _ in range(IN_FLIGHT):
+            await socket.recv()
+        await end(socket)
+
+    with pytest.raises(CamerasError, match=f"does not answer: .*{said}"):
+        run_against(talk, Load(((b"a",),), fps=None, seconds=60.0))
+
+
+def test_server_that_is_frozen_is_said() -> None:
+    async def talk(socket: ServerConnection) -> None:
+        await socket.recv()
+        await socket.send(json.dumps({"type": "ready"}))
+        await socket.wait_closed()
+
+    with pytest.raises(CamerasError, match=r"does not answer: no answer for 0\.1 s"):
+        run_against(talk, Load(((b"a",),), fps=None, seconds=60.0, patience_seconds=0.1))
+
+
+def test_another_program_with_a_websocket_is_said() -> None:
+    async def talk(socket: ServerConnection) -> None:
+        await socket.recv()
+        await socket.send("hello")
+
+    with pytest.raises(CamerasError, match="does not want this stream: 'hello'"):
+        run_against(talk, Load(((b"a",),), fps=None, seconds=60.0))
