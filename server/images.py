@@ -1,5 +1,6 @@
 """Decoding of uploaded photos and of camera frames, with the size known before any pixel is."""
 
+import re
 import struct
 from typing import Final
 
@@ -11,13 +12,26 @@ from server.errors import ImageError
 
 _JPEG: Final = b"\xff\xd8\xff"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_TEXTS: Final = (b"zTXt", b"iTXt")
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"mif1", b"avif")
 
-# Markers of ITU-T T.81, table B.1.
+# Markers of ITU-T T.81, table B.1. Those with a payload, and the end: not the bytes that stand for
+# an FF of the entropy-coded data, nor restarts and fill bytes.
+_JPEG_MARKER: Final = re.compile(rb"\xff[\xc0-\xcf\xd9-\xfe]")
 _JPEG_SIZE_MARKERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_JPEG_BARE_MARKERS: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 _JPEG_START_OF_SCAN: Final = 0xDA
-_JPEG_END: Final = b"\xff\xd9"
+_JPEG_END: Final = 0xD9
+
+MOST_SCANS: Final = 100
+"""In one JPEG; cameras and programs write at most some 20. Each costs the decoder a pass over the
+whole picture, and may be 12 bytes long."""
+
+_MOST_SEGMENTS: Final = 2000
+"""In one JPEG: tables, colour profile, maker's notes. A large picture has a few hundred."""
+
+MOST_TEXTS: Final = 10
+"""In one PNG, of those that may be compressed: title, author, the camera's notes. Each may grow to
+8 MB when it is decoded."""
 
 
 def decode_image(data: bytes, *, max_pixels: int) -> npt.NDArray[np.uint8]:
@@ -72,31 +86,32 @@ def _read_size(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Walk the segments up to the first scan, then look for the end marker.
+    """Walk the segments and scans up to the end marker, as a decoder does.
 
-    The entropy-coded data cannot contain the end marker; the preview inside EXIF data can, so the
-    search starts behind it.
+    What is inside a segment is skipped: the preview in EXIF data has scans and an end of its own.
     """
     size: tuple[int, int] | None = None
+    scans = 0
     position = 2
-    while True:
-        if data[position] != 0xFF:
-            raise _not_an_image("its JPEG segments are damaged")
-        marker = data[position + 1]
-        if marker == 0xFF or marker in _JPEG_BARE_MARKERS:  # fill byte, or no payload
-            position += 1 if marker == 0xFF else 2
-            continue
-        (length,) = struct.unpack_from(">H", data, position + 2)
-        if marker in _JPEG_SIZE_MARKERS:
-            height, width = struct.unpack_from(">HH", data, position + 5)
-            size = (width, height)
-        position += 2 + length
-        if marker == _JPEG_START_OF_SCAN:
+    for _ in range(_MOST_SEGMENTS):
+        found = _JPEG_MARKER.search(data, position)
+        if found is None:
+            raise _truncated(data)
+        marker = data[found.start() + 1]
+        if marker == _JPEG_END:
             break
+        (length,) = struct.unpack_from(">H", data, found.end())
+        if marker in _JPEG_SIZE_MARKERS and size is None:
+            height, width = struct.unpack_from(">HH", data, found.end() + 3)
+            size = (width, height)
+        scans += marker == _JPEG_START_OF_SCAN
+        if scans > MOST_SCANS:
+            raise _not_an_image(f"its JPEG data has more than {MOST_SCANS} scans")
+        position = found.end() + length
+    else:
+        raise _not_an_image(f"its JPEG data has more than {_MOST_SEGMENTS} segments")
     if size is None:
         raise _not_an_image("it has no JPEG frame header")
-    if data.find(_JPEG_END, position) < 0:
-        raise _truncated(data)
     return size
 
 
@@ -104,10 +119,14 @@ def _png_size(data: bytes) -> tuple[int, int]:
     width, height = struct.unpack_from(">II", data, 16)
     position = len(_PNG)
     kind = b""
+    texts = 0
     while kind != b"IEND":  # IndexError and struct.error tell of a missing end
         (length,) = struct.unpack_from(">I", data, position)
         kind = data[position + 4 : position + 8]
         position += 12 + length
+        texts += kind in _PNG_TEXTS
+        if texts > MOST_TEXTS:
+            raise _not_an_image(f"it has more than {MOST_TEXTS} texts beside its pixels")
     if position > len(data):
         raise _truncated(data)
     return width, height

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.errors import ImageError
-from server.images import decode_image, image_size
+from server.images import MOST_SCANS, MOST_TEXTS, decode_image, image_size
 
 MAX_PIXELS = 1_000_000
 WIDTH, HEIGHT = 96, 64
@@ -34,14 +34,28 @@ def encode(image: npt.NDArray[np.generic], suffix: str, *options: int) -> bytes:
     return encoded.tobytes()
 
 
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
 def png_header(width: int, height: int) -> bytes:
     """A PNG that claims a size and holds hardly a byte of pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in chunks)
+
+
+def with_texts(png: bytes, count: int) -> bytes:
+    """Insert compressed texts before the pixels."""
+    text = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"a" * 1000))
+    pixels = png.index(b"IDAT") - 4
+    return png[:pixels] + text * count + png[pixels:]
+
+
+def with_scans(jpeg: bytes, further: int) -> bytes:
+    """Repeat the last scan of a JPEG."""
+    last, end = jpeg.rindex(b"\xff\xda"), jpeg.rindex(b"\xff\xd9")
+    return jpeg[:end] + jpeg[last:end] * further + jpeg[end:]
 
 
 def jpeg_of_size(width: int, height: int) -> bytes:
@@ -183,6 +197,56 @@ def test_truncation_is_not_hidden_by_a_preview() -> None:
     preview = encode(picture(), ".jpg")
     assert image_size(with_exif(jpeg, preview=preview)) == (300, 300)
     assert code_of(with_exif(jpeg, preview=preview)[: -len(jpeg) // 2]) == "image_truncated"
+
+
+PROGRESSIVE = (cv2.IMWRITE_JPEG_PROGRESSIVE, 1)
+
+
+def test_jpeg_of_a_thousand_scans_is_refused() -> None:
+    """Each scan costs a pass over the picture: a small file kept the decoder busy for seconds."""
+    progressive = encode(picture(), ".jpg", *PROGRESSIVE)
+    assert decode_image(progressive, max_pixels=MAX_PIXELS).shape == (HEIGHT, WIDTH, 3)
+    with pytest.raises(ImageError, match=f"more than {MOST_SCANS} scans"):
+        decode_image(with_scans(progressive, 1000), max_pixels=MAX_PIXELS)
+
+
+@given(st.integers(1, MOST_SCANS), st.booleans())
+def test_scans_are_counted_exactly(scans: int, comments: bool) -> None:
+    jpeg = encode(picture(), ".jpg")
+    comment = b"\xff\xfe\x00\x08" + b"\xff\xda" * 3 if comments else b""
+    last, end = jpeg.rindex(b"\xff\xda"), jpeg.rindex(b"\xff\xd9")
+    most = jpeg[:last] + (comment + jpeg[last:end]) * scans + jpeg[end:]
+    assert image_size(most) == (WIDTH, HEIGHT)
+    more = with_scans(most, MOST_SCANS - scans + 1)
+    assert code_of(more) == "not_an_image"
+
+
+def test_scans_of_what_follows_the_end_do_not_count() -> None:
+    """Phones append video clips, whose bytes may look like anything."""
+    data = encode(picture(), ".jpg") + b"\xff\xda" * 1000
+    assert image_size(data) == (WIDTH, HEIGHT)
+
+
+def test_scans_of_a_preview_do_not_count() -> None:
+    preview = with_scans(encode(picture(), ".jpg", *PROGRESSIVE), 150)
+    data = with_exif(encode(picture(), ".jpg"), preview=preview)
+    assert image_size(data) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("padding", [b"\xff\xe1\x00\x02", b"\xff\xdb\x00\x02"])
+def test_jpeg_of_endless_segments_is_refused(padding: bytes) -> None:
+    jpeg = encode(picture(), ".jpg")
+    with pytest.raises(ImageError, match="segments"):
+        image_size(jpeg[:2] + padding * 100_000 + jpeg[2:])
+
+
+def test_png_of_many_compressed_texts_is_refused() -> None:
+    """Each grows to 8 MB: a small file took gigabytes of memory."""
+    png = encode(picture(), ".png")
+    few = decode_image(with_texts(png, MOST_TEXTS), max_pixels=MAX_PIXELS)
+    np.testing.assert_array_equal(few, picture())
+    with pytest.raises(ImageError, match=f"more than {MOST_TEXTS} texts"):
+        decode_image(with_texts(png, MOST_TEXTS + 1), max_pixels=MAX_PIXELS)
 
 
 def test_bytes_behind_the_end_do_no_harm() -> None:
