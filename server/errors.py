@@ -7,10 +7,10 @@
     │   └── HeadTurnNeededError     photos from a camera that may show a picture of somebody
     ├── NotFoundError               no such student, class session, ...
     ├── ConflictError               the state of the resource forbids it
-    ├── RequestTimeoutError         an upload that stopped half way
+    ├── RequestTimeoutError         an upload that stopped half way, or trickles
     ├── PayloadTooLargeError
     ├── TooManyRequestsError
-    ├── UnavailableError            database locked or full, server stopping
+    ├── UnavailableError            too many uploads at once, server stopping
     └── StartError                  the server cannot start: one clear line for the operator
 
 `code` is stable and meant for programs; the message is meant for people: what happened, with which
@@ -83,7 +83,7 @@ class TooManyRequestsError(HomeroomError):
 
 
 class UnavailableError(HomeroomError):
-    """Codes: `database_locked`, `database_full`, `shutting_down`."""
+    """Codes: `uploads_busy`, `shutting_down`."""
 
     code = "unavailable"
     status = HTTPStatus.SERVICE_UNAVAILABLE

@@ -25,6 +25,8 @@ _DATABASE_STATUSES: Final = (
     (database_errors.DatabaseError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
+_SOON: Final = {"Retry-After": "5"}
+
 # A fault in one of these fields has a code of its own; all others share `invalid_request`.
 _FIELD_CODES: Final = {
     "bucket": "bad_bucket",
@@ -74,16 +76,17 @@ def install_problem_handlers(app: FastAPI) -> None:
 
 async def _on_homeroom_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HomeroomError)
-    return error_response(error)
+    is_for_now = error.status == HTTPStatus.SERVICE_UNAVAILABLE
+    return error_response(error, _SOON if is_for_now else None)
 
 
 async def _on_database_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, database_errors.StudentsDbError)
     status = next(status for kind, status in _DATABASE_STATUSES if isinstance(error, kind))
-    headers = {}
+    headers = None
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         _logger.error("database: %s", error.detail)
-        headers["Retry-After"] = "5"
+        headers = _SOON
     return problem_response(status, error.code, error.detail, headers=headers)
 
 

@@ -1,7 +1,9 @@
 """Photos out of a multipart body, held in memory alone: an upload never touches the disk."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+import contextlib
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
@@ -12,14 +14,19 @@ from starlette.requests import ClientDisconnect
 
 from server.api.dependencies import ServicesDep
 from server.enrollment.service import Upload
-from server.errors import BadRequestError, RequestTimeoutError
+from server.errors import BadRequestError, RequestTimeoutError, UnavailableError
 
 IMAGES_FIELD: Final = "images"
 IMAGE_FIELD: Final = "image"
 UPLOADS_AT_ONCE: Final = 8
 """So many uploads are held in memory; others wait with their body unread."""
+SLOT_SECONDS: Final = 60.0
+"""How long they wait: a class import's batch of photos is examined in some seconds."""
 PATIENCE_SECONDS: Final = 30.0
 """An upload of which nothing comes for so long has lost its client."""
+SLOWEST_BYTES_PER_SECOND: Final = 16 * 1024
+"""What a phone on bad Wi-Fi still reaches. An upload that is slower on the whole keeps a place that
+others need."""
 
 
 class _InMemoryParser(MultiPartParser):
@@ -30,9 +37,10 @@ async def read_photos(request: Request, services: ServicesDep) -> AsyncIterator[
     """Read the files of the field `images`, in order, once one of `upload_slots` is free.
 
     The slot is given back after the answer. Raises BadRequestError for a body that is not
-    multipart, RequestValidationError for no file or more than the settings allow.
+    multipart, RequestValidationError for no file or more than the settings allow, UnavailableError
+    when no slot becomes free.
     """
-    async with request.app.state.upload_slots:
+    async with taken(request.app.state.upload_slots):
         yield await _parse(request, most=services.settings.enrollment.max_images)
 
 
@@ -42,35 +50,71 @@ async def read_picture(request: Request) -> AsyncIterator[bytes]:
     Like read_photos it waits for one of `upload_slots`. Raises BadRequestError for a multipart body
     that is damaged or has no file.
     """
-    async with request.app.state.upload_slots:
+    async with taken(request.app.state.upload_slots):
         if request.headers.get("content-type", "").startswith("multipart/"):
             yield await _first_file(request)
         else:
             yield b"".join([chunk async for chunk in arriving(request)])
 
 
-async def arriving(
-    request: Request, *, patience_seconds: float = PATIENCE_SECONDS
-) -> AsyncGenerator[bytes]:
-    """The body as it comes.
+@contextlib.asynccontextmanager
+async def taken(
+    slots: asyncio.Semaphore, *, wait_seconds: float = SLOT_SECONDS
+) -> AsyncIterator[None]:
+    """One of `slots`. Raises UnavailableError when none becomes free in time."""
+    try:
+        async with asyncio.timeout(wait_seconds):
+            await slots.acquire()
+    except TimeoutError as error:
+        raise UnavailableError(
+            f"{UPLOADS_AT_ONCE} uploads are under way, and none ended in {wait_seconds:.0f} "
+            "seconds; send yours again",
+            code="uploads_busy",
+        ) from error
+    try:
+        yield
+    finally:
+        slots.release()
 
-    Raises RequestTimeoutError when nothing more comes for `patience_seconds`, so that no client who
-    is gone keeps a slot, and BadRequestError when the client ends the connection.
+
+async def arriving(
+    request: Request,
+    *,
+    patience_seconds: float = PATIENCE_SECONDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncGenerator[bytes]:
+    """The body as it comes. `clock` counts seconds.
+
+    Raises RequestTimeoutError when nothing more comes for `patience_seconds`, or when it all comes
+    at less than SLOWEST_BYTES_PER_SECOND, so that no client who is gone or trickles keeps a slot,
+    and BadRequestError when the client ends the connection.
     """
     stream = request.stream()
+    started = clock()
+    received = 0
     try:
         while True:
-            async with asyncio.timeout(patience_seconds):
+            allowed_seconds = patience_seconds + received / SLOWEST_BYTES_PER_SECOND
+            left_seconds = started + allowed_seconds - clock()
+            if left_seconds <= 0:
+                raise _too_slow(received, allowed_seconds)
+            async with asyncio.timeout(min(patience_seconds, left_seconds)):
                 chunk = await anext(stream)
+            received += len(chunk)
             yield chunk
     except StopAsyncIteration:
         return
     except TimeoutError as error:
-        raise RequestTimeoutError(
-            f"nothing more of the upload came for {patience_seconds:.0f} seconds; send it again"
-        ) from error
+        raise _too_slow(received, clock() - started) from error
     except ClientDisconnect as error:
         raise BadRequestError("the upload was broken off", code="upload_broken_off") from error
+
+
+def _too_slow(received: int, seconds: float) -> RequestTimeoutError:
+    return RequestTimeoutError(
+        f"the upload stopped or is too slow: {received / 1024:.0f} KiB came in {seconds:.0f} "
+        "seconds; send it again, fewer photos at once or over a better connection"
+    )
 
 
 async def _first_file(request: Request) -> bytes:

@@ -55,6 +55,7 @@ def test_errors_become_problems(tmp_path: Path, error: Exception, status: int, c
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert ("retry-after" in answer.headers) == isinstance(error, UnavailableError)
     assert "secret" not in answer.text
 
 

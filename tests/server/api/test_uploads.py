@@ -1,13 +1,15 @@
-"""Uploads whose client is gone."""
+"""Uploads whose client is gone, or slow, and those that wait for them."""
 
 import asyncio
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.types import Message
 
-from server.api.uploads import arriving
-from server.errors import BadRequestError, HomeroomError, RequestTimeoutError
+from server.api.uploads import SLOWEST_BYTES_PER_SECOND, arriving, taken
+from server.errors import BadRequestError, HomeroomError, RequestTimeoutError, UnavailableError
 
 
 def read(*messages: Message, patience_seconds: float) -> bytes:
@@ -50,3 +52,51 @@ def test_upload_that_is_broken_off_is_no_fault_of_ours() -> None:
 
     assert isinstance(raised.value, HomeroomError)
     assert raised.value.code == "upload_broken_off"
+
+
+def read_slowly(parts: int, *, bytes_a_part: int, seconds_a_part: float) -> int:
+    """How much arrives of a body whose parts take so long, by a clock that stands otherwise."""
+    now = 0.0
+    left = parts
+
+    async def receive() -> Message:
+        nonlocal now, left
+        now += seconds_a_part
+        left -= 1
+        return part(b"x" * bytes_a_part, more=left > 0)
+
+    async def count() -> int:
+        request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+        return sum([len(chunk) async for chunk in arriving(request, clock=lambda: now)])
+
+    return asyncio.run(count())
+
+
+def test_upload_that_trickles_is_given_up() -> None:
+    """Each part comes in time, but the whole would keep its place for hours."""
+    with pytest.raises(RequestTimeoutError, match=r"too slow: 0 KiB came in 30 seconds"):
+        read_slowly(1000, bytes_a_part=1, seconds_a_part=20.0)
+
+
+@given(
+    bytes_a_part=st.integers(1, 100_000), parts=st.integers(1, 100), haste=st.floats(1.01, 100.0)
+)
+def test_upload_at_the_slowest_pace_gets_through(
+    bytes_a_part: int, parts: int, haste: float
+) -> None:
+    seconds_a_part = bytes_a_part / SLOWEST_BYTES_PER_SECOND / haste
+    received = read_slowly(parts, bytes_a_part=bytes_a_part, seconds_a_part=seconds_a_part)
+    assert received == parts * bytes_a_part
+
+
+@pytest.mark.anyio
+async def test_slot_that_nobody_gives_back_is_waited_for_in_vain() -> None:
+    slots = asyncio.Semaphore(1)
+    async with taken(slots):
+        with pytest.raises(UnavailableError, match="send yours again") as raised:
+            async with taken(slots, wait_seconds=0.01):
+                pass
+    async with taken(slots, wait_seconds=60.0):  # given back once, not twice
+        assert slots.locked()
+
+    assert (raised.value.status, raised.value.code) == (503, "uploads_busy")
