@@ -9,6 +9,7 @@ from typing import Final
 
 import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
 
 from server.settings import Settings
 
@@ -21,20 +22,46 @@ SHUTDOWN_SECONDS: Final = 3
 KEEPALIVE_SECONDS: Final = 20.0
 """A client that answers no ping for so long is gone."""
 
+MOST_FRAGMENTS: Final = 1024
+"""Of one message: 8 MiB in pieces of 8 KiB. Clients send far larger pieces; empty ones count for
+nothing against the limit of the message's size."""
+
+MOST_LATE_FRAMES: Final = 1024
+"""After our close, while the client's answer to it is waited for: what was on the way."""
+
 
 class WebSocketProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, mended at its two ends.
 
-    A message that is too large is refused while most of it is still on the way. Closing the
-    socket then would reset it, and the client would never see 1009; so what still comes is read
-    and thrown away for a moment. And a client that does not read is aborted in the end, where
-    uvicorn would wait for its write buffer to drain, maybe forever; its pings are not answered, so
-    that the buffer does not grow meanwhile.
+    A message that is too large, or in too many pieces, is refused while most of it is still on
+    the way. Closing the socket then would reset it, and the client would never see 1009; so what
+    still comes is read and thrown away for a moment. And a client that does not read is aborted in
+    the end, where uvicorn would wait for its write buffer to drain, maybe forever; its pings are
+    not answered, so that the buffer does not grow meanwhile.
     """
 
+    _late_frames = 0
+
     def data_received(self, data: bytes) -> None:
-        if self.conn.parser_exc is None:
+        if not self.conn.eof_sent:  # else it was refused or has ended: nothing more is read
             super().data_received(data)
+
+    def handle_events(self) -> None:
+        if self.close_sent:
+            self._late_frames += len(self.conn.events)
+            if self._late_frames > MOST_LATE_FRAMES:
+                self.conn.fail(CloseCode.MESSAGE_TOO_BIG)
+        super().handle_events()
+
+    def handle_cont(self, event: Frame) -> None:
+        if self.close_sent:
+            return
+        if len(self.frames) < MOST_FRAGMENTS:
+            super().handle_cont(event)
+            return
+        self.frames = []
+        self.conn.fail(CloseCode.MESSAGE_TOO_BIG, f"more than {MOST_FRAGMENTS} fragments")
+        self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:
         if self.close_sent or self.conn.close_sent is None:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -162,6 +163,36 @@ def test_oversized_message_closes_with_1009(server: RunningServer) -> None:
             return code
 
     assert asyncio.run(scenario()) == 1009
+
+
+def test_message_of_endless_fragments_closes_with_1009(server: RunningServer) -> None:
+    async def scenario() -> tuple[int | None, str]:
+        async with camera(server) as other, camera(server) as socket:
+            with suppress(ConnectionClosed):
+                await socket.send([b""] * 2000)
+            await other.send(binary_frame(1, make_picture()))
+            answer = await receive(other)
+            _, code = await rest(socket)
+            return code, answer["type"]
+
+    assert asyncio.run(scenario()) == (1009, "result")
+
+
+def test_flood_after_the_close_keeps_nobody_waiting(server: RunningServer) -> None:
+    """It kept all others waiting for some ten seconds."""
+    empty_message = b"\x82\x80\0\0\0\0"
+
+    async def scenario() -> int:
+        async with connect(server.live_url, close_timeout=0) as socket:
+            socket.transport.write(empty_message * 4_000_000)  # the first is answered by a close
+            with suppress(ConnectionClosed):
+                await socket.recv()
+            async with httpx.AsyncClient(base_url=server.url, timeout=4.0) as client:
+                answer = await client.get("/api/health/live")
+            socket.transport.abort()
+            return answer.status_code
+
+    assert asyncio.run(scenario()) == 200
 
 
 def test_thousand_frames_at_once_are_answered_once_each(server: RunningServer) -> None:
