@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -91,12 +92,14 @@ def create_app(settings: Settings | None = None, *, networks: Networks | None = 
                 await asyncio.to_thread(services.gallery_loader.reload)
                 await asyncio.to_thread(services.emotion_baselines.reload, now=services.clock())
                 await asyncio.to_thread(_log_enrollment, database, services.recognition.embedder)
-            app.state.services = services
             async with (
                 _running(follow_changes(services.gallery_loader)),
                 _running(settle_deletions(database)),
                 _run_live(settings, ready, services, hub) as live,
             ):
+                app.state.services = replace(
+                    services, recording_problem=lambda: live.recorder.problem
+                )
                 app.state.live = live
                 yield
 
@@ -183,6 +186,7 @@ def _build_services(
         recognition=recognition,
         metrics=metrics,
         networks_problem=lambda: None,  # a server whose networks do not load does not start
+        recording_problem=lambda: None,  # nothing is recorded yet
         on_class_session_ended=_from_threads(hub.end_class_session),
         traffic=hub.traffic,
         clock=lambda: datetime.now(UTC),

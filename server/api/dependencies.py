@@ -44,9 +44,10 @@ class Services:
     """Everything that endpoints need. All of it is safe to use from several threads.
 
     `networks_problem` returns None while the networks can be used, else what is wrong and what to
-    do. `on_class_session_ended` gets the id, in a worker thread, after the end is committed.
-    `traffic` tells who is connected and is, like `governor`, for the event loop alone. `clock`
-    returns the time now, aware; `started_at` is when the server did.
+    do; `recording_problem` does so of storing what cameras see. `on_class_session_ended` gets the
+    id, in a worker thread, after the end is committed. `traffic` tells who is connected and is,
+    like `governor`, for the event loop alone. `clock` returns the time now, aware; `started_at` is
+    when the server did.
     """
 
     settings: Settings
@@ -67,6 +68,7 @@ class Services:
     recognition: RecognitionInfo
     metrics: Metrics
     networks_problem: Callable[[], str | None]
+    recording_problem: Callable[[], str | None]
     on_class_session_ended: Callable[[int], object]
     traffic: Callable[[], Traffic]
     clock: Callable[[], datetime]

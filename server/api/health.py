@@ -24,7 +24,8 @@ async def get_liveness() -> Liveness:  # async: it answers even while every thre
 def get_readiness(response: Response, services: ServicesDep) -> Readiness:
     """Check that students can be recognised and stored.
 
-    Answers 503 while they cannot, and says what is wrong.
+    Answers 503 while they cannot, and says what is wrong. That the disk is full is noticed when
+    something is to be written.
     """
     database = _database_problem(services)
     networks = services.networks_problem()
@@ -41,4 +42,4 @@ def _database_problem(services: Services) -> str | None:
         services.database.check()
     except DatabaseError as error:
         return error.detail
-    return None
+    return services.recording_problem()

@@ -86,8 +86,17 @@ class Recorder:
         self._unwritten: list[Observation] = []
         self._unjudged = UnjudgedSpans()
         self._withdrawn: list[TakenBack] = []
-        self._failing = False
+        self._problem: str | None = None
         self._writing = asyncio.Lock()
+
+    @property
+    def problem(self) -> str | None:
+        """Why the last write failed and what to do; None while all is well.
+
+        What failed is tried again every second, so this goes away by itself. May be asked from any
+        thread.
+        """
+        return self._problem
 
     def add(
         self,
@@ -188,18 +197,19 @@ class Recorder:
         except Exception:
             self._withdrawn = withdrawn + self._withdrawn
             logger.exception("writing observations failed")
-            self._keep_for_later("see the traceback above")
+            self._keep_for_later("see the traceback in the server's log")
         else:
             self._unwritten = []
             self._metrics.observations_written(written)
-            if self._failing:
-                self._failing = False
+            if self._problem is not None:
+                self._problem = None
                 logger.warning("observations are written again")
 
     def _keep_for_later(self, why: str) -> None:
-        if not self._failing:
-            self._failing = True
-            logger.error("observations cannot be written and wait in memory: %s", why)
+        was_well = self._problem is None
+        self._problem = f"observations cannot be written and wait in memory: {why}"
+        if was_well:
+            logger.error(self._problem)
         excess = len(self._unwritten) - self._max_unwritten
         if excess > 0:
             self._unwritten = self._unwritten[excess:]

@@ -1,6 +1,7 @@
 """The application as a whole, without a socket: wiring, the page, and what /metrics tells."""
 
 import gzip
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,11 @@ from fastapi.testclient import TestClient
 
 from server.app import create_app
 from server.errors import StartError
+from server.live.recorder import Recorder
 from server.recognition.emotion_baseline import Expression, RestingMinute
 from server.settings import EmotionSettings, Settings
 from tests.server.fake_networks import RED, fake_networks, make_picture
-from tests.server.live.factories import binary_frame, start_text
+from tests.server.live.factories import binary_frame, make_face, make_result, start_text
 
 
 def make_settings(folder: Path, **overrides: object) -> Settings:
@@ -48,6 +50,27 @@ def test_app_answers_after_its_start(tmp_path: Path) -> None:
         "identity",
         "emotion",
     ]
+
+
+def test_app_is_not_ready_while_nothing_can_be_stored(tmp_path: Path) -> None:
+    """Reading works all the while, as on a full disk."""
+    with running_app(tmp_path) as client, sqlite3.connect(tmp_path / "homeroom.sqlite3") as other:
+        recorder: Recorder = client.app.state.live.recorder  # type: ignore[attr-defined]
+        assert client.portal is not None
+        client.post("/api/students", json={"name": "Amara"})
+        other.execute("ALTER TABLE observations RENAME TO away")
+        other.commit()
+        seen = make_result(1, make_face(student_id=1))
+        recorder.add(seen, class_session_id=None, seen_at=10.0)
+        client.portal.call(recorder.flush)
+        during = client.get("/api/health/ready")
+        other.execute("ALTER TABLE away RENAME TO observations")
+        other.commit()
+        client.portal.call(recorder.flush)
+        after = client.get("/api/health/ready")
+
+    assert (during.status_code, after.status_code) == (503, 200)
+    assert "observations cannot be written" in during.json()["database"]
 
 
 def metrics_with(client: TestClient, line: str) -> str:

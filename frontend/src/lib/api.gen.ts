@@ -773,7 +773,8 @@ export interface paths {
         };
         /**
          * Check that students can be recognised and stored
-         * @description Answers 503 while they cannot, and says what is wrong.
+         * @description Answers 503 while they cannot, and says what is wrong. That the disk is full is noticed when
+         *     something is to be written.
          */
         get: operations["get_readiness"];
         put?: never;

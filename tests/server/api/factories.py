@@ -162,6 +162,7 @@ def make_services(
         ),
         metrics=Metrics(),
         networks_problem=lambda: None,
+        recording_problem=lambda: None,
         on_class_session_ended=lambda _id: None,
         traffic=lambda: Traffic((), watchers=0),
         clock=lambda: clock.now,

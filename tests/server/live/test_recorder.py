@@ -9,7 +9,7 @@ import pytest
 from server.live.recorder import Recorder
 from server.metrics import Metrics
 from server.recognition.types import FaceResult, IdentityMatch, IdentityStatus, LivenessStatus
-from students_db.errors import DatabaseLockedError
+from students_db.errors import DatabaseFullError, DatabaseLockedError
 from students_db.observations import NO_EMOTION, Observation, StudentSpan
 from tests.server.live.factories import Clock, Store, make_face, make_result, settle
 
@@ -347,3 +347,19 @@ def see(
         face = make_face(student_id=5, track_id=track_id, liveness=liveness)
         result = make_result(1, face)
         recorder.add(result, class_session_id=1, seen_at=float(second), camera=camera)
+
+
+def test_recorder_tells_what_is_wrong_until_it_is_written() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+    recorder.add(make_result(1, make_face(student_id=5)), class_session_id=None, seen_at=10.0)
+
+    store.error = DatabaseFullError("no space is left; free some")
+    asyncio.run(recorder.flush())
+    while_full = recorder.problem
+    store.error = None
+    asyncio.run(recorder.flush())  # nobody was seen meanwhile
+
+    assert while_full is not None
+    assert "free some" in while_full
+    assert recorder.problem is None
