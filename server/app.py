@@ -20,7 +20,7 @@ from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
 from server.api.page import router as page_router
-from server.deletions import settle_deletions
+from server.deletions import Pause, settle_deletions
 from server.emotion_baselines import BaselineKeeper
 from server.enrollment.examination import ImageLimits, PhotoExaminer
 from server.enrollment.quality import QualityRules
@@ -160,7 +160,7 @@ def _build_services(
     return Services(
         settings=settings,
         database=database,
-        students=Students(database),
+        students=Students(database, pause=Pause(hub.is_stopping)),
         faces=faces,
         photos=Photos(database),
         class_sessions=ClassSessions(database),

@@ -230,7 +230,8 @@ class Students:
 
         What cameras know the student by goes first, and `on_forgotten` is told. The history
         follows in batches, between which others write, and then the student with what is left. An
-        interruption leaves a student without faces; deleting again does the rest.
+        interruption leaves a student without faces; deleting again does the rest. What `pause`
+        raises between two batches interrupts it.
 
         Raises StudentNotFoundError.
         """

@@ -39,6 +39,7 @@ from server.api.problems import install_problem_handlers
 from server.api.request_metrics import RequestMetrics
 from server.api.security import KnownHosts, SameOrigin
 from server.api.security_headers import SecurityHeaders
+from server.api.stopping import AnswerWhenStopped
 from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
 from server.metrics import Metrics
@@ -90,6 +91,7 @@ def install_api(
     install_openapi(app)
     limits = settings.limits
     # The last one added sees a request first.
+    app.add_middleware(AnswerWhenStopped)
     app.add_middleware(BodyLimit, max_bytes=limits.max_upload_bytes)
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(KnownHosts, host=settings.host, allowed_origins=settings.allowed_origins)

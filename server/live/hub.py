@@ -98,6 +98,10 @@ class Hub:
             if peer.class_session_id == class_session_id:
                 peer.leave("class_session_ended")
 
+    def is_stopping(self) -> bool:
+        """May be asked from any thread."""
+        return self._stopping
+
     def stop(self) -> None:
         """Let nobody in any more and say bye to all."""
         self._stopping = True

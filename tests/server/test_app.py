@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from server.api.dependencies import Services
 from server.app import create_app
 from server.errors import StartError
 from server.live.recorder import Recorder
 from server.recognition.emotion_baseline import Expression, RestingMinute
 from server.settings import EmotionSettings, Settings
+from students_db.observations import Observations
+from students_db.students import OBSERVATIONS_A_BATCH
 from tests.server.fake_networks import RED, fake_networks, make_picture
 from tests.server.live.factories import binary_frame, make_face, make_result, start_text
+from tests.students_db.factories import make_observation
 
 
 def make_settings(folder: Path, **overrides: object) -> Settings:
@@ -71,6 +75,22 @@ def test_app_is_not_ready_while_nothing_can_be_stored(tmp_path: Path) -> None:
 
     assert (during.status_code, after.status_code) == (503, 200)
     assert "observations cannot be written" in during.json()["database"]
+
+
+def test_deletion_ends_when_the_app_stops_and_is_done_by_the_next(tmp_path: Path) -> None:
+    with running_app(tmp_path) as client:
+        url = client.post("/api/students", json={"name": "Amara"}).headers["Location"]
+        services: Services = client.app.state.services  # type: ignore[attr-defined]
+        seconds = range(OBSERVATIONS_A_BATCH + 1)
+        Observations(services.database).add([make_observation(1, second=one) for one in seconds])
+        client.app.state.live.hub.stop()  # type: ignore[attr-defined]
+        interrupted = client.delete(url)
+    with running_app(tmp_path) as client:
+        left = client.get(f"{url}/contents").json()["observed_seconds"]
+        again = client.delete(url)
+
+    assert (interrupted.status_code, interrupted.json()["code"]) == (503, "shutting_down")
+    assert (left, again.status_code) == (1, 204)
 
 
 def metrics_with(client: TestClient, line: str) -> str:

@@ -1,10 +1,11 @@
-"""What was deleted leaves the files, also after a failure."""
+"""What was deleted leaves the files, also after a failure; a stop is not waited for."""
 
 import asyncio
 
 import pytest
 
-from server.deletions import settle_deletions
+from server.deletions import Pause, settle_deletions
+from server.errors import UnavailableError
 
 
 class FlakyDatabase:
@@ -30,3 +31,17 @@ async def test_settling_goes_on_after_a_failure(caplog: pytest.LogCaptureFixture
     settling.cancel()
 
     assert "a bug" in caplog.text
+
+
+def test_pause_ends_the_deletion_when_the_server_stops() -> None:
+    slept: list[float] = []
+    is_stopping = False
+    pause = Pause(lambda: is_stopping, sleep=slept.append)
+
+    pause(0.5)
+    is_stopping = True
+    with pytest.raises(UnavailableError, match="delete once more") as raised:
+        pause(0.5)
+
+    assert raised.value.code == "shutting_down"
+    assert slept == [0.5]
