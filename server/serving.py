@@ -5,12 +5,15 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Final
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
+from server.api.problems import problem_response
 from server.settings import Settings
 
 LINGER_SECONDS: Final = 2.0
@@ -21,6 +24,9 @@ SHUTDOWN_SECONDS: Final = 3
 
 KEEPALIVE_SECONDS: Final = 20.0
 """A client that answers no ping for so long is gone."""
+
+MAX_HEADER_BYTES: Final = 64 * 1024
+"""Of one request, with its address. Browsers send about 1 KiB."""
 
 MOST_FRAGMENTS: Final = 1024
 """Of one message: 8 MiB in pieces of 8 KiB. Clients send far larger pieces; empty ones count for
@@ -90,6 +96,58 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
 
+class HttpProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, with a limit for a request's header; a body has limits of its own."""
+
+    _bytes_outside_bodies = 0  # since the last header, piece of a body or request was complete
+    _refused = False
+
+    def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
+        self._bytes_outside_bodies += len(data)
+        super().data_received(data)
+        if self._bytes_outside_bodies > MAX_HEADER_BYTES:
+            self._refuse()
+
+    def on_headers_complete(self) -> None:
+        self._bytes_outside_bodies = 0
+        fields = sum(len(name) + len(value) for name, value in self.headers)
+        if len(self.url) + fields > MAX_HEADER_BYTES:
+            self._refuse()
+            raise ValueError("the header is too large")  # ends the parser
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._bytes_outside_bodies = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._bytes_outside_bodies = 0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        if not self._refused:
+            super().send_400_response(msg)
+
+    def _refuse(self) -> None:
+        """Answer 431; what still comes is thrown away for a moment, else nobody could read it."""
+        self._refused = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.transport.abort()  # an earlier request is being answered
+            return
+        answer = problem_response(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "header_too_large",
+            f"the request's header is larger than {MAX_HEADER_BYTES // 1024} KiB",
+            headers={"Connection": "close"},
+        )
+        head = [b"HTTP/1.1 431 Request Header Fields Too Large"]
+        head += [name + b": " + value for name, value in answer.raw_headers]
+        self.transport.write(b"\r\n".join(head) + b"\r\n\r\n" + bytes(answer.body))
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+
 class LiveServer(uvicorn.Server):
     """Stops in three steps: say bye, wait until the byes are read, close what is left."""
 
@@ -120,9 +178,10 @@ class LiveServer(uvicorn.Server):
 
 
 def uvicorn_config(app: Callable[..., object], settings: Settings) -> uvicorn.Config:
-    """How uvicorn is to run: our WebSocket limits, no chatter."""
+    """How uvicorn is to run: our limits, no chatter."""
     return uvicorn.Config(
         app,
+        http=HttpProtocol,
         ws=WebSocketProtocol,
         ws_max_size=settings.limits.max_message_bytes,
         ws_ping_interval=KEEPALIVE_SECONDS,

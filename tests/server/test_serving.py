@@ -1,13 +1,17 @@
 """What uvicorn does for clients that do not behave."""
 
 import asyncio
+import contextlib
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+import pytest
 import uvicorn
 
-from server.serving import WebSocketProtocol
+from server.serving import HttpProtocol, WebSocketProtocol
+
+KIB = 1024
 
 HANDSHAKE = (
     b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -71,3 +75,69 @@ async def ping_without_reading() -> None:
         server.should_exit = True
         await serving
     assert most_waiting < 1_000_000
+
+
+@contextlib.asynccontextmanager
+async def serving_hello() -> AsyncIterator[tuple[str, int]]:
+    """The address of a server that answers every request with 200, once its body is read."""
+
+    async def app(
+        _scope: Message,
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"hello"})
+
+    config = uvicorn.Config(app, http=HttpProtocol, lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = asyncio.create_task(server.serve([listening]))
+        yield listening.getsockname()
+        server.should_exit = True
+        await serving
+
+
+async def first_lines(*requests: bytes) -> list[bytes]:
+    """The first line of what the server answers to each request, all on one connection."""
+    lines = []
+    async with serving_hello() as (host, port), asyncio.timeout(30):
+        reader, writer = await asyncio.open_connection(host, port)
+        for request in requests:
+            writer.write(request)
+            lines.append(await reader.readline())
+            while (await reader.readline()).strip():
+                pass
+            await reader.readuntil(b"\r\n0\r\n\r\n" if b"200" in lines[-1] else b"}")
+        writer.close()
+    return lines
+
+
+def request(*, header: bytes = b"", body: bytes = b"") -> bytes:
+    length = str(len(body)).encode()
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + b"\r\n"
+    return head + header + b"\r\n" + body
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "too_large",
+    [
+        request(header=b"X-Long: " + b"a" * 100 * KIB + b"\r\n"),
+        request(header=b"X-Short: a\r\n" * 10_000),
+        b"GET /" + b"a" * 100 * KIB + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX-Endless: " + b"a" * 30_000 * KIB,
+    ],
+)
+async def test_header_that_is_too_large_is_refused(too_large: bytes) -> None:
+    (line,) = await first_lines(too_large)
+    assert b"431" in line
+
+
+@pytest.mark.anyio
+async def test_bodies_and_small_headers_have_no_such_limit() -> None:
+    large = request(header=b"X-Long: " + b"a" * 60 * KIB + b"\r\n", body=b"b" * 1000 * KIB)
+    lines = await first_lines(large, large, request())
+    assert all(b"200" in line for line in lines)
