@@ -56,6 +56,7 @@ class Database:
         # from the start: a program that was killed may have left it.
         self._wanted, self._done = 1, 0
         self._counting = Lock()
+        self._migrated_file: tuple[int, int] | None = None  # what must lie at `file` from then on
         if self._engine.dialect.name == "sqlite":
             self._listen_sqlite(self._engine)
 
@@ -70,6 +71,7 @@ class Database:
         self._create_parent_folder()
         if self.revision() != HEAD_REVISION:
             self._upgrade()
+        self._migrated_file = self._file_id()
 
     def exists(self) -> bool:
         """Whether there is something to open; a server's database always is."""
@@ -155,6 +157,12 @@ class Database:
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
+        if self._migrated_file is not None and self._file_id() != self._migrated_file:
+            # Open connections would write into a file without a name, and new ones make an empty.
+            raise DatabaseError(
+                f"the database {self.file} was removed, renamed or replaced while it was in use; "
+                "put it back, or restart the server"
+            )
         try:
             yield
         except exc.IntegrityError:
@@ -196,6 +204,14 @@ class Database:
             # Else VACUUM would copy all embeddings into a temporary file, and nothing erases that.
             connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
             connection.exec_driver_sql("VACUUM")
+
+    def _file_id(self) -> tuple[int, int] | None:
+        """Device and inode of what lies at `file`; None for nothing."""
+        try:
+            status = self.file.stat() if self.file else None
+        except OSError:
+            return None
+        return (status.st_dev, status.st_ino) if status else None
 
     def _create_parent_folder(self) -> None:
         if self._engine.dialect.name == "sqlite" and self._url.database:

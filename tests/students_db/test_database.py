@@ -76,6 +76,25 @@ def test_migrate_creates_the_folder_and_reaches_the_head(tmp_path: Path) -> None
         database.check()
 
 
+def test_file_that_is_renamed_while_in_use_is_said_so(tmp_path: Path, database: Database) -> None:
+    """Else rows would go into a file that nobody finds again, and an empty one take its place."""
+    database.migrate()
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    file = database_path(tmp_path)
+    file.rename(tmp_path / "moved")
+    for use in (database.check, lambda: students.create("Bilal", now=NOW)):
+        with pytest.raises(DatabaseError, match="removed, renamed or replaced"):
+            use()
+    assert not file.exists()
+    shutil.copy(tmp_path / "moved", file)
+    with pytest.raises(DatabaseError, match="restart the server"):
+        database.check()
+    (tmp_path / "moved").replace(file)
+    students.create("Chloe", now=NOW)
+    assert names(students) == ["Amara", "Chloe"]
+
+
 def test_head_revision_is_the_newest_migration() -> None:
     assert ScriptDirectory(str(MIGRATIONS_DIR)).get_current_head() == HEAD_REVISION
 
