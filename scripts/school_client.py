@@ -117,11 +117,7 @@ class SchoolClient:
         about = self._call(self._http.build_request("GET", "/api/about"))
         try:
             return bool(about.json()["demo_clip_url"])
-        except (
-            ValueError,
-            KeyError,
-            TypeError,
-        ):  # another program, which has a page for everything
+        except (ValueError, KeyError, TypeError):  # of another program
             return False
 
     def students(self) -> list[EnrolledStudent]:
