@@ -15,6 +15,7 @@ def server_address(text: str) -> str:
     try:
         parts = urlsplit(address)
         known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        known = known and not any(letter.isspace() for letter in parts.netloc)
         httpx.URL(address).host.encode("idna")  # fails for hosts that nobody can have
     except (ValueError, httpx.InvalidURL):
         known = False

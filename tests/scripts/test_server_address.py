@@ -80,6 +80,8 @@ def test_address_is_what_was_meant(typed: str, address: str) -> None:
         "http://[::1",
         "http:/localhost:8000",
         "http://localhost:8000/students",
+        "http://localhost :8000",
+        "localhost /",
         f"http://{'a' * 70}",
     ],
 )
