@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ class Name:
 class Model:
     name = Name()
 """
+
+
+@pytest.fixture
+def heeding_interruptions() -> Iterator[None]:
+    """Let child processes notice Ctrl-C, also where the tests run in a shell's background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def run_server(
@@ -110,6 +119,7 @@ def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> No
         assert server.process.wait(timeout=20) == 0
 
 
+@pytest.mark.usefixtures("heeding_interruptions")
 @pytest.mark.parametrize("module", ["pydantic_settings", "fastapi"])
 def test_interruption_while_modules_load_ends_without_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str

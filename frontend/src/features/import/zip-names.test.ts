@@ -8,7 +8,8 @@ const UTF8 = new TextEncoder();
 
 /** As Windows writes a name: an archive of fflate's with other bytes in the place of each "~". */
 function makeWindowsZip(name: string, ...letters: readonly number[]): Uint8Array<ArrayBuffer> {
-  const archive = new Uint8Array(zipSync({ [name]: EMPTY }));
+  const mtime = new Date(2026, 0, 1); // at other times it may have a "~" of its own
+  const archive = new Uint8Array(zipSync({ [name]: EMPTY }, { mtime }));
   const left = [...letters, ...letters]; // in the file's own header and in the directory
   return archive.map((byte) => (byte === 0x7e ? (left.shift() ?? byte) : byte));
 }
