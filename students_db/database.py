@@ -159,9 +159,11 @@ class Database:
     def _explained(self) -> Iterator[None]:
         if self._migrated_file is not None and self._file_id() != self._migrated_file:
             # Open connections would write into a file without a name, and new ones make an empty.
+            log, index = _log_files(str(self.file))
             raise DatabaseError(
                 f"the database {self.file} was removed, renamed or replaced while it was in use; "
-                "put it back, or restart the server"
+                "put the same file back and restart the server; to use another one, stop the "
+                f"server, delete {log} and {index}, put the file there, and start"
             )
         try:
             yield
@@ -270,6 +272,12 @@ def _parse(url: str) -> URL:
     return parsed
 
 
+def _log_files(path: str) -> tuple[str, str]:
+    """Beside the file itself. SQLite would replay them onto another file that is put there."""
+    file = Path(path).resolve()
+    return f"{file}-wal", f"{file}-shm"
+
+
 def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
     code = getattr(error.orig, "sqlite_errorcode", None)
     match None if code is None else code & 0xFF:  # the low byte is the primary result code
@@ -284,8 +292,10 @@ def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
                 f"the database {where} cannot be written; check the permissions of file and folder"
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            log, index = _log_files(where)
             return DatabaseDamagedError(
-                f"{where} is damaged or not a database; restore a backup, or move it away"
+                f"{where} is damaged or not a database; stop the server, move it, {log} and "
+                f"{index} away, put a backup there if you have one, and start"
             )
         case _:
             return DatabaseError(f"the database {where} cannot be used: {error.orig}")

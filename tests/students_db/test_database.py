@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -93,6 +94,60 @@ def test_file_that_is_renamed_while_in_use_is_said_so(tmp_path: Path, database: 
     (tmp_path / "moved").replace(file)
     students.create("Chloe", now=NOW)
     assert names(students) == ["Amara", "Chloe"]
+
+
+def test_backup_put_in_place_as_the_message_says_is_what_the_next_start_has(
+    tmp_path: Path, database: Database
+) -> None:
+    """SQLite replays the log that lies beside a file, whatever file that is."""
+    database.migrate()
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    file, backup = back_up(tmp_path, database)
+    for number in range(100):
+        students.create(f"Later {number}", note="note" * 100, now=NOW)
+    backup.replace(file)
+    with pytest.raises(DatabaseError, match="replaced") as told:
+        database.check()
+    database.close()
+    clear_away(told.value)
+    with open_database(tmp_path) as restored:
+        assert names(Students(restored)) == ["Amara"]
+
+
+def test_backup_put_in_place_of_a_damaged_file_is_what_the_next_start_has(
+    tmp_path: Path, database: Database
+) -> None:
+    database.migrate()
+    students = Students(database)
+    students.create("Amara", now=NOW)
+    _, backup = back_up(tmp_path, database)
+    students.create("Later", now=NOW)
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    file = database_path(killed)
+    shutil.copy(f"{database_path(tmp_path)}-wal", f"{file}-wal")
+    file.write_bytes(b"no database" * 1000)
+    with pytest.raises(DatabaseDamagedError) as told, open_database(killed) as damaged:
+        damaged.check()
+    clear_away(told.value)
+    backup.replace(file)
+    with open_database(killed) as restored:
+        assert names(Students(restored)) == ["Amara"]
+
+
+def back_up(folder: Path, database: Database) -> tuple[Path, Path]:
+    """The file, and a copy of it that holds all."""
+    file, backup = database_path(folder), folder / "backup"
+    database.checkpoint()
+    shutil.copy(file, backup)
+    return file, backup
+
+
+def clear_away(error: DatabaseError) -> None:
+    """Do with SQLite's files what the message says."""
+    for path in re.findall(r"\S+-(?:wal|shm)", error.detail):
+        Path(path).unlink(missing_ok=True)
 
 
 def test_head_revision_is_the_newest_migration() -> None:
