@@ -39,6 +39,9 @@ MOST_LATE_FRAMES: Final = 1024
 class WebSocketProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, mended at its two ends.
 
+    A handshake that websockets cannot read, as one with a line of more than 8 KiB, is refused,
+    where uvicorn would say nothing and keep the connection.
+
     A message that is too large, or in too many pieces, is refused while most of it is still on
     the way. Closing the socket then would reset it, and the client would never see 1009; so what
     still comes is read and thrown away for a moment. And a client that does not read is aborted in
@@ -49,8 +52,11 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
     _late_frames = 0
 
     def data_received(self, data: bytes) -> None:
-        if not self.conn.eof_sent:  # else it was refused or has ended: nothing more is read
-            super().data_received(data)
+        if self.conn.eof_sent:  # it was refused or has ended: nothing more is read
+            return
+        super().data_received(data)
+        if self.conn.eof_sent and not self.handshake_initiated:
+            self._refuse_handshake()
 
     def handle_events(self) -> None:
         if self.close_sent:
@@ -94,6 +100,23 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         await super().run_asgi()
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+    def shutdown(self) -> None:
+        if self.close_sent or not self.conn.close_expected():
+            super().shutdown()
+            return
+        self.stop_keepalive()
+        self.transport.abort()  # the last word was said, and its client does not read it
+
+    def _refuse_handshake(self) -> None:
+        """Send what websockets answers to a large one; to others it has no answer."""
+        unreadable = "the handshake has a body, or an address that is not ASCII\n"
+        answer = b"".join(self.conn.data_to_send())
+        answer = answer or self.conn.reject(HTTPStatus.BAD_REQUEST, unreadable).serialize()
+        self.transport.write(answer)
+        self.logger.warning("refused a WebSocket's handshake: %r", self.conn.handshake_exc)
+        self.close_sent = True
+        self.transport.close()
 
 
 class HttpProtocol(HttpToolsProtocol):

@@ -17,6 +17,7 @@ HANDSHAKE = (
     b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
+CLOSE = b"\x88\x80\x00\x00\x00\x00"
 PING = b"\x89\xfd\x00\x00\x00\x00" + b"x" * 125
 """A masked ping, whose mask changes nothing."""
 
@@ -77,6 +78,60 @@ async def ping_without_reading() -> None:
     assert most_waiting < 1_000_000
 
 
+@pytest.mark.anyio
+async def test_stop_outlasts_a_client_that_closes_and_does_not_read() -> None:
+    """What it was sent fills its buffers, so that the close has not come through yet."""
+    closing = asyncio.Event()
+
+    async def app(
+        _scope: Message,
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.send", "bytes": b"x" * 10_000 * KIB})
+        await receive()
+        closing.set()
+
+    config = uvicorn.Config(app, ws=WebSocketProtocol, lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening, socket.socket() as client:
+        serving = asyncio.create_task(server.serve([listening]))
+        client.setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(client, listening.getsockname())
+        await loop.sock_sendall(client, HANDSHAKE)
+        async with asyncio.timeout(30):
+            await loop.sock_recv(client, 1)
+            await loop.sock_sendall(client, CLOSE)
+            await closing.wait()
+            server.should_exit = True
+            await serving
+        assert not server.server_state.connections
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        (b"Cookie: " + b"a" * 9 * KIB + b"\r\n", b"431"),
+        (b"X-Short: a\r\n" * 130, b"431"),
+        (b"Content-Length: 5\r\n", b"400"),
+    ],
+)
+async def test_handshake_that_cannot_be_read_is_refused_and_the_server_stops_well(
+    header: bytes, status: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving_hello() as (host, port), asyncio.timeout(30):
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(HANDSHAKE.removesuffix(b"\r\n") + header + b"\r\n")
+        answer = await reader.read()  # until the server closes
+        writer.close()
+    assert answer.split()[1] == status
+    assert "refused a WebSocket's handshake" in caplog.text
+
+
 @contextlib.asynccontextmanager
 async def serving_hello() -> AsyncIterator[tuple[str, int]]:
     """The address of a server that answers every request with 200, once its body is read."""
@@ -91,7 +146,9 @@ async def serving_hello() -> AsyncIterator[tuple[str, int]]:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"hello"})
 
-    config = uvicorn.Config(app, http=HttpProtocol, lifespan="off", log_config=None)
+    config = uvicorn.Config(
+        app, http=HttpProtocol, ws=WebSocketProtocol, lifespan="off", log_config=None
+    )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         serving = asyncio.create_task(server.serve([listening]))
