@@ -29,7 +29,7 @@ MAX_HEADER_BYTES: Final = 64 * 1024
 """Of one request, with its address. Browsers send about 1 KiB."""
 
 MOST_FRAGMENTS: Final = 1024
-"""Of one message: 8 MiB in pieces of 8 KiB. Clients send far larger pieces; empty ones count for
+"""Of one message, or one for each KiB that it may have, where that is more. Empty ones count for
 nothing against the limit of the message's size."""
 
 MOST_LATE_FRAMES: Final = 1024
@@ -68,11 +68,12 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
     def handle_cont(self, event: Frame) -> None:
         if self.close_sent:
             return
-        if len(self.frames) < MOST_FRAGMENTS:
+        most = max(MOST_FRAGMENTS, self.config.ws_max_size // 1024)
+        if len(self.frames) < most:
             super().handle_cont(event)
             return
         self.frames = []
-        self.conn.fail(CloseCode.MESSAGE_TOO_BIG, f"more than {MOST_FRAGMENTS} fragments")
+        self.conn.fail(CloseCode.MESSAGE_TOO_BIG, f"more than {most} fragments")
         self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:

@@ -165,11 +165,23 @@ def test_oversized_message_closes_with_1009(server: RunningServer) -> None:
     assert asyncio.run(scenario()) == 1009
 
 
+def test_frame_may_come_in_small_fragments(server: RunningServer) -> None:
+    frame = binary_frame(7, b"no picture" * 512 * 1024)
+    fragments = [frame[start : start + 4096] for start in range(0, len(frame), 4096)]
+
+    async def scenario() -> Json:
+        async with camera(server) as socket:
+            await socket.send(fragments)
+            return await receive(socket)
+
+    assert asyncio.run(scenario())["code"] == "not_an_image"
+
+
 def test_message_of_endless_fragments_closes_with_1009(server: RunningServer) -> None:
     async def scenario() -> tuple[int | None, str]:
         async with camera(server) as other, camera(server) as socket:
             with suppress(ConnectionClosed):
-                await socket.send([b""] * 2000)
+                await socket.send([b""] * 9_000)
             await other.send(binary_frame(1, make_picture()))
             answer = await receive(other)
             _, code = await rest(socket)
