@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Final
 
+import httptools
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -121,8 +123,13 @@ class WebSocketProtocol(WebSocketsSansIOProtocol):
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with a limit for a request's header; a body has limits of its own."""
+    """uvicorn's protocol, with a limit for a request's header; a body has limits of its own.
 
+    An upgrade to anything but a WebSocket is ignored: the request is read again without it. Java's
+    client asks for HTTP/2 with every request, and uvicorn would lose its body.
+    """
+
+    _parsed = _unparsed = b""
     _bytes_outside_bodies = 0  # since the last header, piece of a body or request was complete
     _refused = False
 
@@ -130,7 +137,11 @@ class HttpProtocol(HttpToolsProtocol):
         if self._refused:
             return
         self._bytes_outside_bodies += len(data)
-        super().data_received(data)
+        self._unparsed = data
+        while self._unparsed:  # a second time where an upgrade is ignored
+            self._parsed, self._unparsed = self._unparsed, b""
+            super().data_received(self._parsed)
+        self._parsed = b""
         if self._bytes_outside_bodies > MAX_HEADER_BYTES:
             self._refuse()
 
@@ -149,6 +160,24 @@ class HttpProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._bytes_outside_bodies = 0
         super().on_message_complete()
+
+    def _should_upgrade(self) -> bool:
+        """Whether the parser stops after the header, as it does for any upgrade."""
+        return any(name == b"upgrade" for name, _ in self.headers)
+
+    def handle_websocket_upgrade(self) -> None:
+        if super()._should_upgrade():
+            super().handle_websocket_upgrade()
+            return
+        stop = sys.exception()
+        assert isinstance(stop, httptools.HttpParserUpgrade)
+        (end,) = stop.args
+        version = self.parser.get_http_version().encode()
+        head = [self.parser.get_method() + b" " + self.url + b" HTTP/" + version]
+        head += [name + b": " + value for name, value in self.headers if name != b"upgrade"]
+        self._unparsed = b"\r\n".join(head) + b"\r\n\r\n" + self._parsed[end:]
+        self.parser = httptools.HttpRequestParser(self)  # after "close" the old one reads no more
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does
 
     def send_400_response(self, msg: str) -> None:
         if not self._refused:

@@ -18,6 +18,8 @@ HANDSHAKE = (
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
 CLOSE = b"\x88\x80\x00\x00\x00\x00"
+H2C = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n"
+"""What Java's HTTP client sends along."""
 PING = b"\x89\xfd\x00\x00\x00\x00" + b"x" * 125
 """A masked ping, whose mask changes nothing."""
 
@@ -123,7 +125,7 @@ async def test_stop_outlasts_a_client_that_closes_and_does_not_read() -> None:
 async def test_handshake_that_cannot_be_read_is_refused_and_the_server_stops_well(
     header: bytes, status: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with serving_hello() as (host, port), asyncio.timeout(30):
+    async with serving_lengths() as (host, port), asyncio.timeout(30):
         reader, writer = await asyncio.open_connection(host, port)
         writer.write(HANDSHAKE.removesuffix(b"\r\n") + header + b"\r\n")
         answer = await reader.read()  # until the server closes
@@ -133,18 +135,22 @@ async def test_handshake_that_cannot_be_read_is_refused_and_the_server_stops_wel
 
 
 @contextlib.asynccontextmanager
-async def serving_hello() -> AsyncIterator[tuple[str, int]]:
-    """The address of a server that answers every request with 200, once its body is read."""
+async def serving_lengths() -> AsyncIterator[tuple[str, int]]:
+    """The address of a server that answers every request with 200 and its body's length."""
 
     async def app(
         _scope: Message,
         receive: Callable[[], Awaitable[Message]],
         send: Callable[[Message], Awaitable[None]],
     ) -> None:
-        while (await receive()).get("more_body"):
-            pass
+        length = 0
+        more_body = True
+        while more_body:
+            part = await receive()
+            length += len(part["body"])
+            more_body = part["more_body"]
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"hello"})
+        await send({"type": "http.response.body", "body": str(length).encode()})
 
     config = uvicorn.Config(
         app, http=HttpProtocol, ws=WebSocketProtocol, lifespan="off", log_config=None
@@ -160,7 +166,7 @@ async def serving_hello() -> AsyncIterator[tuple[str, int]]:
 async def first_lines(*requests: bytes) -> list[bytes]:
     """The first line of what the server answers to each request, all on one connection."""
     lines = []
-    async with serving_hello() as (host, port), asyncio.timeout(30):
+    async with serving_lengths() as (host, port), asyncio.timeout(30):
         reader, writer = await asyncio.open_connection(host, port)
         for request in requests:
             writer.write(request)
@@ -198,3 +204,43 @@ async def test_bodies_and_small_headers_have_no_such_limit() -> None:
     large = request(header=b"X-Long: " + b"a" * 60 * KIB + b"\r\n", body=b"b" * 1000 * KIB)
     lines = await first_lines(large, large, request())
     assert all(b"200" in line for line in lines)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("length", [0, 10, 1000 * KIB])
+@pytest.mark.parametrize("comes_apart", [True, False])
+async def test_request_that_asks_for_another_protocol_keeps_its_body(
+    length: int, *, comes_apart: bool
+) -> None:
+    """Twice, as on a connection that is kept."""
+    asking = request(header=H2C, body=b"b" * length)
+    head, _, body = asking.partition(b"\r\n\r\n")
+    parts = [head + b"\r\n\r\n", body] if comes_apart else [asking]
+    async with serving_lengths() as (host, port), asyncio.timeout(30):
+        reader, writer = await asyncio.open_connection(host, port)
+        for _ in range(2):
+            for part in parts:
+                writer.write(part)
+                await writer.drain()
+            answer = await reader.readuntil(b"\r\n0\r\n\r\n")
+            assert b"200 OK" in answer.splitlines()[0]
+            assert answer.splitlines()[-3] == str(length).encode()
+        writer.close()
+
+
+@pytest.mark.anyio
+async def test_last_request_that_asks_for_another_protocol_keeps_its_body() -> None:
+    (line,) = await first_lines(request(header=H2C.replace(b"Upgrade,", b"Upgrade, close,", 1)))
+    assert b"200" in line
+
+
+@pytest.mark.anyio
+async def test_requests_that_ask_for_another_protocol_may_come_all_at_once() -> None:
+    asking = [request(header=H2C, body=b"b" * length) for length in range(1, 400)]
+    async with serving_lengths() as (host, port), asyncio.timeout(30):
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(b"".join(asking))
+        for length in range(1, 400):
+            answer = await reader.readuntil(b"\r\n0\r\n\r\n")
+            assert answer.splitlines()[-3] == str(length).encode()
+        writer.close()
