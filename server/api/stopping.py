@@ -15,7 +15,8 @@ class AnswerWhenStopped:
     """ASGI middleware that answers a cancelled request with 503 and the code `shutting_down`.
 
     An answer that has begun already ends half way, which its client notices. What a thread does
-    for the request goes on meanwhile, so that nobody can say here whether it was done.
+    for the request goes on meanwhile, so that nobody can say here whether it was done; hence no
+    Retry-After, after which clients would send it again.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -47,4 +48,4 @@ async def _stopped(scope: Scope, receive: Receive, send: Send) -> None:
         "the server stopped meanwhile; when it runs again, see whether this was done",
         code="shutting_down",
     )
-    await error_response(error, {"Connection": "close", "Retry-After": "5"})(scope, receive, send)
+    await error_response(error, {"Connection": "close"})(scope, receive, send)

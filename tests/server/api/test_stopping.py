@@ -41,8 +41,8 @@ async def test_request_that_outlasts_the_stop_is_answered() -> None:
     start, body = await cancelled()
 
     assert start["status"] == 503
-    assert (b"retry-after", b"5") in start["headers"]
     assert json.loads(body["body"])["code"] == "shutting_down"
+    assert b"retry-after" not in dict(start["headers"]), "it may have been done"
 
 
 @pytest.mark.anyio

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { ApiError } from "@/lib/api/problem";
+import { ApiError, problemToError } from "@/lib/api/problem";
 import { text } from "@/text";
 
 import { acceptedOf, lookAlikesOf, tallyOf, warningsOf } from "./import-outcome";
@@ -286,6 +286,25 @@ test("a student whose creation got lost on the way back is not created twice", a
   isLost = false;
   run.resume();
   await ended;
+
+  expect(server.created).toEqual(["Ada"]);
+  expect(outcomes(run)[0]).toMatchObject({ status: "done", studentId: 1 });
+});
+
+test.each([
+  ["the server stopped meanwhile", 503, { code: "shutting_down", detail: "Stopped." }],
+  ["a proxy lost the server", 502, "<h1>502 Bad Gateway</h1>"],
+  ["a proxy waited for too long", 504, "<h1>504 Gateway Time-out</h1>"],
+])("a student who was created while %s is not created twice", async (_case, status, body) => {
+  const server = new FakeServer();
+  let losses = 1;
+  server.troubleAfter = () => {
+    losses -= 1;
+    if (losses >= 0) throw problemToError(status, body);
+  };
+  const { run } = makeRun(server, [makeStudent("Ada")]);
+
+  await run.start();
 
   expect(server.created).toEqual(["Ada"]);
   expect(outcomes(run)[0]).toMatchObject({ status: "done", studentId: 1 });

@@ -1,5 +1,5 @@
 import type { Schemas } from "@/lib/api/client";
-import { messageOf } from "@/lib/api/problem";
+import { mayBeDone, messageOf } from "@/lib/api/problem";
 import { newIdempotencyKey } from "@/lib/idempotency-key";
 import { Store } from "@/lib/store";
 import { text } from "@/text";
@@ -218,16 +218,15 @@ export class ImportRun {
     return files;
   }
 
-  /** Asks, and asks again after a wait or a lost connection; then by `afterLoss`, where given. */
+  /** Asks, and asks again after a wait or a lost answer; then by `afterLoss`, where given. */
   async #ask<T>(call: () => Promise<T>, afterLoss: () => Promise<T> = call): Promise<T> {
     let next = call;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await next();
       } catch (error) {
-        if (error instanceof TypeError && this.#pauseOffline()) {
-          next = afterLoss;
-        } else {
+        if (mayBeDone(error)) next = afterLoss;
+        if (!(error instanceof TypeError && this.#pauseOffline())) {
           const waitMs = patienceMs(error, attempt);
           if (waitMs === null) throw error;
           await this.#sleep(waitMs);

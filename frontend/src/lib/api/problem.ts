@@ -3,6 +3,9 @@ import { text } from "@/text";
 
 type Problem = components["schemas"]["Problem"];
 
+/** Of what is no problem document: it is not the server's. */
+const UNEXPECTED_ANSWER = "unexpected_answer";
+
 /** The fields of a problem that the page relies on; the others may be missing. */
 type ReadableProblem = Pick<Problem, "code" | "detail"> & Partial<Pick<Problem, "errors">>;
 
@@ -45,7 +48,7 @@ export function problemToError(
 ): ApiError {
   if (!isProblem(body)) {
     const detail = text.problems.unexpected(status);
-    return new ApiError({ code: "unexpected_answer", status, detail, retryAfterSeconds });
+    return new ApiError({ code: UNEXPECTED_ANSWER, status, detail, retryAfterSeconds });
   }
   const fields = (body.errors ?? []).map(({ field = "", message = "" }) => ({ field, message }));
   return new ApiError({ code: body.code, status, detail: body.detail, fields, retryAfterSeconds });
@@ -62,6 +65,16 @@ export function messageOf(error: unknown): string {
 
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
+}
+
+/**
+ * Whether what was asked for may have been done all the same: the connection, the server or the way
+ * between a proxy and the server ended before the answer came.
+ */
+export function mayBeDone(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return error instanceof TypeError;
+  const isOfProxy = error.code === UNEXPECTED_ANSWER && error.status >= 500;
+  return isOfProxy || error.code === "shutting_down";
 }
 
 /** Whether somebody else was faster to correct an attendance. */
