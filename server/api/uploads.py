@@ -67,8 +67,8 @@ async def taken(
             await slots.acquire()
     except TimeoutError as error:
         raise UnavailableError(
-            f"{UPLOADS_AT_ONCE} uploads are under way, and none ended in {wait_seconds:.0f} "
-            "seconds; send yours again",
+            f"{UPLOADS_AT_ONCE} uploads are under way, and no place became free for yours in "
+            f"{wait_seconds:.0f} seconds; send it again",
             code="uploads_busy",
         ) from error
     try:

@@ -93,7 +93,7 @@ def test_upload_at_the_slowest_pace_gets_through(
 async def test_slot_that_nobody_gives_back_is_waited_for_in_vain() -> None:
     slots = asyncio.Semaphore(1)
     async with taken(slots):
-        with pytest.raises(UnavailableError, match="send yours again") as raised:
+        with pytest.raises(UnavailableError, match="no place became free for yours") as raised:
             async with taken(slots, wait_seconds=0.01):
                 pass
     async with taken(slots, wait_seconds=60.0):  # given back once, not twice
