@@ -177,6 +177,8 @@ export const importText = {
     lastTitle: (when: string) => `Your import of ${when}`,
     lastInterrupted: (finished: number, total: number) =>
       `It was broken off after ${finished} of ${students(total)}. Choose the same files again to go on: whoever is there already is recognised.`,
+    lastPartlyUndone: (left: number) =>
+      `Undoing it is not finished: ${students(left)} ${left === 1 ? "is" : "are"} left.`,
     lastFinished: (total: number) => `It is through: ${students(total)}.`,
     dismiss: "Keep it all",
 
@@ -189,6 +191,7 @@ export const importText = {
     undoing: (done: number, total: number) => `${done} of ${total}`,
     undoConfirm: "Undo",
     undoneTitle: "The import was undone",
+    undonePartlyTitle: "Not all of the import was undone",
     undoneRemoved: (count: number) => `${students(count)} removed.`,
     undoneEmptied: (count: number) => `The imported photos of ${students(count)} removed.`,
     undoneGone: (count: number) => `${students(count)} had been removed before.`,
@@ -201,6 +204,7 @@ export const importText = {
         `${name} is kept: it was set since then how the face reads at rest, or that this is not to be learned.`,
       more_photos: (name: string) => `${name} is kept: photos were added since then.`,
     },
-    undoneFailed: (detail: string) => `One could not be undone: ${detail}`,
+    undoneFailed: (count: number, detail: string) =>
+      `${students(count)} could not be undone: ${detail}`,
   },
 } as const;

@@ -22,7 +22,10 @@ export interface Journal {
   readonly finished: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** What can be undone. */
   readonly traces: readonly Trace[];
+  /** Whether some of it was undone already. */
+  readonly isPartlyUndone?: boolean;
 }
 
 const KEY = "import";

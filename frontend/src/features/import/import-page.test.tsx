@@ -27,10 +27,16 @@ interface School {
   readonly mayAnswer?: Promise<void>;
   /** Whose attendance a teacher has corrected. */
   readonly corrected?: readonly number[];
+  /** Whether it answers when a student is asked for or deleted. */
+  readonly isThere?: (names: ReadonlyMap<number, string>) => boolean;
 }
 
 /** A server that keeps students in memory. */
-function stubSchool({ mayAnswer = Promise.resolve(), corrected = [] }: School = {}) {
+function stubSchool({
+  mayAnswer = Promise.resolve(),
+  corrected = [],
+  isThere = () => true,
+}: School = {}) {
   const names = new Map<number, string>();
   let lastId = 0;
   const at = "2026-11-20T08:00:00Z";
@@ -53,8 +59,11 @@ function stubSchool({ mayAnswer = Promise.resolve(), corrected = [] }: School = 
       return json(row(id), 201);
     },
   };
-  for (const id of [1, 2]) {
-    answers[`GET /api/students/${id}`] = () => json(row(id));
+  for (const id of [1, 2, 3]) {
+    answers[`GET /api/students/${id}`] = () => {
+      if (!isThere(names)) throw new TypeError("Failed to fetch");
+      return json(row(id));
+    };
     answers[`GET /api/students/${id}/contents`] = () =>
       json({ embeddings: 0, corrections: corrected.includes(id) ? 1 : 0, emotion_baselines: 0 });
     answers[`GET /api/students/${id}/enrollment`] = () => json({ photos: [] });
@@ -119,6 +128,34 @@ test("whose attendance was corrected since stays when the import is undone", asy
 
   expect(await screen.findByText(text.import.undoneKept.corrected("Bob"))).toBeVisible();
   expect([...names.values()]).toEqual(["Bob"]);
+});
+
+test("an undo that the server broke off can be finished when it is back", async () => {
+  let isBack = false;
+  const names = stubSchool({ isThere: (left) => isBack || left.size > 2 });
+  const { unmount } = renderView(<ImportPage />);
+  await chooseList("name\nAda\nBob\nCem\n");
+  await userEvent.click(await screen.findByRole("button", { name: text.import.start(3) }));
+  const undo = async (): Promise<void> => {
+    await userEvent.click(await screen.findByRole("button", { name: text.import.undo }));
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: text.import.undoConfirm }));
+  };
+
+  await undo();
+  expect(await screen.findByText(text.import.undonePartlyTitle)).toBeVisible();
+  const unreachable = text.import.undoneFailed(2, text.problems.unreachable);
+  expect(screen.getByText(unreachable)).toBeVisible();
+  expect([...names.values()]).toEqual(["Bob", "Cem"]);
+
+  unmount(); // and the page is loaded again
+  isBack = true;
+  renderView(<ImportPage />);
+  expect(screen.getByTestId("last-import")).toHaveTextContent(text.import.lastPartlyUndone(2));
+  await undo();
+  expect(await screen.findByText(text.import.undoneTitle)).toBeVisible();
+  expect(names.size).toBe(0);
+  expect(screen.queryByTestId("last-import")).toBeNull();
 });
 
 test("who is taken out of the plan is not created", async () => {

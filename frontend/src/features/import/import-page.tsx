@@ -9,23 +9,23 @@ import { NamesCover } from "@/components/names-cover";
 import { Page } from "@/components/page";
 import { text } from "@/text";
 
-import { forgetJournal, readJournal, type Trace } from "./import-journal";
+import { forgetJournal, readJournal, writeJournal, type Journal } from "./import-journal";
 import { LastImport, UndoReport } from "./last-import";
 import { PlanPanel } from "./plan-panel";
 import { RunGuard } from "./run-guard";
 import { RunView } from "./run-view";
 import { SourcePicker } from "./source-picker";
 import { UndoDialog } from "./undo-dialog";
-import type { Undone } from "./undo-import";
+import { leftToUndo, type Undone } from "./undo-import";
 import { useImport } from "./use-import";
 import { useSources } from "./use-sources";
 
 /** Many students at once: choose, look at what will happen, import, read the report. */
 export function ImportPage() {
   const chosen = useSources();
-  const { run, start, forget } = useImport();
+  const { run, journal: journalOfRun, start, forget } = useImport();
   const [journal, setJournal] = useState(readJournal);
-  const [undoing, setUndoing] = useState<readonly Trace[] | null>(null);
+  const [undoing, setUndoing] = useState<Journal | null>(null);
   const [undone, setUndone] = useState<readonly Undone[] | null>(null);
 
   const settle = (): void => {
@@ -37,6 +37,16 @@ export function ImportPage() {
     forget();
     chosen.clear();
   };
+  const finishUndo = (of: Journal, results: readonly Undone[]): void => {
+    setUndoing(null);
+    setUndone(results);
+    again();
+    const traces = leftToUndo(results);
+    if (traces.length === 0) return;
+    const left = { ...of, traces, isPartlyUndone: true };
+    writeJournal(left);
+    setJournal(left);
+  };
   return (
     <Page title={text.import.title} leading={<BackToStudents />}>
       <NamesCover hint={text.presenter.importHint}>
@@ -47,7 +57,7 @@ export function ImportPage() {
               {journal !== null && (
                 <LastImport
                   journal={journal}
-                  onUndo={() => setUndoing(journal.traces)}
+                  onUndo={() => setUndoing(journal)}
                   onDismiss={settle}
                 />
               )}
@@ -65,7 +75,7 @@ export function ImportPage() {
             <RunView
               run={run}
               ignored={chosen.sources.ignored}
-              onUndo={setUndoing}
+              onUndo={() => setUndoing(journalOfRun())}
               onAgain={again}
             />
           )}
@@ -74,13 +84,9 @@ export function ImportPage() {
       {run !== null && <RunGuard run={run} />}
       {undoing !== null && (
         <UndoDialog
-          traces={undoing}
+          traces={undoing.traces}
           onClose={() => setUndoing(null)}
-          onDone={(results) => {
-            setUndoing(null);
-            setUndone(results);
-            again();
-          }}
+          onDone={(results) => finishUndo(undoing, results)}
         />
       )}
     </Page>

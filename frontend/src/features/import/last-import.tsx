@@ -17,20 +17,16 @@ interface LastImportProps {
 
 /** What an import did that was left before its report was read, perhaps by a closed tab. */
 export function LastImport({ journal, onUndo, onDismiss }: LastImportProps) {
-  const { startedAt, students, finished, accepted, rejected, traces } = journal;
-  const created = traces.filter(({ isNew }) => isNew).length;
-  const isWhole = finished === students;
+  const { startedAt, traces, isPartlyUndone = false } = journal;
+  const isWhole = journal.finished === journal.students && !isPartlyUndone;
   return (
     <Alert severity={isWhole ? "info" : "warning"} data-testid="last-import">
       <AlertTitle>{text.import.lastTitle(dayAndClock(startedAt))}</AlertTitle>
-      <div>
-        {isWhole
-          ? text.import.lastFinished(students)
-          : text.import.lastInterrupted(finished, students)}
-      </div>
-      <div>
-        {[text.import.createdCount(created), text.import.tally(accepted, rejected)].join(" · ")}
-      </div>
+      {isPartlyUndone ? (
+        <div>{text.import.lastPartlyUndone(traces.length)}</div>
+      ) : (
+        <WhatItDid journal={journal} />
+      )}
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, marginTop: 1 }}>
         <Button size="small" color="inherit" variant="outlined" onClick={onDismiss}>
           {text.import.dismiss}
@@ -42,6 +38,23 @@ export function LastImport({ journal, onUndo, onDismiss }: LastImportProps) {
         )}
       </Box>
     </Alert>
+  );
+}
+
+function WhatItDid({ journal }: Pick<LastImportProps, "journal">) {
+  const { students, finished, accepted, rejected, traces } = journal;
+  const created = traces.filter(({ isNew }) => isNew).length;
+  return (
+    <>
+      <div>
+        {finished === students
+          ? text.import.lastFinished(students)
+          : text.import.lastInterrupted(finished, students)}
+      </div>
+      <div>
+        {[text.import.createdCount(created), text.import.tally(accepted, rejected)].join(" · ")}
+      </div>
+    </>
   );
 }
 
@@ -59,18 +72,27 @@ export function UndoReport({ undone, onClose }: UndoReportProps) {
     ...(removed > 0 ? [text.import.undoneRemoved(removed)] : []),
     ...(emptied > 0 ? [text.import.undoneEmptied(emptied)] : []),
     ...(gone > 0 ? [text.import.undoneGone(gone)] : []),
-    ...undone.flatMap((one) => {
-      if (one.status === "kept") return [text.import.undoneKept[one.why](one.name)];
-      return one.status === "failed" ? [text.import.undoneFailed(one.detail)] : [];
-    }),
+    ...undone.flatMap((one) =>
+      one.status === "kept" ? [text.import.undoneKept[one.why](one.name)] : [],
+    ),
+    ...[...failures(undone)].map(([detail, failed]) => text.import.undoneFailed(failed, detail)),
   ];
   const isWhole = count("kept") + count("failed") === 0;
   return (
     <Alert severity={isWhole ? "success" : "warning"} onClose={onClose} role="status">
-      <AlertTitle>{text.import.undoneTitle}</AlertTitle>
-      {lines.map((line) => (
-        <div key={line}>{line}</div>
+      <AlertTitle>{isWhole ? text.import.undoneTitle : text.import.undonePartlyTitle}</AlertTitle>
+      {lines.map((line, index) => (
+        <div key={`${index} ${line}`}>{line}</div>
       ))}
     </Alert>
   );
+}
+
+/** How many failed, by why. */
+function failures(undone: readonly Undone[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of undone) {
+    if (one.status === "failed") counts.set(one.detail, (counts.get(one.detail) ?? 0) + 1);
+  }
+  return counts;
 }

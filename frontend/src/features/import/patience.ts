@@ -12,9 +12,17 @@ export function patienceMs(error: unknown, attempt: number): number | null {
   if (!(error instanceof ApiError)) return null;
   const asked = error.retryAfterSeconds;
   if (error.status === 429 && attempt < MAX_ATTEMPTS) return 1000 * (asked ?? 1);
-  const isTroubled = error.status === 502 || error.status === 503 || error.status === 504;
-  if (!isTroubled || attempt >= MAX_TROUBLED_ATTEMPTS) return null;
+  if (!isTroubled(error) || attempt >= MAX_TROUBLED_ATTEMPTS) return null;
   return 1000 * (asked ?? 2 ** (attempt - 1));
+}
+
+/** Whether nobody answers, or only a proxy in the server's place: asking for others is no use. */
+export function isAway(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof ApiError && isTroubled(error));
+}
+
+function isTroubled({ status }: ApiError): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 /** Asks again as long as the server wants to be left alone for a while. */

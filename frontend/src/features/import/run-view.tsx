@@ -15,7 +15,7 @@ import { text } from "@/text";
 
 import { writeCsv } from "./csv";
 import { saveText } from "./save-text";
-import { tracesOf, type Trace } from "./import-journal";
+import { tracesOf } from "./import-journal";
 import { lookAlikesOf, tallyOf, type ImportTally, type StudentOutcome } from "./import-outcome";
 import { reportRows } from "./import-report";
 import { isOver, type ImportRun, type RunState } from "./import-run";
@@ -25,7 +25,7 @@ import type { Ignored } from "./source-files";
 interface RunViewProps {
   readonly run: ImportRun;
   readonly ignored: readonly Ignored[];
-  readonly onUndo: (traces: readonly Trace[]) => void;
+  readonly onUndo: () => void;
   readonly onAgain: () => void;
 }
 
@@ -55,9 +55,7 @@ export function RunView({ run, ignored, onUndo, onAgain }: RunViewProps) {
               onDownload={() =>
                 saveText(text.import.reportName, writeCsv(reportRows(state.students, ignored)))
               }
-              onUndo={
-                tracesOf(state.students).length > 0 ? () => onUndo(tracesOf(state.students)) : null
-              }
+              onUndo={tracesOf(state.students).length > 0 ? onUndo : null}
               onAgain={onAgain}
             />
           ) : (

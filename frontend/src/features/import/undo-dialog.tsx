@@ -17,7 +17,7 @@ import { text } from "@/text";
 
 import type { Trace } from "./import-journal";
 import { patiently, sleep } from "./patience";
-import { undo, type Undone, type UndoServer } from "./undo-import";
+import { undoAll, type Undone, type UndoServer } from "./undo-import";
 
 interface UndoDialogProps {
   readonly traces: readonly Trace[];
@@ -41,13 +41,9 @@ export function UndoDialog({ traces, onDone, onClose }: UndoDialogProps) {
   const emptied = traces.length - created;
 
   const confirm = async (): Promise<void> => {
-    const undone: Undone[] = [];
     setDone(0);
-    for (const trace of traces) {
-      undone.push(await undo(trace, SERVER));
-      setDone(undone.length);
-    }
-    await queries.invalidateQueries({ queryKey: STUDENTS_KEY });
+    const undone = await undoAll(traces, SERVER, setDone);
+    void queries.invalidateQueries({ queryKey: STUDENTS_KEY }); // may wait for the server
     onDone(undone);
   };
 

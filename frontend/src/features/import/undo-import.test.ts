@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import { ApiError } from "@/lib/api/problem";
 
-import { undo, type UndoServer } from "./undo-import";
+import { leftToUndo, undo, undoAll, type UndoServer } from "./undo-import";
 
 const CREATED = { studentId: 3, isNew: true, faceIds: [8, 9] };
 const FILLED = { studentId: 3, isNew: false, faceIds: [8, 9] };
@@ -90,5 +90,27 @@ test("a student who is gone needs no undoing, and a failure is told", async () =
     status: "failed",
     trace: CREATED,
     detail: "Broken.",
+    isAway: false,
   });
+});
+
+test("who cannot be undone does not keep the others, until the server goes away", async () => {
+  const traces = [1, 2, 3, 4, 5].map((studentId) => ({ ...CREATED, studentId }));
+  const deleteStudent = vi.fn((studentId: number) => {
+    const broken = new ApiError({ code: "internal", status: 500, detail: "Broken." });
+    if (studentId === 2) return Promise.reject(broken);
+    return studentId < 4 ? Promise.resolve() : Promise.reject(new TypeError("Failed to fetch"));
+  });
+
+  const undone = await undoAll(traces, { ...makeServer(), deleteStudent }, () => undefined);
+
+  expect(undone.map(({ status }) => status)).toEqual([
+    "removed",
+    "failed",
+    "removed",
+    "failed",
+    "failed",
+  ]);
+  expect(deleteStudent).toHaveBeenCalledTimes(4);
+  expect(leftToUndo(undone).map(({ studentId }) => studentId)).toEqual([2, 4, 5]);
 });

@@ -2,6 +2,7 @@ import type { Schemas } from "@/lib/api/client";
 import { isNotFound, messageOf } from "@/lib/api/problem";
 
 import type { Trace } from "./import-journal";
+import { isAway } from "./patience";
 
 type Named = Pick<Schemas["Student"], "name" | "created_at" | "updated_at" | "last_seen_at">;
 type Contents = Pick<
@@ -29,7 +30,15 @@ export type Undone =
       readonly name: string;
       readonly why: KeptWhy;
     }
-  | { readonly status: "failed"; readonly trace: Trace; readonly detail: string };
+  | Failed;
+
+interface Failed {
+  readonly status: "failed";
+  readonly trace: Trace;
+  readonly detail: string;
+  /** Whether the server was not there; then the others are not tried. */
+  readonly isAway: boolean;
+}
 
 /**
  * Why a student whom the import created stays: what would go, too, is not the import's. `seen`: a camera
@@ -54,8 +63,29 @@ export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
     return { status: "removed", name };
   } catch (error) {
     if (isNotFound(error)) return { status: "gone" };
-    return { status: "failed", trace, detail: messageOf(error) };
+    return { status: "failed", trace, detail: messageOf(error), isAway: isAway(error) };
   }
+}
+
+/** One student after the other, until the server goes away: then all that are left have failed. */
+export async function undoAll(
+  traces: readonly Trace[],
+  server: UndoServer,
+  onProgress: (done: number) => void,
+): Promise<readonly Undone[]> {
+  const undone: Undone[] = [];
+  for (const trace of traces) {
+    const last = undone.at(-1);
+    const isOver = last?.status === "failed" && last.isAway;
+    undone.push(isOver ? { ...last, trace } : await undo(trace, server));
+    onProgress(undone.length);
+  }
+  return undone;
+}
+
+/** What is still as the import left it, and can be tried again. */
+export function leftToUndo(undone: readonly Undone[]): readonly Trace[] {
+  return undone.flatMap((one) => (one.status === "failed" ? [one.trace] : []));
 }
 
 async function whyKept(

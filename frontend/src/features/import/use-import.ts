@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { STUDENTS_KEY } from "@/lib/api/students";
 
-import { journalOf, writeJournal } from "./import-journal";
+import { journalOf, writeJournal, type Journal } from "./import-journal";
 import type { KnownStudent, PlannedStudent } from "./import-plan";
 import { ImportRun } from "./import-run";
 import { importServer } from "./import-server";
@@ -19,6 +19,8 @@ interface ImportStart {
 export interface StartedImport {
   /** Null before the first one. */
   readonly run: ImportRun | null;
+  /** What it did until now; null before the first one. */
+  readonly journal: () => Journal | null;
   readonly start: (what: ImportStart) => void;
   readonly forget: () => void;
 }
@@ -26,16 +28,20 @@ export interface StartedImport {
 /** Starts an import, and writes down what it does while it goes on. */
 export function useImport(): StartedImport {
   const [run, setRun] = useState<ImportRun | null>(null);
+  const [startedAt, setStartedAt] = useState("");
   const queries = useQueryClient();
 
   const start = ({ students, known, photosAtOnce }: ImportStart): void => {
     const server = importServer(known);
     const started = new ImportRun({ students, server, photosAtOnce, sleep });
-    const startedAt = new Date().toISOString();
-    started.state.subscribe(() => writeJournal(journalOf(startedAt, started.state.get().students)));
+    const now = new Date().toISOString();
+    started.state.subscribe(() => writeJournal(journalOf(now, started.state.get().students)));
     setRun(started);
+    setStartedAt(now);
     void started.start().finally(() => void queries.invalidateQueries({ queryKey: STUDENTS_KEY }));
   };
 
-  return { run, start, forget: () => setRun(null) };
+  const journal = (): Journal | null =>
+    run === null ? null : journalOf(startedAt, run.state.get().students);
+  return { run, journal, start, forget: () => setRun(null) };
 }
