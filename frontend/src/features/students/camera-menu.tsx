@@ -8,18 +8,20 @@ interface CameraMenuProps {
   /** Changes when a camera was allowed: only then do they have names. */
   readonly occasion: string;
   readonly deviceId: string | null;
+  /** Whether none is open: then a single one is a choice, too. */
+  readonly isNoneOpen?: boolean;
   readonly onChoose: (deviceId: string) => void;
 }
 
 /** Only where there is a choice. */
-export function CameraMenu({ occasion, deviceId, onChoose }: CameraMenuProps) {
+export function CameraMenu({ occasion, deviceId, isNoneOpen = false, onChoose }: CameraMenuProps) {
   const cameras = useCameraList(occasion);
-  if (cameras.length < 2) return null;
+  if (cameras.length < (isNoneOpen ? 1 : 2)) return null;
   return (
     <TextField
       select
       label={text.capture.camera}
-      value={deviceId ?? cameras[0]?.deviceId ?? ""}
+      value={isNoneOpen ? "" : (deviceId ?? cameras[0]?.deviceId ?? "")}
       onChange={(event) => onChoose(event.target.value)}
       sx={{ minWidth: 160 }}
     >

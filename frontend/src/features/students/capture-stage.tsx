@@ -56,10 +56,20 @@ export function CaptureStage({ studentId, guided }: CaptureStageProps) {
   if (camera.status === "failed") {
     const { title, detail } = text.cameraProblems[camera.problem];
     return (
-      <Alert severity="warning" icon={<Icon path={mdiCameraOffOutline} />}>
-        <AlertTitle>{title}</AlertTitle>
-        {detail}
-      </Alert>
+      <Box sx={{ display: "grid", gap: 1.5, alignContent: "start", justifyItems: "start" }}>
+        <Alert severity="warning" icon={<Icon path={mdiCameraOffOutline} />}>
+          <AlertTitle>{title}</AlertTitle>
+          {detail}
+        </Alert>
+        {camera.problem === "lost" && (
+          <CameraMenu
+            occasion={camera.status}
+            deviceId={deviceId}
+            isNoneOpen
+            onChoose={setDeviceId}
+          />
+        )}
+      </Box>
     );
   }
   return (

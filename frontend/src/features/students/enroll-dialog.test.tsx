@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
@@ -49,6 +49,25 @@ function makeResult(changes: Record<string, unknown>) {
     ...changes,
   };
 }
+
+test("in place of a camera that is unplugged another one can be chosen", async () => {
+  const usb = { deviceId: "usb", label: "Camera at the pupil" };
+  const builtIn = { deviceId: "built-in", label: "Built-in camera" };
+  const [lost, other] = [makeStream(usb), makeStream(builtIn)];
+  const streams = [lost.stream];
+  stubMediaDevices(() => Promise.resolve(streams.pop() ?? other.stream), [builtIn]);
+  stubServer({ "GET /api/about": () => json(ABOUT) });
+  renderView(<EnrollDialog student={STUDENT} onClose={vi.fn()} />);
+  await screen.findByTestId("capture-guide");
+  await waitFor(() => expect(streams).toEqual([]));
+  act(() => void lost.track.dispatchEvent(new Event("ended")));
+
+  expect(await screen.findByText(text.cameraProblems.lost.title)).toBeVisible();
+  await userEvent.click(await screen.findByRole("combobox", { name: text.capture.camera }));
+  await userEvent.click(screen.getByRole("option", { name: "Built-in camera" }));
+
+  expect(await screen.findByTestId("capture-guide")).toBeVisible();
+});
 
 test("each photo shows the server's verdict and its reasons", async () => {
   const results = [

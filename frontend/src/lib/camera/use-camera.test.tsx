@@ -81,14 +81,17 @@ test("a camera that is allowed at last is opened without a click", async () => {
   await waitFor(() => expect(result.current).toEqual({ status: "on", stream }));
 });
 
+const USB = { deviceId: "usb", label: "Camera at the pupil" };
+const BUILT_IN = { deviceId: "built-in", label: "Camera of the teacher's screen" };
+
 test("a camera that is plugged in again is opened without a click", async () => {
-  const first = makeStream();
-  const second = makeStream();
+  const first = makeStream(USB);
+  const second = makeStream(USB);
   const opened = [() => Promise.resolve(second.stream), () => Promise.resolve(first.stream)];
   const open = vi.fn(
     () => opened.pop()?.() ?? Promise.reject(new DOMException("no", "NotFoundError")),
   );
-  const devices = stubMediaDevices(open);
+  const devices = stubMediaDevices(open, [USB]);
   const { result, unmount } = renderHook(() => useCamera(null));
   await waitFor(() => expect(result.current.status).toBe("on"));
   first.track.dispatchEvent(new Event("ended"));
@@ -102,6 +105,33 @@ test("a camera that is plugged in again is opened without a click", async () => 
   unmount();
   act(() => void devices.dispatchEvent(new Event("devicechange")));
   expect(open).toHaveBeenCalledTimes(2);
+});
+
+test("no other camera takes the place of one that is unplugged", async () => {
+  const [lost, back] = [makeStream(USB), makeStream(USB)];
+  const streams = [lost.stream, back.stream];
+  const open = vi.fn(() => Promise.resolve(streams.shift() ?? makeStream(BUILT_IN).stream));
+  const plugged = [BUILT_IN, USB];
+  const devices = stubMediaDevices(open, plugged);
+  const changePlugs = () =>
+    act(() => {
+      devices.dispatchEvent(new Event("devicechange"));
+      return Promise.resolve();
+    });
+  const { result } = renderHook(() => useCamera(null));
+  await waitFor(() => expect(result.current.status).toBe("on"));
+
+  plugged.pop();
+  lost.track.dispatchEvent(new Event("ended"));
+  await waitFor(() => expect(result.current).toEqual({ status: "failed", problem: "lost" }));
+  await changePlugs();
+  expect(result.current).toEqual({ status: "failed", problem: "lost" });
+  expect(open).toHaveBeenCalledTimes(1);
+
+  plugged.push(USB);
+  await changePlugs();
+  await waitFor(() => expect(result.current).toEqual({ status: "on", stream: back.stream }));
+  expect(open.mock.lastCall).toMatchObject([{ video: { deviceId: { exact: "usb" } } }]);
 });
 
 test("a browser that does not know cameras as a permission calls every loss one", async () => {
