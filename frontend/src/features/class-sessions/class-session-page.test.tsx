@@ -25,7 +25,10 @@ const NOT_FOUND = { code: "class_session_not_found", detail: "There is no class 
 const TIMELINE = { labels: [], buckets: [] };
 const ROLL = { ...BIOLOGY, class_session_id: 3, roll: "everyone", students: [] };
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** The page of Biology, on a server that knows Physics, too. */
 async function renderBiology(own: () => Response) {
@@ -53,6 +56,25 @@ test("a class that was deleted elsewhere is gone from an open page", async () =>
   await waitFor(() => expect(screen.getByText(text.problems.notFoundTitle)).toBeVisible());
   expect(screen.queryByText("Biology")).toBeNull();
   expect(screen.queryByRole("button", { name: text.classSessions.delete })).toBeNull();
+});
+
+test("a proxy that does not find the server does not delete a class that runs", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const running = { ...BIOLOGY, ended_at: null };
+  let isProxyAlone = false;
+  await renderBiology(() =>
+    isProxyAlone ? new Response("404 page not found", { status: 404 }) : json(running),
+  );
+
+  isProxyAlone = true;
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  expect(screen.getByRole("heading", { name: "Biology" })).toBeVisible();
+  expect(screen.queryByText(text.problems.notFoundTitle)).toBeNull();
+
+  isProxyAlone = false;
+  running.name = "Biology II";
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  expect(screen.getByRole("heading", { name: "Biology II" })).toBeVisible();
 });
 
 test("nothing of one class stands under another one's name", async () => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-import { ApiError } from "@/lib/api/problem";
+import { ApiError, problemToError } from "@/lib/api/problem";
 
 import { leftToUndo, undo, undoAll, type UndoServer } from "./undo-import";
 
@@ -92,6 +92,12 @@ test("a student who is gone needs no undoing, and a failure is told", async () =
     detail: "Broken.",
     isAway: false,
   });
+});
+
+test("a student whom only a proxy does not find is not gone", async () => {
+  const fromProxy = problemToError(404, "404 page not found");
+  const server = { ...makeServer(), readStudent: () => Promise.reject(fromProxy) };
+  expect(await undo(CREATED, server)).toMatchObject({ status: "failed", trace: CREATED });
 });
 
 test("who cannot be undone does not keep the others, until the server goes away", async () => {

@@ -47,7 +47,9 @@ test("a request that never arrived is told apart from a fault of the page", () =
   expect(messageOf(new RangeError("oops"))).toBe(text.problems.unknown);
 });
 
-test("not found is known by its status", () => {
-  expect(isNotFound(problemToError(404, null))).toBe(true);
+test("not found is what the server does not find, not what a proxy does not", () => {
+  const body = { code: "student_not_found", detail: "There is no student 7." };
+  expect(isNotFound(problemToError(404, body))).toBe(true);
+  expect(isNotFound(problemToError(404, "404 page not found"))).toBe(false);
   expect(isNotFound(new TypeError())).toBe(false);
 });

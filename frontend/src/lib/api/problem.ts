@@ -63,8 +63,9 @@ export function messageOf(error: unknown): string {
   return error instanceof TypeError ? text.problems.unreachable : text.problems.unknown;
 }
 
+/** Whether the server itself says so: a proxy that does not find the server says nothing of the data. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
+  return error instanceof ApiError && error.status === 404 && error.code !== UNEXPECTED_ANSWER;
 }
 
 /**
