@@ -2,19 +2,20 @@ import { expect, test } from "vitest";
 
 import { readClassList } from "./class-list";
 import { planImport, type KnownStudent } from "./import-plan";
-import { groupPhotos } from "./photo-names";
+import { groupPhotos, type Layout } from "./photo-names";
 
 const makePhotos = (paths: readonly string[]) =>
   paths.map((path) => ({ path, size: 1, read: () => Promise.resolve(new File([], path)) }));
 
 interface Input {
+  readonly layout?: Layout;
   readonly photos?: readonly string[];
   readonly csv?: string;
   readonly known?: readonly KnownStudent[];
 }
 
-function planned({ photos = [], csv, known = [] }: Input) {
-  const { groups } = groupPhotos(makePhotos(photos), "names");
+function planned({ layout = "names", photos = [], csv, known = [] }: Input) {
+  const { groups } = groupPhotos(makePhotos(photos), layout);
   const list = csv === undefined ? null : readClassList(csv);
   return planImport({ groups, list, known }).map((student) => ({
     ...student,
@@ -73,6 +74,39 @@ test("photos of a name that two students have go to neither", () => {
     { externalId: "1", photos: [] },
     { externalId: "2", photos: [] },
     { name: "Ada", notes: ["name_twice"], isAdvised: false },
+  ]);
+});
+
+const TWO_CLASSES = ["s/7A/Maria Garcia/1.jpg", "s/7A/Bob/1.jpg", "s/7B/maria garcia/1.jpg"];
+
+test("folders of one name in two classes wait for a decision, each as a student", () => {
+  const maria = { existing: null, notes: ["same_folder_name"], isAdvised: false };
+  const plan = planned({ layout: "folders", photos: TWO_CLASSES });
+  expect(plan).toMatchObject([
+    { name: "Bob", notes: [], isAdvised: true },
+    { ...maria, name: "Maria Garcia", photos: ["s/7A/Maria Garcia/1.jpg"] },
+    { ...maria, name: "maria garcia", photos: ["s/7B/maria garcia/1.jpg"] },
+  ]);
+  expect(new Set(plan.map(({ key }) => key)).size).toBe(3);
+});
+
+test("folders of one name are asked about where the list has one student of it", () => {
+  const csv = "name\nMaria Garcia\nBob";
+  expect(planned({ layout: "folders", csv, photos: TWO_CLASSES })).toMatchObject([
+    {
+      photos: ["s/7A/Maria Garcia/1.jpg", "s/7B/maria garcia/1.jpg"],
+      notes: ["several_folders"],
+      isAdvised: false,
+    },
+    { name: "Bob", notes: [], isAdvised: true },
+  ]);
+});
+
+test("folders of one number are one student's wherever they are", () => {
+  const photos = ["autumn/1042/1.jpg", "spring/1042/1.jpg"];
+  const csv = "name,id\nAda,1042";
+  expect(planned({ layout: "folders", csv, photos })).toMatchObject([
+    { name: "Ada", photos, notes: [], isAdvised: true },
   ]);
 });
 

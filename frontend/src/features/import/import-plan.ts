@@ -22,7 +22,9 @@ export type PlanNote =
   | "other_number"
   | "without_number"
   | "name_not_unique"
-  | "same_student";
+  | "same_student"
+  | "same_folder_name"
+  | "several_folders";
 
 /** One student of the import. */
 export interface PlannedStudent {
@@ -59,14 +61,14 @@ export function planImport({ groups, list, known }: PlanInput): PlannedStudent[]
     name: student.name,
     externalId: student.externalId,
     photos: (matches.get(student) ?? []).flatMap(({ photos }) => photos),
-    notes: [] as PlanNote[],
+    notes: listedNotes(matches.get(student) ?? []),
   }));
-  const loose = left.map(({ label, photos }) => ({
-    key: `photos ${nameKey(label)}`,
+  const loose = left.map(({ key, label, photos, hasNamesake }) => ({
+    key: `photos ${key}`,
     name: label,
     externalId: null,
     photos,
-    notes: looseNotes(label, list),
+    notes: [...looseNotes(label, list), ...(hasNamesake ? ["same_folder_name" as const] : [])],
   }));
   const finder = new Finder(known);
   return withoutSharing(
@@ -75,6 +77,10 @@ export function planImport({ groups, list, known }: PlanInput): PlannedStudent[]
 }
 
 type Draft = Omit<PlannedStudent, "existing" | "isAdvised">;
+
+function listedNotes(groups: readonly PhotoGroup[]): PlanNote[] {
+  return groups.some(({ hasNamesake }) => hasNamesake) ? ["several_folders"] : [];
+}
 
 function looseNotes(label: string, list: ClassList | null): PlanNote[] {
   if (list === null) return isNumber(label) ? ["only_number"] : [];
@@ -120,6 +126,8 @@ const DOUBTS: ReadonlySet<PlanNote> = new Set([
   "other_number",
   "name_not_unique",
   "same_student",
+  "same_folder_name",
+  "several_folders",
 ]);
 
 interface Matched {

@@ -6,9 +6,13 @@ export type Layout = "folders" | "names";
 
 /** Photos of one student, as their folder or their names say. */
 export interface PhotoGroup {
+  /** No two groups have the same. */
+  readonly key: string;
   /** The name as it stands there, without numbering. */
   readonly label: string;
   readonly photos: readonly SourceFile[];
+  /** Whether a folder at another place has the same name: 7A/Maria Garcia and 7B/Maria Garcia. */
+  readonly hasNamesake: boolean;
 }
 
 export interface Grouped {
@@ -32,11 +36,14 @@ export function guessLayout(photos: readonly SourceFile[]): Layout {
   return folders.size === 1 && agreeing.length === 0 ? "names" : "folders";
 }
 
-/** Puts photos of one student together, in the order of their paths. */
+/**
+ * Puts photos of one student together, in the order of their paths. Folders of one name at different
+ * places may be those of two students, so they stay apart; a number is nobody else's.
+ */
 export function groupPhotos(photos: readonly SourceFile[], layout: Layout): Grouped {
   const sorted = [...photos].sort((a, b) => ORDER.compare(a.path, b.path));
   const shared = layout === "folders" ? sharedFolders(sorted) : null;
-  const groups = new Map<string, { label: string; photos: SourceFile[] }>();
+  const groups = new Map<string, { key: string; label: string; photos: SourceFile[] }>();
   const nameless: SourceFile[] = [];
   for (const photo of sorted) {
     const folder = folderOf(photo.path);
@@ -46,11 +53,25 @@ export function groupPhotos(photos: readonly SourceFile[], layout: Layout): Grou
       nameless.push(photo);
       continue;
     }
-    const group = groups.get(nameKey(label)) ?? { label, photos: [] };
-    groups.set(nameKey(label), group);
+    const place = inFolder ? folderOf(folder) : folder;
+    const isApart = layout === "folders" && !isNumber(label);
+    const key = isApart ? `${place}/${nameKey(label)}` : nameKey(label);
+    const group = groups.get(key) ?? { key, label, photos: [] };
+    groups.set(key, group);
     group.photos.push(photo);
   }
-  return { groups: [...groups.values()], nameless };
+  return { groups: withNamesakes([...groups.values()]), nameless };
+}
+
+function withNamesakes(groups: readonly Omit<PhotoGroup, "hasNamesake">[]): readonly PhotoGroup[] {
+  const counts = new Map<string, number>();
+  for (const { label } of groups) {
+    counts.set(nameKey(label), (counts.get(nameKey(label)) ?? 0) + 1);
+  }
+  return groups.map((group) => ({
+    ...group,
+    hasNamesake: counts.get(nameKey(group.label)) !== 1,
+  }));
 }
 
 const ORDER = new Intl.Collator(undefined, { numeric: true });
@@ -65,7 +86,7 @@ function sharedFolders(photos: readonly SourceFile[]): ReadonlySet<string> {
   return shared;
 }
 
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   const end = path.lastIndexOf("/");
   return end < 0 ? "" : path.slice(0, end);
 }

@@ -1,6 +1,7 @@
 import { text } from "@/text";
 
 import type { PlannedStudent, PlanNote } from "./import-plan";
+import { folderOf } from "./photo-names";
 
 export type PlanAction = "create" | "fill" | "add" | "nothing" | "left_out";
 
@@ -23,7 +24,7 @@ export function isDoubtful({ notes, isAdvised, ...student }: PlannedStudent): bo
   return !isSettled && (!isAdvised || notes.length > 0);
 }
 
-export function noteText(note: PlanNote, { existing }: PlannedStudent): string {
+export function noteText(note: PlanNote, { existing, photos }: PlannedStudent): string {
   const words = text.import.note;
   switch (note) {
     case "no_photos":
@@ -32,6 +33,8 @@ export function noteText(note: PlanNote, { existing }: PlannedStudent): string {
       return words.has_photos(existing?.faces ?? 0);
     case "other_name":
       return words.other_name(existing?.name ?? "");
+    case "same_folder_name":
+      return words.same_folder_name(folderOf(photos[0]?.path ?? ""));
     default:
       return words[note];
   }
