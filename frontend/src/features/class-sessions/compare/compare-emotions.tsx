@@ -21,6 +21,7 @@ import { text } from "@/text";
 
 import { commonMs, compareShares, tooLittle, type TooLittle } from "./comparison";
 import { Letter } from "./letter";
+import { OfOneKind } from "./of-one-kind";
 import { Second } from "./second";
 import { ShareTable } from "./share-table";
 
@@ -51,10 +52,14 @@ export function CompareEmotions({ first, second }: CompareEmotionsProps) {
       {(firstTimeline) => (
         <Second query={other}>
           {(secondTimeline) => (
-            <Both
-              first={{ classSession: first, timeline: firstTimeline }}
-              second={{ classSession: second, timeline: secondTimeline }}
-            />
+            <OfOneKind key={`${first.id} ${second.id}`} timelines={[firstTimeline, secondTimeline]}>
+              {([oneOf, otherOf]) => (
+                <Both
+                  first={{ classSession: first, timeline: oneOf }}
+                  second={{ classSession: second, timeline: otherOf }}
+                />
+              )}
+            </OfOneKind>
           )}
         </Second>
       )}

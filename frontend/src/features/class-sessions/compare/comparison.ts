@@ -23,6 +23,11 @@ export interface ShareRow {
   readonly isClear: boolean;
 }
 
+/** Whether both are of the same emotions and in steps of the same width. */
+export function canBeCompared(first: Timeline, second: Timeline): boolean {
+  return first.emotion_set === second.emotion_set && first.bucket === second.bucket;
+}
+
 /** How long both classes took at least, in whole steps. */
 export function commonMs(first: Timeline, second: Timeline): number {
   return Math.min(stepCount(first), stepCount(second)) * bucketMs(first.bucket);

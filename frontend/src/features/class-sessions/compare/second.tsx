@@ -15,5 +15,9 @@ export function Second<T>({ query, children }: SecondProps<T>) {
   const { data, error, refetch } = query;
   if (data !== undefined) return children(data);
   if (error !== null) return <ProblemState error={error} onRetry={() => void refetch()} />;
+  return <Loading />;
+}
+
+export function Loading() {
   return <Skeleton variant="rounded" height={200} aria-label={text.loading} />;
 }
