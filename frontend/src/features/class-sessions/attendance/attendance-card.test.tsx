@@ -4,7 +4,9 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import { makeEntry, makeSeen } from "@/features/class-sessions/testing/make-entry";
 import type { Schemas } from "@/lib/api/client";
+import { useNotices } from "@/lib/notices";
 import { presenterMode } from "@/lib/presenter-mode";
+import { useStore } from "@/lib/store";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderView } from "@/testing/render";
 
@@ -143,21 +145,40 @@ test("a correction that is being written stays when its row leaves the list, unt
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
+function Notice() {
+  const notice = useStore(useNotices().current);
+  return <p>{notice?.message}</p>;
+}
+
 /** Three students whom no camera saw; each mark waits until the test lets the server answer it. */
 function showMissing() {
   const missing = [LUKA, ...[4, 5].map((id) => makeEntry({ student_id: id, name: `Guest ${id}` }))];
-  const waiting: (() => void)[] = [];
+  const waiting: { answer: () => void; hangUp: () => void }[] = [];
   const put = () =>
-    new Promise<Response>((resolve) => waiting.push(() => resolve(json(missing[0]))));
+    new Promise<Response>((resolve, reject) =>
+      waiting.push({
+        answer: () => resolve(json(missing[0])),
+        hangUp: () => reject(new TypeError("Failed to fetch")),
+      }),
+    );
   const sent = stubServer({
     "GET /api/class-sessions/3/attendance": () => json(makeAttendance(missing)),
     "PUT /api/class-sessions/3/attendance/2": put,
     "PUT /api/class-sessions/3/attendance/4": put,
     "PUT /api/class-sessions/3/attendance/5": put,
   });
-  renderView(<AttendanceCard classSessionId={3} renewMs={false} />);
+  renderView(
+    <>
+      <AttendanceCard classSessionId={3} renewMs={false} />
+      <Notice />
+    </>,
+  );
   const count = (method: string): number => sent.filter((one) => one.method === method).length;
-  return { count, answer: () => waiting.shift()?.() };
+  return {
+    count,
+    answer: () => waiting.shift()?.answer(),
+    hangUp: () => waiting.shift()?.hangUp(),
+  };
 }
 
 async function startMarking(): Promise<void> {
@@ -181,6 +202,26 @@ test("who marks everybody as absent sees how far it is, and can stop it", async 
   await waitFor(() => expect(count("GET")).toBe(2));
   expect(count("PUT")).toBe(2);
 });
+
+test.each([true, false])(
+  "a marking that fails says how far it came (cancelled: %s)",
+  async (isCancelled) => {
+    const { count, answer, hangUp } = showMissing();
+    await startMarking();
+    await waitFor(() => expect(count("PUT")).toBe(1));
+    answer();
+    await waitFor(() => expect(count("PUT")).toBe(2));
+    if (isCancelled) {
+      await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
+
+    hangUp();
+
+    expect(await screen.findByText(/Stopped: 1 of 3 were marked as absent/)).toBeVisible();
+    expect(screen.getByText(/The server cannot be reached/)).toBeVisible();
+  },
+);
 
 test("nobody else is marked as absent once the list is left", async () => {
   const { count, answer } = showMissing();

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { Schemas } from "@/lib/api/client";
 import type { CorrectionStep } from "@/lib/api/class-sessions";
+import { messageOf } from "@/lib/api/problem";
 import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
 
@@ -51,12 +52,16 @@ export function MarkAbsentButton({ attendance }: MarkAbsentButtonProps) {
       >
         {text.attendance.markAbsentHelp}
         {marking.progress !== null && <MarkingProgress {...marking.progress} />}
+        {marking.stopped !== null && (
+          <Typography sx={{ marginTop: 2 }}>{marking.stopped}</Typography>
+        )}
       </ConfirmDialog>
     </>
   );
 }
 
 interface Progress {
+  readonly kept: number;
   readonly done: number;
   readonly total: number;
 }
@@ -73,19 +78,27 @@ function useMarking(classSessionId: number) {
   function start(missing: readonly Entry[], onDone: () => void): void {
     const { signal } = (controller.current = new AbortController());
     const total = missing.length;
-    setProgress({ done: 0, total });
+    let marked = 0;
+    setProgress({ kept: 0, done: 0, total });
     correction.mutate(
       {
         steps: missing.map(toAbsent),
         leaveOthers: true,
         signal,
-        onStep: ({ kept, left }) => setProgress({ done: kept + left, total }),
+        onStep: ({ kept, left }) => {
+          marked = kept;
+          setProgress({ kept, done: kept + left, total });
+        },
       },
       {
         onSuccess: ({ kept, left }) => {
           if (signal.aborted) notices.show(text.attendance.markingStopped(kept, total));
           else if (left > 0) notices.show(text.attendance.leftToOthers(left));
           if (!signal.aborted) onDone();
+        },
+        onError: (error) => {
+          if (!signal.aborted) return; // the dialog is open, and says it
+          notices.show(`${text.attendance.markingStopped(marked, total)} ${messageOf(error)}`);
         },
       },
     );
@@ -96,6 +109,10 @@ function useMarking(classSessionId: number) {
     stop,
     isBusy: correction.isPending,
     progress: correction.isPending ? progress : null,
+    stopped:
+      correction.isError && progress !== null
+        ? text.attendance.markingStopped(progress.kept, progress.total)
+        : null,
     error: correction.error,
     forgetError: () => {
       if (correction.isError) correction.reset();
@@ -103,7 +120,7 @@ function useMarking(classSessionId: number) {
   };
 }
 
-function MarkingProgress({ done, total }: Progress) {
+function MarkingProgress({ done, total }: Omit<Progress, "kept">) {
   return (
     <Box sx={{ marginTop: 2 }}>
       <LinearProgress

@@ -45,15 +45,16 @@ export function useCorrection(
       }
       return { kept, left };
     },
-    // Also after a failure: some of several may have been kept.
-    onSettled: async () => {
+    // Also after a failure: some of several may have been kept. That is not waited for: it may not come.
+    onSettled: async (_, failure) => {
       const own = [...CLASS_SESSIONS_KEY, classSessionId];
-      await Promise.all([
+      const readAgain = Promise.all([
         queries.invalidateQueries({ queryKey: [...own, "attendance"] }),
         queries.invalidateQueries({ queryKey: own, exact: true }),
         queries.invalidateQueries({ queryKey: [...CLASS_SESSIONS_KEY, "list"] }),
         queries.invalidateQueries({ queryKey: STUDENTS_KEY }),
       ]);
+      if (failure === null) await readAgain;
     },
   });
 }
