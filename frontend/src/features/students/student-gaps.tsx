@@ -15,6 +15,8 @@ import { duration, momentRange } from "@/lib/time";
 import { useLastAnswer } from "@/lib/use-last-answer";
 import { text } from "@/text";
 
+import { StaleAlert } from "./stale-alert";
+
 const SHOWN_AT_FIRST = 5;
 const MOST_SHOWN = 100;
 
@@ -23,21 +25,23 @@ interface StudentGapsProps {
   readonly range: TimeRange;
   /** The choice that the range is of: what was read of it stays while it cannot be renewed. */
   readonly of: string;
+  /** Whether the history above says already that it could not be renewed. */
+  readonly isSaidStale: boolean;
 }
 
 /** When the student was not seen, and what is known of why. */
-export function StudentGaps({ studentId, range, of }: StudentGapsProps) {
+export function StudentGaps({ studentId, range, of, isSaidStale }: StudentGapsProps) {
   const query = useQuery(studentGapsQuery(studentId, range, MOST_SHOWN));
   const { data, error } = useLastAnswer(query, of);
+  const refetch = () => void query.refetch();
   return (
     <section aria-labelledby="gaps-title" data-testid="gaps">
       <Typography variant="h3" id="gaps-title">
         {text.student.gaps.title}
       </Typography>
+      {data !== undefined && error !== null && !isSaidStale && <StaleAlert onRetry={refetch} />}
       {data !== undefined && <Gaps gaps={data} />}
-      {data === undefined && error !== null && (
-        <ProblemState error={error} onRetry={() => void query.refetch()} />
-      )}
+      {data === undefined && error !== null && <ProblemState error={error} onRetry={refetch} />}
       {data === undefined && error === null && (
         <Skeleton height={120} role="status" aria-label={text.loading} />
       )}

@@ -54,7 +54,12 @@ export function HistoryContent(props: HistoryContentProps) {
           <ShownRange studentId={student.id} shown={shown} />
         </>
       )}
-      <StudentGaps studentId={student.id} range={shown.range} of={zoomKey(choice)} />
+      <StudentGaps
+        studentId={student.id}
+        range={shown.range}
+        of={zoomKey(choice)}
+        isSaidStale={error !== null}
+      />
     </Box>
   );
 }

@@ -97,6 +97,28 @@ test("a student who was deleted elsewhere is gone from an open page", async () =
   expect(screen.queryByRole("button", { name: text.students.delete })).toBeNull();
 });
 
+test("gaps that alone cannot be renewed stay, and say so", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const answers = answersOf(1, "Amara Okafor", (answer) => json(answer));
+  const gaps = "GET /api/students/1/gaps";
+  let isBroken = false;
+  renderStudent({
+    ...answers,
+    [gaps]: () =>
+      isBroken
+        ? json({ code: "internal_error", detail: "Broken." }, 500)
+        : (answers[gaps]?.() ?? json(null)),
+  });
+  expect(await screen.findByTestId("emotion-summary")).toBeVisible();
+
+  isBroken = true;
+  await act(() => vi.advanceTimersByTimeAsync(31_000));
+
+  const section = screen.getByTestId("gaps");
+  await waitFor(() => expect(section).toHaveTextContent(text.student.stale));
+  expect(section).toHaveTextContent(text.student.gaps.none("1 min"));
+});
+
 test("what was read of a student's history stays while the server is away, and says so", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   let isAway = false;
