@@ -171,7 +171,7 @@ class Students:
         now: datetime,
         known_note: str | None = None,
     ) -> None:
-        """Change what is given.
+        """Change what is given; `updated_at` stays where that is what is stored.
 
         With `known_note` a note replaces no other than that one; one that says the same is as good.
         Raises StudentNotFoundError, ExternalIdTakenError and NoteChangedMeanwhileError.
@@ -184,6 +184,8 @@ class Students:
                 raise StudentNotFoundError(student_id)
             if known_note is not None and changes.get("note", old.note) != old.note != known_note:
                 raise NoteChangedMeanwhileError(old.note)
+            if all(getattr(old, column) == value for column, value in changes.items()):
+                return
             key = student_key(
                 changes.get("name", old.name), changes.get("external_id", old.external_id)
             )

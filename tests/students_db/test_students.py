@@ -20,7 +20,7 @@ from students_db.schema import (
     class_session_students,
     metadata,
 )
-from students_db.students import PAUSE_SECONDS, StudentOrder, Students
+from students_db.students import PAUSE_SECONDS, StudentChanges, StudentOrder, Students
 from tests.students_db.factories import (
     EMBEDDER,
     EPOCH_SECOND,
@@ -164,6 +164,15 @@ def test_update_changes_only_what_is_given(students: Students) -> None:
     assert (row.name, row.external_id, row.note) == ("Amara Lind", "7", "window")
     assert (row.created_at, row.updated_at) == (NOW, later)
     assert found(students, "lind") == ["Amara Lind"]
+
+
+@pytest.mark.parametrize("changes", [{}, {"name": "Amara", "note": "window"}])
+def test_update_to_what_is_stored_moves_no_time(
+    students: Students, changes: StudentChanges
+) -> None:
+    student_id = students.create("Amara", external_id="7", note="window", now=NOW)
+    students.update(student_id, changes, now=NOW + timedelta(hours=1))
+    assert students.get(student_id, EMBEDDER).updated_at == NOW
 
 
 def test_update_can_remove_the_external_id(students: Students) -> None:
