@@ -11,6 +11,7 @@ const STROKES: Readonly<Record<string, string>> = {
   œ: "oe",
   þ: "th",
   ß: "ss",
+  ς: "σ", // at the end of a word
 };
 /** Letters of the Arabic script that look alike and that each keyboard has one of, as the server joins them. */
 const ARABIC_LETTERS: Readonly<Record<string, string>> = {
