@@ -177,6 +177,9 @@ export const importText = {
       total === 0 ? "No photos" : `${accepted} of ${photos(total)}`,
     unreadable: "The file could not be read. Was it moved, or is the archive damaged?",
 
+    elsewhereTitle: "An import is still running",
+    elsewhere:
+      "It runs in another tab of this browser. Look there how far it is; here you can go on when it is over.",
     lastTitle: (when: string) => `Your import of ${when}`,
     lastInterrupted: (finished: number, total: number) =>
       `It was broken off after ${finished} of ${students(total)}. Choose the same files again to go on: whoever is there already is recognised.`,

@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { presenterMode } from "@/lib/presenter-mode";
+import { stubLocks } from "@/testing/fake-locks";
 import { json, stubServer } from "@/testing/fake-server";
 import { renderView } from "@/testing/render";
 import { text } from "@/text";
@@ -19,6 +20,7 @@ beforeEach(() => {
 
 afterEach(() => {
   act(() => presenterMode.set(false));
+  Reflect.deleteProperty(navigator, "locks");
   vi.unstubAllGlobals();
 });
 
@@ -183,6 +185,25 @@ test("an import that was broken off says what it did", async () => {
   expect(card).toHaveTextContent(text.import.lastInterrupted(1, 30));
   await userEvent.click(within(card).getByRole("button", { name: text.import.dismiss }));
   expect(screen.queryByTestId("last-import")).toBeNull();
+});
+
+test("another tab does not offer to undo an import that goes on", async () => {
+  stubLocks();
+  let answer = (): void => undefined;
+  stubSchool({ mayAnswer: new Promise((resolve) => (answer = resolve)) });
+  const first = renderView(<ImportPage />);
+  await chooseList("name\nAda\nBob\nCem\n");
+  await userEvent.click(await screen.findByRole("button", { name: text.import.start(3) }));
+
+  const other = within(renderView(<ImportPage />).container);
+  expect(await other.findByText(text.import.elsewhereTitle)).toBeVisible();
+  expect(other.queryByTestId("last-import")).toBeNull();
+  expect(other.queryByRole("button", { name: text.import.undo })).toBeNull();
+
+  answer();
+  await within(first.container).findByText(text.import.finished);
+  expect(await other.findByTestId("last-import")).toHaveTextContent(text.import.lastFinished(3));
+  expect(other.queryByText(text.import.elsewhereTitle)).toBeNull();
 });
 
 test("an import that goes on is left only after a question, also while names are hidden", async () => {

@@ -2,7 +2,7 @@ import { mdiArrowLeft } from "@mdi/js";
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { NamesCover } from "@/components/names-cover";
@@ -10,7 +10,8 @@ import { Page } from "@/components/page";
 import { text } from "@/text";
 
 import { forgetJournal, readJournal, writeJournal, type Journal } from "./import-journal";
-import { LastImport, UndoReport } from "./last-import";
+import { hasLocks, watchImport } from "./import-lock";
+import { LastImport, RunningElsewhere, UndoReport } from "./last-import";
 import { PlanPanel } from "./plan-panel";
 import { RunGuard } from "./run-guard";
 import { RunView } from "./run-view";
@@ -27,6 +28,18 @@ export function ImportPage() {
   const [journal, setJournal] = useState(readJournal);
   const [undoing, setUndoing] = useState<Journal | null>(null);
   const [undone, setUndone] = useState<readonly Undone[] | null>(null);
+
+  const [isRunning, setIsRunning] = useState(hasLocks() ? null : false);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    const change = (isRunningNow: boolean): void => {
+      setIsRunning(isRunningNow);
+      setJournal(readJournal());
+    };
+    void watchImport(change, leaving.signal);
+    return () => leaving.abort();
+  }, []);
 
   const settle = (): void => {
     forgetJournal();
@@ -52,9 +65,10 @@ export function ImportPage() {
       <NamesCover hint={text.presenter.importHint}>
         <Box sx={{ display: "grid", gap: 2.5 }}>
           {undone !== null && <UndoReport undone={undone} onClose={() => setUndone(null)} />}
-          {run === null ? (
+          {run === null && isRunning === true && <RunningElsewhere />}
+          {run === null && isRunning !== true && (
             <>
-              {journal !== null && (
+              {journal !== null && isRunning === false && (
                 <LastImport
                   journal={journal}
                   onUndo={() => setUndoing(journal)}
@@ -71,7 +85,8 @@ export function ImportPage() {
                 }}
               />
             </>
-          ) : (
+          )}
+          {run !== null && (
             <RunView
               run={run}
               ignored={chosen.sources.ignored}

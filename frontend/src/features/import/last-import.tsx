@@ -41,6 +41,16 @@ export function LastImport({ journal, onUndo, onDismiss }: LastImportProps) {
   );
 }
 
+/** In place of what it did until now: there is nothing to undo before it is over. */
+export function RunningElsewhere() {
+  return (
+    <Alert severity="info" role="status">
+      <AlertTitle>{text.import.elsewhereTitle}</AlertTitle>
+      {text.import.elsewhere}
+    </Alert>
+  );
+}
+
 function WhatItDid({ journal }: Pick<LastImportProps, "journal">) {
   const { students, finished, accepted, rejected, traces } = journal;
   const created = traces.filter(({ isNew }) => isNew).length;

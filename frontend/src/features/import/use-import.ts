@@ -4,6 +4,7 @@ import { useState } from "react";
 import { STUDENTS_KEY } from "@/lib/api/students";
 
 import { journalOf, writeJournal, type Journal } from "./import-journal";
+import { holdImport } from "./import-lock";
 import type { KnownStudent, PlannedStudent } from "./import-plan";
 import { ImportRun } from "./import-run";
 import { importServer } from "./import-server";
@@ -38,7 +39,9 @@ export function useImport(): StartedImport {
     started.state.subscribe(() => writeJournal(journalOf(now, started.state.get().students)));
     setRun(started);
     setStartedAt(now);
-    void started.start().finally(() => void queries.invalidateQueries({ queryKey: STUDENTS_KEY }));
+    const over = started.start();
+    holdImport(over);
+    void over.finally(() => void queries.invalidateQueries({ queryKey: STUDENTS_KEY }));
   };
 
   const journal = (): Journal | null =>
