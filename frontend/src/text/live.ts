@@ -69,6 +69,7 @@ export const liveText = {
     lostInClassHint: "It is being made again, and the class goes on.",
     back: "Connected again.",
     refused: "The server refused the connection",
+    failing: "Nobody is recognised: the server reports an error.",
     framesPerSecond: "Frames per second",
     framesPerSecondValue: (value: string) => `${value} fps`,
     latency: "From the camera to the answer",
@@ -76,6 +77,8 @@ export const liveText = {
     dropped:
       "Frames that the server skipped in the last seconds: for newer ones, or because it is busy",
     droppedValue: (value: string) => `${value} dropped`,
+    failed: "Frames of the last seconds that the server answered with an error",
+    failedValue: (value: string) => `${value} failed`,
   },
 
   effort: {

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
+import { makeReady, makeResult } from "@/testing/messages";
 import { renderView } from "@/testing/render";
 import { text } from "@/text";
 
@@ -30,6 +31,7 @@ beforeEach(() => {
 
 afterEach(() => {
   act(() => controller.stop());
+  vi.useRealTimers();
   window.localStorage.clear();
   vi.unstubAllGlobals();
 });
@@ -141,6 +143,28 @@ test("a lost connection is said over the picture until it is back, also while it
   act(() => void window.dispatchEvent(new Event("online")));
   expect(FakeWebSocket.opened).toHaveLength(2);
   expect(screen.getByTestId("connection-banner")).toBeVisible();
+});
+
+test("what the server says against every frame is shown over the picture until a result comes", async () => {
+  vi.useFakeTimers();
+  plugIn();
+  await controller.active.get().start();
+  FakeWebSocket.last.accept();
+  FakeWebSocket.last.say(makeReady());
+  renderView(<CameraView controller={controller} clipUrl={null} />);
+  const detail = "the picture has 518400 pixels, 400000 are allowed";
+  const fail = (): void =>
+    FakeWebSocket.last.say({ type: "error", frame_id: 1, code: "image_too_large", detail });
+
+  act(fail);
+  act(() => void vi.advanceTimersByTime(1_000));
+
+  expect(screen.getByTestId("frame-failure")).toHaveTextContent(detail);
+  expect(screen.getByTestId("frame-failure")).toHaveAttribute("role", "status");
+  expect(screen.getByTestId("failed")).toHaveTextContent(text.connection.failedValue("1"));
+
+  act(() => FakeWebSocket.last.say(makeResult([])));
+  expect(screen.queryByTestId("frame-failure")).toBeNull();
 });
 
 test("a camera that cannot be opened says why, and another one can be chosen", async () => {

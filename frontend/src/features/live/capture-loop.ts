@@ -31,6 +31,7 @@ export class CaptureLoop {
   #running = false;
   #grabbing = false;
   #frameId = 0;
+  #maxPixels = Infinity;
   #callback: number | undefined;
   #timer: number | undefined;
 
@@ -48,6 +49,11 @@ export class CaptureLoop {
   /** A busy server looks at no more; null when it looks at all. */
   setMostPerSecond(rate: number | null): void {
     this.#interval.setMostPerSecond(rate);
+  }
+
+  /** The server refuses larger pictures. */
+  setMaxPixels(pixels: number): void {
+    this.#maxPixels = pixels;
   }
 
   stop(): void {
@@ -97,7 +103,7 @@ export class CaptureLoop {
     this.#grabbing = true;
     try {
       return await this.#grabber.grab(video, {
-        ...captureSize(picture, MAX_WIDTH),
+        ...captureSize(picture, MAX_WIDTH, this.#maxPixels),
         quality: QUALITY,
       });
     } catch {

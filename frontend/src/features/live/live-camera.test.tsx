@@ -207,7 +207,7 @@ function paint(camera: LiveCamera): (brightness: number) => void {
     }),
   };
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
-  Object.defineProperty(camera.video, "videoWidth", { value: 640 });
+  Object.defineProperty(camera.video, "videoWidth", { value: 640, configurable: true });
   return (brightness) => {
     shown = brightness;
   };
@@ -233,6 +233,25 @@ test("a hidden tab raises no alarm, but ends one when the picture is back", asyn
   show(120);
   vi.advanceTimersByTime(1_000);
   expect(camera.trouble.get()).toBeNull();
+});
+
+test("pictures are sent no larger than the server takes them", async () => {
+  vi.useFakeTimers();
+  const { camera } = await makeRunning();
+  const { limits } = makeReady();
+  FakeWebSocket.last.say(makeReady({ limits: { ...limits, max_image_pixels: 400_000 } }));
+  paint(camera);
+  Object.defineProperty(camera.video, "videoWidth", { value: 1280 });
+  Object.defineProperty(camera.video, "videoHeight", { value: 720 });
+  Object.defineProperty(camera.video, "readyState", { value: 4 });
+  const toBlob = vi
+    .spyOn(HTMLCanvasElement.prototype, "toBlob")
+    .mockImplementation((done) => done(new Blob()));
+
+  await vi.advanceTimersByTimeAsync(500);
+
+  const { width, height } = toBlob.mock.contexts[0] as HTMLCanvasElement;
+  expect([width, height]).toEqual([842, 474]);
 });
 
 test.each([

@@ -14,7 +14,7 @@ import { isSameEffort } from "./effort-words";
 import { FramePace } from "./frame-pace";
 import { LiveConnection } from "./live-connection";
 import type { RememberedSource } from "./source-memory";
-import { NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
+import { isFailing, NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
 import { TrackMotion } from "./track-motion";
 import { openSource, type OpenedSource, type VideoSource } from "./video-source";
 
@@ -59,6 +59,8 @@ export class LiveCamera {
   /** While there is any, no frame is sent: nobody is there by a picture that hangs. */
   readonly trouble = new Store<PictureTrouble | null>(null);
   readonly figures = new Store<StreamFigures>(NO_FIGURES);
+  /** What the server says is wrong, while it answers no frame with a result. */
+  readonly failure = new Store<string | null>(null);
   /** What the server does less of, because it is busy; null while it keeps up. */
   readonly effort = new Store<LoweredEffort | null>(null);
   /** Read by the overlay once per painted frame. */
@@ -75,6 +77,7 @@ export class LiveCamera {
   readonly #watch = new PictureWatch();
   #mostInFlight = MAX_IN_FLIGHT;
   #patienceMs = SILENCE_MS;
+  #newestError: string | null = null;
   #opened: OpenedSource | null = null;
   #starting = new AbortController();
   #ticker: number | undefined;
@@ -90,7 +93,10 @@ export class LiveCamera {
     this.connection = new LiveConnection({
       url: webSocketUrl("/ws/live"),
       onMessage: (message) => this.#receive(message),
-      onGone: () => this.#window.clear(),
+      onGone: () => {
+        this.#window.clear();
+        this.#clearFailure();
+      },
     });
     this.#capture = new CaptureLoop({
       video: init.video,
@@ -188,6 +194,7 @@ export class LiveCamera {
         this.#pace.clear();
         this.#setEffort(null);
         this.#mostInFlight = message.limits.max_in_flight;
+        this.#capture.setMaxPixels(message.limits.max_image_pixels);
         break;
       case "result": {
         const sentAtMs = this.#window.answered(message.frame_id);
@@ -195,6 +202,7 @@ export class LiveCamera {
         this.motion.update(message.faces, { capturedAtMs: message.captured_at, nowMs });
         this.#pace.answered(message.timings.total ?? 0);
         this.#setEffort(message.effort);
+        this.#clearFailure();
         this.#patienceMs = SILENCE_MS;
         this.#init.onResult(message, nowMs);
         break;
@@ -204,7 +212,10 @@ export class LiveCamera {
         this.#stats.dropped(nowMs);
         break;
       case "error":
-        if (message.frame_id !== null) this.#window.answered(message.frame_id);
+        if (message.frame_id === null) break; // the connection ends, which is told by itself
+        this.#window.answered(message.frame_id);
+        this.#stats.failed(nowMs);
+        this.#newestError = message.detail;
         break;
       case "bye":
         if (message.reason === "class_session_ended") this.#init.onClassSessionGone();
@@ -221,9 +232,16 @@ export class LiveCamera {
 
   #tick(): void {
     const nowMs = epochMs();
-    this.figures.set(this.#stats.figures(nowMs));
+    const figures = this.#stats.figures(nowMs);
+    this.figures.set(figures);
+    if (isFailing(figures)) this.failure.set(this.#newestError);
     this.#lookAtPicture(nowMs);
     if (this.#window.waitedMs(nowMs) > this.#patienceMs) this.#giveUp();
+  }
+
+  #clearFailure(): void {
+    this.#newestError = null;
+    this.failure.set(null);
   }
 
   #giveUp(): void {

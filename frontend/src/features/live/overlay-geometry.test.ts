@@ -64,5 +64,13 @@ test.each([
   [{ width: 640, height: 480 }, 960, { width: 640, height: 480 }],
   [{ width: 1280, height: 721 }, 641, { width: 642, height: 362 }],
 ])("a frame of %o sent at most %i wide becomes %o", (picture, maxWidth, expected) => {
-  expect(captureSize(picture, maxWidth)).toEqual(expected);
+  expect(captureSize(picture, maxWidth, 40_000_000)).toEqual(expected);
+});
+
+test.each([
+  [{ width: 1280, height: 720 }, 518_400, { width: 960, height: 540 }],
+  [{ width: 1280, height: 720 }, 400_000, { width: 842, height: 474 }], // 844 would be too wide
+  [{ width: 720, height: 1280 }, 307_200, { width: 414, height: 738 }],
+])("a frame of %o in at most %i pixels becomes %o", (picture, maxPixels, expected) => {
+  expect(captureSize(picture, 960, maxPixels)).toEqual(expected);
 });

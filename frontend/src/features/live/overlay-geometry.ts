@@ -32,12 +32,14 @@ export function placeBox(box: FractionBox, picture: Rect, mirrored: boolean): Re
   };
 }
 
-/** The size to send a frame in: no wider than `maxWidth`, never enlarged, even numbers. */
-export function captureSize(picture: Size, maxWidth: number): Size {
-  const scale = Math.min(1, maxWidth / picture.width);
-  return { width: even(picture.width * scale), height: even(picture.height * scale) };
+/** The size to send a frame in: within both limits, never enlarged, even numbers. */
+export function captureSize(picture: Size, maxWidth: number, maxPixels: number): Size {
+  const wide = scaled(picture, Math.min(1, maxWidth / picture.width), Math.round);
+  const pixels = wide.width * wide.height;
+  return pixels <= maxPixels ? wide : scaled(wide, Math.sqrt(maxPixels / pixels), Math.floor);
 }
 
-function even(value: number): number {
-  return Math.max(2, Math.round(value / 2) * 2);
+function scaled(size: Size, scale: number, round: (value: number) => number): Size {
+  const even = (value: number): number => Math.max(2, round((value * scale) / 2) * 2);
+  return { width: even(size.width), height: even(size.height) };
 }

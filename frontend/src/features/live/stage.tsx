@@ -12,6 +12,7 @@ import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import { ConnectionBanner } from "./connection-banner";
+import { FailureNote } from "./failure-note";
 import type { LiveCamera } from "./live-camera";
 import { OverlayCanvas } from "./overlay-canvas";
 import { PictureWarning } from "./picture-warning";
@@ -59,6 +60,7 @@ export function Stage({ camera, isActive, isSmall, hasName, onActivate, onChoose
       {isOn && (
         <Box sx={NOTES}>
           <PictureWarning camera={camera} />
+          <FailureNote camera={camera} />
           <ConnectionBanner connection={camera.connection} />
         </Box>
       )}

@@ -1,4 +1,10 @@
-import { mdiSpeedometer, mdiTimerAlertOutline, mdiTimerOutline, mdiTrayRemove } from "@mdi/js";
+import {
+  mdiAlertCircleOutline,
+  mdiSpeedometer,
+  mdiTimerAlertOutline,
+  mdiTimerOutline,
+  mdiTrayRemove,
+} from "@mdi/js";
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
 
@@ -57,6 +63,16 @@ export function StatsLine({ camera }: StatsLineProps) {
           <Figure icon={mdiTrayRemove} label={text.connection.dropped} testId="dropped">
             {text.connection.droppedValue(String(figures.dropped))}
           </Figure>
+          {figures.failed > 0 && (
+            <Figure
+              icon={mdiAlertCircleOutline}
+              label={text.connection.failed}
+              testId="failed"
+              warns
+            >
+              {text.connection.failedValue(String(figures.failed))}
+            </Figure>
+          )}
         </>
       )}
     </Box>

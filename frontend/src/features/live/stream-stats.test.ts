@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isLate, NO_FIGURES, rateText, StreamStats } from "./stream-stats";
+import { isFailing, isLate, NO_FIGURES, rateText, StreamStats } from "./stream-stats";
 
 test("figures are those of the last three seconds", () => {
   const stats = new StreamStats();
@@ -27,7 +27,24 @@ test("before the first answer there is no latency", () => {
     framesPerSecond: 0,
     latencyMs: null,
     dropped: 0,
+    failed: 0,
   });
+});
+
+test("a stream is failing while errors come and no result does", () => {
+  const stats = new StreamStats();
+  stats.failed(0);
+  stats.failed(100);
+  stats.dropped(200);
+
+  const failing = stats.figures(500);
+  stats.result(600, 50);
+  const recovered = stats.figures(700);
+
+  expect([failing.failed, failing.dropped]).toEqual([2, 1]);
+  expect(isFailing(failing)).toBe(true);
+  expect(isFailing(recovered)).toBe(false);
+  expect(isFailing(NO_FIGURES)).toBe(false);
 });
 
 test.each([

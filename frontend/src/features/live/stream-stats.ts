@@ -4,9 +4,16 @@ export interface StreamFigures {
   /** Median time from capture to answer; null before the first answer. */
   readonly latencyMs: number | null;
   readonly dropped: number;
+  /** Answered with an error. */
+  readonly failed: number;
 }
 
-export const NO_FIGURES: StreamFigures = { framesPerSecond: 0, latencyMs: null, dropped: 0 };
+export const NO_FIGURES: StreamFigures = {
+  framesPerSecond: 0,
+  latencyMs: null,
+  dropped: 0,
+  failed: 0,
+};
 
 const SPAN_MS = 3_000;
 /** From here on a box is seen to follow its face from behind. */
@@ -14,6 +21,11 @@ const LATE_MS = 800;
 
 export function isLate({ latencyMs }: StreamFigures): boolean {
   return latencyMs !== null && latencyMs > LATE_MS;
+}
+
+/** Whether frames were answered, and none of them with a result. */
+export function isFailing({ latencyMs, failed }: StreamFigures): boolean {
+  return failed > 0 && latencyMs === null;
 }
 
 /** Of a slow stream with one decimal: 0.7 is not 1. */
@@ -27,8 +39,9 @@ export function latencyText({ latencyMs }: StreamFigures): string {
 
 interface Answer {
   readonly atMs: number;
-  /** Null for a frame that the server dropped. */
-  readonly latencyMs: number | null;
+  readonly kind: "result" | "dropped" | "failed";
+  /** Of a result. */
+  readonly latencyMs?: number;
 }
 
 /** Counts answers in a sliding span of three seconds. */
@@ -36,11 +49,15 @@ export class StreamStats {
   #answers: Answer[] = [];
 
   result(atMs: number, latencyMs: number): void {
-    this.#answers.push({ atMs, latencyMs });
+    this.#answers.push({ atMs, kind: "result", latencyMs });
   }
 
   dropped(atMs: number): void {
-    this.#answers.push({ atMs, latencyMs: null });
+    this.#answers.push({ atMs, kind: "dropped" });
+  }
+
+  failed(atMs: number): void {
+    this.#answers.push({ atMs, kind: "failed" });
   }
 
   clear(): void {
@@ -57,7 +74,12 @@ export class StreamStats {
     return {
       framesPerSecond: (latencies.length * 1000) / spanMs,
       latencyMs: latencies[Math.floor(latencies.length / 2)] ?? null,
-      dropped: this.#answers.length - latencies.length,
+      dropped: this.#count("dropped"),
+      failed: this.#count("failed"),
     };
+  }
+
+  #count(kind: Answer["kind"]): number {
+    return this.#answers.filter((answer) => answer.kind === kind).length;
   }
 }
