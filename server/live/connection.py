@@ -131,8 +131,8 @@ class _Connection:
         except SlowClientError as error:
             logger.warning("a %s is disconnected: %s", self.peer.kind, error)
             return  # it would not read a close frame either
-        except WebSocketDisconnect:
-            return
+        except (WebSocketDisconnect, RuntimeError):
+            return  # RuntimeError: uvicorn has closed the socket itself, as by 1007 and 1009
         with contextlib.suppress(WebSocketDisconnect, RuntimeError, TimeoutError):
             async with asyncio.timeout(self.context.drain_timeout_seconds):
                 await self.websocket.close(close.code, close.reason)

@@ -1,11 +1,13 @@
 """A connection's edges: who never starts, and what fails behind the protocol."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import Message
 from starlette.websockets import WebSocketDisconnect
 
 from server.live.connection import router
@@ -60,6 +62,32 @@ def test_fault_of_our_own_closes_with_1011_and_is_logged(
 
     assert closed.value.code == 1011
     assert "a fault in our own code" in caplog.text
+
+
+def test_client_whose_socket_the_server_closed_meanwhile_is_gone() -> None:
+    """As uvicorn does, and says, when text was not UTF-8 while answers waited for the client."""
+    context = make_context()
+    client = make_client(context)
+    said: list[Message] = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.receive", "text": start_text()},
+    ]
+
+    async def receive() -> Message:
+        return said.pop(0) if said else await asyncio.Future()
+
+    async def send(message: Message) -> None:
+        if message["type"] != "websocket.accept":
+            raise RuntimeError("Unexpected ASGI message, after sending 'websocket.close'")
+
+    async def scenario() -> None:
+        scope = {"type": "websocket", "path": "/ws/live", "query_string": b"", "headers": []}
+        async with asyncio.timeout(10):
+            await client.app(scope, receive, send)
+
+    asyncio.run(scenario())
+
+    assert len(context.hub) == 0
 
 
 def test_connection_that_ends_makes_room() -> None:
