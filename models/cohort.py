@@ -26,13 +26,21 @@ def cohort_file(embedder: str, weights_dir: Path) -> Path:
 
 
 def write_cohort(path: Path, embeddings: npt.NDArray[np.float32], *, weights_sha256: str) -> None:
-    """Store float32 (n, d) with rows of length 1, as float16: cosines change by less than 0.001."""
-    with path.open("wb") as file:
-        np.savez(
-            file,
-            allow_pickle=False,
-            **{_EMBEDDINGS: embeddings.astype(np.float16), _WEIGHTS: np.array(weights_sha256)},
-        )
+    """Store float32 (n, d) with rows of length 1, as float16: cosines change by less than 0.001.
+
+    A reader sees the old file or the new one; a disk that is full leaves the old one.
+    """
+    unfinished = path.with_suffix(".made")
+    try:
+        with unfinished.open("wb") as file:
+            np.savez(
+                file,
+                allow_pickle=False,
+                **{_EMBEDDINGS: embeddings.astype(np.float16), _WEIGHTS: np.array(weights_sha256)},
+            )
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def read_cohort(path: Path, *, weights_sha256: str) -> npt.NDArray[np.float32] | None:

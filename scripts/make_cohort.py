@@ -20,10 +20,13 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from models.cohort import cohort_file, write_cohort
+from models.cohort import cohort_file, cohort_name, write_cohort
 from models.detections import Detector
 from models.embedder import Embedder
-from models.errors import ModelError
+from models.errors import RESTORE_COMMAND
+from models.manifest import MANIFEST_FILE, Manifest, sha256_of
+from scripts.evaluation.command_line import one_line_errors
+from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.networks import Networks
 from scripts.generated_faces.generator import FaceGenerator
 from scripts.generated_faces.photos import PHOTO_SIZE_PX
@@ -71,9 +74,45 @@ def draw(
 
 
 def gather(drawn: Iterable[tuple[int, npt.NDArray[np.uint8]]]) -> Portraits:
-    """Put all portraits into two arrays. Raises ValueError without any."""
-    seeds, crops = zip(*drawn, strict=True)
+    """Put all portraits into two arrays. Raises EvaluationError without any."""
+    portraits = list(drawn)
+    if not portraits:
+        raise EvaluationError("no portrait has exactly one face; draw more people: --people")
+    seeds, crops = zip(*portraits, strict=True)
     return Portraits(np.stack(crops), np.array(seeds, np.int64))
+
+
+def write(portraits: Portraits, embedder: Embedder, weights_dir: Path) -> Path:
+    """Write how the embedder sees them, and return where."""
+    parts = [
+        embedder.embed(portraits.crops[start : start + BATCH])
+        for start in range(0, len(portraits.crops), BATCH)
+    ]
+    target = cohort_file(embedder.name, weights_dir)
+    write_cohort(target, np.concatenate(parts), weights_sha256=embedder.weights_sha256)
+    return target
+
+
+def keep_crops(portraits: Portraits, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, crops=portraits.crops, seeds=portraits.seeds)
+
+
+def manifest_change(embedder: str, cohort: Path, manifest: Manifest) -> str | None:
+    """What the manifest must say of a cohort before a server takes it; None when it does."""
+    sha256, group = sha256_of(cohort), cohort_name(embedder)
+    if group not in manifest.groups:
+        return (
+            f"no server reads it yet: add an entry to {MANIFEST_FILE}, with "
+            f'group = "{group}", file = "{cohort.name}" and sha256 = "{sha256}"'
+        )
+    (entry,) = manifest.group(group)
+    if entry.sha256 == sha256:
+        return None
+    return (
+        f"no server starts with it yet: in {MANIFEST_FILE} let the sha256 of {group} be {sha256}; "
+        f"`{RESTORE_COMMAND}` brings the former cohort back"
+    )
 
 
 def main(
@@ -82,33 +121,24 @@ def main(
     threads: Annotated[int, typer.Option(min=0, help="Cores to draw on; 0 takes all.")] = 0,
 ) -> None:
     """Draw people who do not exist and write how the embedder of the settings sees them."""
-    console = Console(stderr=True)
-    networks = Networks(load_settings())
-    settings = networks.settings
-    seeds = range(FIRST_SEED, FIRST_SEED + people)
-    try:
-        embedder = networks.embedder
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    with one_line_errors():
+        networks = Networks(load_settings())
+        settings, embedder = networks.settings, networks.embedder
         drawn = draw(
-            track(seeds, "portraits", console=console),
+            track(range(FIRST_SEED, FIRST_SEED + people), "portraits", console=console),
             FaceGenerator(settings.weights_dir, threads=threads),
             networks.detector,
             embedder,
             min_detection_score=settings.detection.min_detection_score,
         )
         portraits = gather(drawn)
-    except ModelError as error:
-        console.print(f"make_cohort: {error}", style="red", soft_wrap=True)
-        raise typer.Exit(2) from error
-    if crops is not None:
-        crops.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(crops, crops=portraits.crops, seeds=portraits.seeds)
-    parts = [
-        embedder.embed(portraits.crops[start : start + BATCH])
-        for start in range(0, len(portraits.crops), BATCH)
-    ]
-    target = cohort_file(embedder.name, settings.weights_dir)
-    write_cohort(target, np.concatenate(parts), weights_sha256=embedder.weights_sha256)
-    console.print(f"{len(portraits.seeds)} of {people} portraits have one face; wrote {target}")
+        target = write(portraits, embedder, settings.weights_dir)
+        console.print(f"{len(portraits.seeds)} of {people} portraits have one face; wrote {target}")
+        if change := manifest_change(embedder.name, target, Manifest.read()):
+            console.print(change)
+        if crops is not None:
+            keep_crops(portraits, crops)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,23 @@ def test_cohort_comes_back_as_it_was_but_for_rounding(tmp_path: Path) -> None:
     assert read is not None
     np.testing.assert_allclose(read @ read.T, embeddings @ embeddings.T, atol=1e-3)
     np.testing.assert_allclose(np.linalg.norm(read, axis=1), 1.0, atol=1e-6)
+
+
+def test_cohort_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "cohort.npz"
+    write_cohort(path, np.ones((1, 2), np.float32), weights_sha256="a" * 64)
+    before = path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))  # as a disk that is full
+    try:
+        with pytest.raises(OSError, match="large"):
+            write_cohort(path, np.ones((1000, 2), np.float32), weights_sha256="a" * 64)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_cohort_of_other_weights_is_none(tmp_path: Path) -> None:
