@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import math
+import string
 from collections.abc import Mapping
 
 import numpy as np
@@ -36,7 +37,8 @@ from server.recognition.types import (
 )
 
 MESSAGE_TYPES = ("start", "frame", "stop")
-DATA_URL_PREFIX = "data:"
+DATA_URL_PREFIX = b"data:"
+ASCII_WHITESPACE = string.whitespace.encode()
 
 
 class BadFrameError(BadRequestError):
@@ -188,10 +190,10 @@ def _image_of(frame_id: int, data: bytes) -> bytes:
 
 
 def _decode_base64(message: FrameMessage) -> bytes:
-    image = message.image
-    if image.startswith(DATA_URL_PREFIX):
-        _, _, image = image.partition(",")
     try:
+        image = message.image.encode().translate(None, ASCII_WHITESPACE)
+        if image[: len(DATA_URL_PREFIX)].lower() == DATA_URL_PREFIX:
+            _, _, image = image.partition(b",")
         return base64.b64decode(image, validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadFrameError(

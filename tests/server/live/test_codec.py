@@ -1,3 +1,4 @@
+import base64
 import json
 import struct
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from server.live.codec import (
     normalised_box,
     parse_frame,
     parse_message,
+    parse_text_frame,
     result_message,
 )
-from server.live.protocol import SERVER_MESSAGES, StartMessage
+from server.live.protocol import SERVER_MESSAGES, FrameMessage, StartMessage
 from server.recognition.effort import Effort, effort_steps
 from server.recognition.types import LivenessStatus
 from tests.server.live.factories import make_face, make_result, start_text
@@ -195,3 +197,29 @@ def test_result_says_whether_a_person_is_there(
     (face,) = message.faces
     assert face.identity.student_id == 8  # the name stays
     assert (face.liveness and face.liveness.status) == sent
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        base64.encodebytes(bytes(range(200))).decode(),  # a line break after 76 characters
+        f" {base64.b64encode(bytes(range(200))).decode()}\r\n",
+        f"DATA:image/jpeg;base64, {base64.b64encode(bytes(range(200))).decode()}",
+    ],
+)
+def test_text_frame_may_have_its_base64_in_lines(image: str) -> None:
+    message = FrameMessage(type="frame", frame_id=1, image=image)
+
+    frame = parse_text_frame(message, received_at=1.0, arrival=1.0)
+
+    assert frame.data == bytes(range(200))
+
+
+@pytest.mark.parametrize("image", ["not base64 %%", "AAAA\N{NO-BREAK SPACE}", "AAA", "\ud800"])
+def test_text_frame_that_is_not_base64_says_so(image: str) -> None:
+    message = FrameMessage.model_construct(type="frame", frame_id=1, captured_at=None, image=image)
+
+    with pytest.raises(BadFrameError) as refused:
+        parse_text_frame(message, received_at=1.0, arrival=1.0)
+
+    assert refused.value.code == "not_base64"
