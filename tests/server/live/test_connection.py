@@ -39,6 +39,18 @@ def test_connection_on_which_nobody_starts_is_closed() -> None:
     assert closed.value.code == 4408
 
 
+@pytest.mark.parametrize(
+    ("first", "answer"),
+    [('{"type": "stop"}', "bye"), ('{"type": "frame", "frame_id": 1}', "bad_frame")],
+)
+def test_stop_and_unreadable_frame_before_the_start_are_answered(first: str, answer: str) -> None:
+    with make_client(make_context()).websocket_connect("/ws/live") as socket:
+        socket.send_text(first)
+        message: dict[str, Any] = socket.receive_json()
+
+    assert answer in (message["type"], message.get("code"))
+
+
 def test_connection_that_started_is_not_timed() -> None:
     context = replace(make_context(), start_timeout_seconds=0.05)
 

@@ -293,6 +293,16 @@ def test_page_of_another_origin_is_refused(server: RunningServer) -> None:
     assert asyncio.run(open_from(None)) == 101
 
 
+@pytest.mark.parametrize("path", ["/ws/watch/abc", "/ws/nobody"])
+def test_address_that_there_is_not_is_answered_with_403(server: RunningServer, path: str) -> None:
+    async def scenario() -> int:
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}{path}")
+        return refused.value.response.status_code
+
+    assert asyncio.run(scenario()) == 403
+
+
 def test_watcher_sees_what_the_camera_sees_until_the_class_session_ends(
     server: RunningServer,
 ) -> None:
