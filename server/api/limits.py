@@ -87,10 +87,11 @@ class RateLimit:
         if wait_seconds == 0:
             await self._app(scope, receive, send)
             return
+        seconds = math.ceil(wait_seconds)
         error = TooManyRequestsError(
-            f"too many requests from this address; try again in {wait_seconds:.1f} seconds"
+            f"too many requests from this address; try again in {seconds} s"
         )
-        headers = {"Retry-After": str(math.ceil(wait_seconds))}
+        headers = {"Retry-After": str(seconds)}
         await error_response(error, headers)(scope, receive, send)
 
     @staticmethod

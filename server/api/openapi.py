@@ -77,7 +77,7 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
     ),
     "too_many_requests": (
         HTTPStatus.TOO_MANY_REQUESTS,
-        "too many requests from this address; try again in 0.4 seconds",
+        "too many requests from this address; try again in 1 s",
     ),
     "database_locked": (
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -57,6 +57,7 @@ def test_requests_above_the_rate_wait(limited: Api) -> None:
     assert burst == [200] * 8
     assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
     assert refused.headers["retry-after"] == "1"
+    assert refused.json()["detail"].endswith("try again in 1 s")
     limited.clock.advance(0.5)
     assert limited.client.get("/api/about").status_code == 200
     assert limited.client.get("/api/about").status_code == 429
