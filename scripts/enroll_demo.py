@@ -8,6 +8,7 @@ import os
 import time
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -15,6 +16,7 @@ from rich.console import Console
 from scripts.people import PeopleFolderError, enroll_people, find_people
 from scripts.school_client import SchoolClient, SchoolClientError
 from scripts.server_address import server_address
+from server.start import url_of
 
 STUDENTS = Path(__file__).resolve().parent.parent / "demo" / "students"
 DEFAULT_SERVER = "http://localhost:8000"
@@ -50,7 +52,8 @@ def main(
             raise typer.Exit(code=1) from error
     for person in failed:
         console.print(f"     {person.name} is not enrolled: no photo was accepted")
-    console.print(f"Demo class enrolled: {len(people) - len(failed)} students — open {server}")
+    enrolled = len(people) - len(failed)
+    console.print(f"Demo class enrolled: {enrolled} students — open {for_browser(server)}")
 
 
 def wait_until_ready(school: SchoolClient, *, parent: int) -> None:
@@ -70,6 +73,14 @@ def refuse_real_students(school: SchoolClient) -> None:
     """Raise SchoolClientError for a server that is not a demo: another may have taken the port."""
     if not school.offers_demo():
         raise SchoolClientError(f"{school.url} is not a demo: its students are real")
+
+
+def for_browser(server: str) -> str:
+    """The address as the server itself says it: `localhost` for this machine."""
+    address = urlsplit(server)
+    if address.scheme != "http" or address.hostname is None or address.port is None:
+        return server
+    return url_of(address.hostname, address.port)
 
 
 if __name__ == "__main__":

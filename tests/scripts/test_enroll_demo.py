@@ -45,6 +45,7 @@ def test_demo_class_is_enrolled_on_a_demo(tmp_path: Path) -> None:
         names = names_of(server)
 
     assert (ended.returncode, names) == (0, ["Ada", "Grace"])
+    assert ended.stdout.endswith(f" — open http://localhost:{server.port}\n")
 
 
 def test_demo_class_does_not_join_real_students(tmp_path: Path) -> None:
