@@ -31,6 +31,11 @@ class Store(Protocol):
         """Name for messages."""
         ...
 
+    @property
+    def own_names(self) -> frozenset[str]:
+        """What a csv may call the root, as the folder of all files."""
+        ...
+
     def names(self) -> list[str]:
         """Paths of all files, relative to the root, with forward slashes.
 
@@ -49,6 +54,7 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.label = str(folder)
+        self.own_names = frozenset({folder.name, folder.resolve().name})
 
     def names(self) -> list[str]:
         names = (path.relative_to(self._folder).as_posix() for path in _files(self._folder))
@@ -67,6 +73,7 @@ class ZipStore:
 
     def __init__(self, path: Path) -> None:
         self.label = str(path)
+        self.own_names = frozenset({path.stem})
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
@@ -148,7 +155,7 @@ class ImageSource:
             return wanted
         found = self._ending_with(wanted)
         top, _, rest = wanted.partition("/")
-        if not found and rest and top == Path(self._store.label).stem:
+        if not found and rest and top in self._store.own_names:
             found = [rest] if rest in self._names else self._ending_with(rest)
         return found[0] if len(found) == 1 else None
 

@@ -62,6 +62,27 @@ def test_source_finds_what_a_csv_means(
     assert source.find(asked) == expected
 
 
+@pytest.mark.parametrize("opened", [".", "../lfw-2024.05", "../link"])
+def test_source_finds_what_repeats_the_name_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    folder = make_folder(tmp_path / "lfw-2024.05", {"x.png": png()})
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(folder)
+
+    source = ImageSource.open(Path(opened))
+
+    assert source.find("lfw-2024.05/x.png") == "x.png"
+    assert source.find("other/x.png") is None
+
+
+def test_source_finds_what_repeats_the_name_of_a_linked_folder(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "lfw", {"x.png": png()})
+    (tmp_path / "photos").symlink_to(folder)
+
+    assert ImageSource.open(tmp_path / "photos").find("photos/x.png") == "x.png"
+
+
 def test_source_prefers_the_exact_path_over_a_suffix(tmp_path: Path) -> None:
     source = ImageSource.open(make_folder(tmp_path, {"x.png": png(1), "old/x.png": png(2)}))
 
