@@ -42,7 +42,7 @@ class EmotionResult:
 
     `logits` is float32 (n, 6), `labels` the n true labels (of EMOTIONS, or alert): the images in
     which a face was found. `no_face` counts those without, `left_out` the rows of the csv whose
-    label has no place among the probabilities.
+    label is not judged. `groups` are those of the n images, `groups_without_face` of the others.
     """
 
     logits: FloatArray
@@ -51,6 +51,7 @@ class EmotionResult:
     no_face: int
     left_out: int
     groups: tuple[str, ...] = ()
+    groups_without_face: tuple[str, ...] = ()
 
     def figures(self) -> Figures:
         metrics = self.metrics()
@@ -159,7 +160,7 @@ class EmotionResult:
 
     def _figures_of_groups(self) -> Figures:
         """Return the main figures for each group that the csv names; empty without groups."""
-        names = sorted(set(self.groups) - {""})
+        names = sorted({*self.groups, *self.groups_without_face} - {""})
         return (
             {"groups": {name: self._of_group(name).main_figures() for name in names}}
             if names
@@ -169,12 +170,13 @@ class EmotionResult:
     def _of_group(self, group: str) -> "EmotionResult":
         chosen = np.array([name == group for name in self.groups], np.bool_)
         labels = tuple(label for label, kept in zip(self.labels, chosen, strict=True) if kept)
-        return EmotionResult(self.logits[chosen], labels, self.emotion_set, no_face=0, left_out=0)
+        no_face = self.groups_without_face.count(group)
+        return EmotionResult(self.logits[chosen], labels, self.emotion_set, no_face, left_out=0)
 
     def main_figures(self) -> Figures:
         """What is told of each group."""
         whole = self.figures()
-        wanted = ("images", "accuracy", "accuracy_ci95", "macro_recall")
+        wanted = ("images", "no_face", "accuracy", "accuracy_ci95", "macro_recall")
         tired = ("tired_recall", "tired_false_alarms")
         return {name: whole[name] for name in (*wanted, *tired) if name in whole}
 
@@ -200,13 +202,15 @@ def evaluate_emotion(
         logits.append(classifier.logits(np.concatenate(crops)))
         found += [bool(len(cut)) for cut in crops]
     seen = [item for item, there in zip(judged, found, strict=True) if there]
+    unseen = [item for item, there in zip(judged, found, strict=True) if not there]
     return EmotionResult(
         logits=np.concatenate(logits),
         labels=tuple(str(label) for _, label in seen),
         emotion_set=emotion_set,
-        no_face=len(found) - sum(found),
-        left_out=sum(label not in {*order, ALERT} for _, label in read),
+        no_face=len(unseen),
+        left_out=len(read) - len(judged),
         groups=tuple(image.group for image, _ in seen),
+        groups_without_face=tuple(image.group for image, _ in unseen),
     )
 
 

@@ -71,6 +71,14 @@ def test_emotion_set_leaves_out_what_it_does_not_have() -> None:
     assert "tired" not in result.label_order
 
 
+def test_tired_faces_that_are_compared_with_alert_ones_are_not_left_out() -> None:
+    rows = {"a": "happy", "b": "tired", "c": "alert", "d": "fear"}
+
+    figures = evaluate(rows, {**rows, "c": "neutral"}, emotion_set=EmotionSet.ENGAGEMENT).figures()
+
+    assert (figures["images"], figures["left_out"]) == (3, 1)
+
+
 def test_labels_of_other_data_sets_are_read() -> None:
     result = evaluate(
         {"a": "Happiness", "b": "ANGER", "c": "sadness", "d": "fear"},
@@ -165,3 +173,18 @@ def test_figures_are_told_of_each_group_that_the_csv_names() -> None:
     groups = json.loads(to_json(result.figures()))["groups"]
     found = {name: (group["images"], group["accuracy"]) for name, group in groups.items()}
     assert found == {"old": (2, 0.5), "young": (1, 0.0)}
+
+
+def test_figures_of_groups_tell_the_faces_that_were_not_found() -> None:
+    groups = {"front": ("a", "b"), "profile": ("c", "d"), "masked": ("e", "f")}
+    images = [LabelledImage(name, "happy", group) for group in groups for name in groups[group]]
+
+    def crop(name: str) -> Crops:
+        return np.full((int(name in "abc"), 48, 48), EMOTIONS.index("happy"), np.uint8)
+
+    result = evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), None)
+
+    told = json.loads(to_json(result.figures()))["groups"]
+    found = {name: (told[name]["images"], told[name]["no_face"]) for name in told}
+    assert found == {"front": (2, 0), "profile": (2, 1), "masked": (2, 2)}
+    assert (told["profile"]["accuracy"], told["masked"]["accuracy"]) == (1.0, None)
