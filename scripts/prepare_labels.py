@@ -4,6 +4,7 @@
 """
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
@@ -12,12 +13,13 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import typer
 
+from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE, Split, ferplus_label, news_label, news_person
 from scripts.evaluation import tables
 from scripts.evaluation.command_line import one_line_errors
 from scripts.evaluation.drivers import read_drivers
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.images import Store, open_store
+from scripts.evaluation.images import ImageSource, Store, open_store
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=True)
 
@@ -30,7 +32,6 @@ NewsFaces = Annotated[Path, typer.Option(help="news_faces_96.zip: LABEL/FILE, cu
 _FIVE_COLUMNS = ("neutral", "happiness", "surprise", "sadness", "anger")
 _OTHER_COLUMNS = ("disgust", "fear", "contempt", "unknown", "nf")
 _FERPLUS_SPLITS = {"train": "Training", "validation": "PublicTest", "test": "PrivateTest"}
-_IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".bmp")
 _BOX_HEADER = ("image", "label", "xmin", "ymin", "xmax", "ymax")
 
 Row = Sequence[str | float]
@@ -56,12 +57,8 @@ def folders(
     label: Annotated[str, typer.Option(help="Of all images, in place of their folders'.")] = "",
 ) -> None:
     """Any folder of class-named folders: the label is the name of an image's own folder."""
-    paths = [PurePosixPath(name) for name in sorted(open_store(images).names())]
-    rows = [
-        (str(path), label or path.parent.name)
-        for path in paths
-        if str(path).startswith(under) and path.suffix.lower() in _IMAGE_ENDINGS
-    ]
+    paths = _pictures(images, under=under)
+    rows = [(str(path), label or path.parent.name) for path in paths]
     _write(output, ("image", "label"), rows)
 
 
@@ -83,8 +80,8 @@ def news(
     images: Photos, faces: NewsFaces, output: Output, split: SplitOption = "validation"
 ) -> None:
     """The photos that news faces were cut from: their emotion, for people of one split."""
-    photos = {PurePosixPath(name).name: name for name in sorted(open_store(images).names())}
     labels = {PurePosixPath(name).name: label for name, label in _news_labels(faces).items()}
+    photos = {path.name: str(path) for path in _pictures(images)}
     rows = [
         (photos[file], emotion)
         for file, (emotion, split_of_face) in sorted(labels.items())
@@ -102,12 +99,7 @@ def untaught(images: Photos, faces: NewsFaces, output: Output) -> None:
         for name, (_, split_of_face) in _news_labels(faces).items()
         if split_of_face == "train"
     }
-    photos = [PurePosixPath(name) for name in sorted(open_store(images).names())]
-    rows = [
-        (str(photo), "alert")
-        for photo in photos
-        if photo.suffix.lower() in _IMAGE_ENDINGS and photo.parent.name not in taught
-    ]
+    rows = [(str(photo), "alert") for photo in _pictures(images) if photo.parent.name not in taught]
     _write(output, ("image", "label"), rows)
 
 
@@ -121,6 +113,18 @@ def dlib(
     store = open_store(images)
     names = sorted(name for name in store.names() if name.endswith(".xml"))
     _write(output, _BOX_HEADER, [row for name in names for row in _dlib_rows(store, name)])
+
+
+def _pictures(images: Path, *, under: str = "") -> list[PurePosixPath]:
+    """Paths of all pictures that begin with `under`, in order; the other files are told."""
+    _, pictures, left_out = find_pictures(images)
+    strange = [item for item in left_out if item.name.startswith(under)]
+    if strange:
+        first = strange[0]
+        typer.echo(
+            f"{len(strange)} file(s) left out, such as {first.name}: {first.reason}", err=True
+        )
+    return [PurePosixPath(name) for name in pictures if name.startswith(under)]
 
 
 def _ferplus_rows(votes: Path, split: str) -> Iterator[Row]:
@@ -154,9 +158,9 @@ def _boxes_of(xml: bytes) -> Iterator[Row]:
 
 def _news_labels(faces: Path) -> dict[str, tuple[str, Split]]:
     """Emotion and split of each news face, by its name."""
-    names = sorted(open_store(faces).names())
+    names = ImageSource.open(faces).images()
     try:
-        return {name: news_label(name) for name in names if name.lower().endswith(_IMAGE_ENDINGS)}
+        return {name: news_label(name) for name in names}
     except (KeyError, ValueError) as error:
         raise EvaluationError(
             f"{faces} does not hold news faces named LABEL/FILE, such as anger/Ada_0001.jpg: "
@@ -165,11 +169,30 @@ def _news_labels(faces: Path) -> dict[str, tuple[str, Split]]:
 
 
 def _write(output: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
-    output.parent.mkdir(parents=True, exist_ok=True)
+    """Write the csv, all of it or nothing. Raises EvaluationError without any row."""
     written = list(rows)
-    with output.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([header, *written])
+    if not written:
+        raise EvaluationError(f"{output} is not written: there is no image for it")
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([header, *written])
+    try:
+        data = text.getvalue().encode()
+    except UnicodeEncodeError as error:
+        raise EvaluationError(f"{output} is not written: a label or path is no UTF-8") from error
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _save(data, output)
     typer.echo(f"{output}: {len(written)} rows", err=True)
+
+
+def _save(data: bytes, output: Path) -> None:
+    """Write a file; an interruption leaves the one that was there."""
+    if output.exists() and not output.is_file():  # a pipe, as /dev/stdout
+        output.write_bytes(data)
+        return
+    target = output.resolve()
+    partial = target.with_name(f"partial_{target.name}")
+    partial.write_bytes(data)
+    partial.replace(target)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ def find_pictures(images: Path) -> tuple[ImageSource, list[str], list[LeftOut]]:
         path = PurePosixPath(name)
         if path.name.startswith("."):
             continue
-        if path.suffix.lower() not in IMAGE_SUFFIXES:
+        if (shown := _readable(name)) != name:
+            left_out.append(LeftOut(shown, "its path is not written in UTF-8; rename it"))
+        elif path.suffix.lower() not in IMAGE_SUFFIXES:
             formats = ", ".join(sorted(IMAGE_SUFFIXES))
             left_out.append(LeftOut(name, f"only {formats} are read; save it as one of them"))
         elif source.find(name) != name:
@@ -27,3 +29,8 @@ def find_pictures(images: Path) -> tuple[ImageSource, list[str], list[LeftOut]]:
         else:
             pictures.append(name)
     return source, pictures, left_out
+
+
+def _readable(name: str) -> str:
+    """Return a path with � for what is not UTF-8, as old disks have it."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")

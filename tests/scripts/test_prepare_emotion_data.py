@@ -1,5 +1,6 @@
 """Faces of one's own become a data set: labels from folders, people in one split only."""
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -174,6 +175,18 @@ def test_pictures_in_linked_folders_are_found_and_other_files_are_named(tmp_path
     assert [item.name for item in left_out] == [" sad/3.png", "happy /2.heic", "notes.txt"]
     assert "begins with a space" in left_out[0].reason
     assert "save it as one of them" in left_out[1].reason
+
+
+def test_folders_whose_name_is_no_utf8_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "happy" / os.fsdecode(b"Jos\xe9")
+    folder.mkdir(parents=True)
+    (folder / "1.jpg").touch()
+
+    _, pictures, left_out = find_pictures(tmp_path)
+
+    assert pictures == []
+    assert [item.name for item in left_out] == ["happy/Jos\N{REPLACEMENT CHARACTER}/1.jpg"]
+    assert "not written in UTF-8; rename it" in left_out[0].reason
 
 
 def test_files_of_a_zip_that_are_no_pictures_are_named(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import os
 import zipfile
 from pathlib import Path
 
@@ -42,6 +43,61 @@ def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:
     lines = run("folders", "--images", images, "--under", "test", output=tmp_path / "labels.csv")
 
     assert lines == ["image,label", "test/happy/1.jpg,happy", "test/sad/2.PNG,sad"]
+
+
+def test_files_that_are_left_out_are_told(tmp_path: Path) -> None:
+    for name in ("happy/1.jpg", "happy/2.tif", "sad/3.jfif", "sad/.hidden"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).touch()
+
+    arguments = ["--images", str(tmp_path / "in"), "--output", str(tmp_path / "labels.csv")]
+    result = CliRunner().invoke(app, ["folders", *arguments])
+
+    assert result.exit_code == 0
+    assert "2 file(s) left out, such as happy/2.tif: only .bmp" in result.stderr
+
+
+def test_a_csv_without_any_image_is_an_error_and_the_old_one_stays(tmp_path: Path) -> None:
+    (tmp_path / "in" / "happy").mkdir(parents=True)
+    (tmp_path / "in" / "happy" / "1.tif").touch()
+    output = tmp_path / "labels.csv"
+    output.write_text("image,label\na.jpg,sad\n")
+
+    result = CliRunner().invoke(
+        app, ["folders", "--images", str(tmp_path / "in"), "--output", str(output)]
+    )
+
+    assert result.exit_code == 2
+    assert f"error: {output} is not written: there is no image for it" in result.stderr
+    assert output.read_text() == "image,label\na.jpg,sad\n"
+
+
+def test_a_folder_whose_name_is_no_utf8_is_left_out_and_told(tmp_path: Path) -> None:
+    for name in (b"Jos\xe9/1.jpg", b"Jos\xe9/2.jpg", b"sad/3.jpg"):
+        path = tmp_path / "in" / os.fsdecode(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+    arguments = ["--images", str(tmp_path / "in"), "--output", str(tmp_path / "labels.csv")]
+    result = CliRunner().invoke(app, ["folders", *arguments])
+
+    assert result.exit_code == 0
+    assert "2 file(s) left out, such as Jos\N{REPLACEMENT CHARACTER}/1.jpg" in result.stderr
+    assert (tmp_path / "labels.csv").read_text().splitlines() == ["image,label", "sad/3.jpg,sad"]
+
+
+def test_a_label_that_is_no_utf8_is_one_line_and_the_old_csv_stays(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.jpg").touch()
+    output = tmp_path / "labels.csv"
+    output.write_text("image,label\na.jpg,sad\n")
+
+    arguments = ["--images", str(tmp_path / "in"), "--label", "Jos\udce9"]
+    result = CliRunner().invoke(app, ["folders", *arguments, "--output", str(output)])
+
+    assert result.exit_code == 2
+    assert "a label or path is no UTF-8" in result.stderr
+    assert output.read_text() == "image,label\na.jpg,sad\n"
 
 
 MAC_ZIP = ("faces/happy/1.jpg", "__MACOSX/faces/._happy", "__MACOSX/faces/happy/._1.jpg")
@@ -179,12 +235,15 @@ def test_a_wrong_file_is_one_line(
 
 
 def test_a_csv_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "1.jpg").touch()
+
     result = CliRunner().invoke(
         app, ["folders", "--images", str(tmp_path), "--output", str(tmp_path)]
     )
 
     assert result.exit_code == 2
     assert result.stderr.startswith("error: ")
+    assert "Is a directory" in result.stderr
 
 
 def test_dlib_boxes_become_corners(tmp_path: Path) -> None:
