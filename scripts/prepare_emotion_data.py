@@ -7,18 +7,27 @@ output folder, where scripts.train_emotion and scripts.fine_tune_emotion look fo
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scripts.emotion.data import CACHE_FILE, FaceSet, load_faces, save_faces, sources_in
-from scripts.emotion.own_faces import OWN, LeftOut, label_names, read_own_faces
+from scripts.emotion.own_faces import (
+    OWN,
+    Cropper,
+    LabelledName,
+    LeftOut,
+    label_names,
+    read_own_faces,
+)
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.command_line import face_reader, one_line_errors, open_networks
 from scripts.evaluation.emotion import FacesMode, found_face_cropper, whole_image_cropper
 from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.images import ImageSource
 
 LEFT_OUT_FILE = "left_out.csv"
 DEFAULT_OUTPUT = Path("var/emotion")
@@ -63,23 +72,25 @@ def _prepare_own(images: Path, mode: FacesMode, output: Path) -> FaceSet:
             f"{output / CACHE_FILE} holds the public sets and stays: name another folder with "
             "--output"
         )
-    prepared, left_out = _read_own(images, mode)
+    source, pictures, no_pictures = find_pictures(images)
+    named = label_names(pictures)
+    if named.doubt:
+        typer.echo(f"note: {named.doubt}", err=True)
+    found, without_face = read_own_faces(named.images, _cropper(source, mode))
+    prepared = FaceSet.of(found)
     save_faces(prepared, output)
-    _write_left_out(left_out, output / LEFT_OUT_FILE)
+    _write_left_out([*no_pictures, *named.left_out, *without_face], output / LEFT_OUT_FILE)
+    typer.echo(_people_of_splits(prepared, named.images))
     return prepared
 
 
-def _read_own(images: Path, mode: FacesMode) -> tuple[FaceSet, list[LeftOut]]:
-    source, pictures, no_pictures = find_pictures(images)
+def _cropper(source: ImageSource, mode: FacesMode) -> Cropper:
     networks = open_networks()
-    labelled, strange = label_names(pictures)
-    crop = (
+    return (
         whole_image_cropper(source, networks.emotions)
         if mode is FacesMode.CROP
         else found_face_cropper(face_reader(source, networks), networks.emotions)
     )
-    found, without_face = read_own_faces(labelled, crop)
-    return FaceSet.of(found), [*no_pictures, *strange, *without_face]
 
 
 def _write_left_out(left_out: list[LeftOut], path: Path) -> None:
@@ -88,6 +99,14 @@ def _write_left_out(left_out: list[LeftOut], path: Path) -> None:
         csv.writer(file).writerows([("image", "reason"), *rows])
     if left_out:
         typer.echo(f"{len(left_out)} image(s) left out: {path} says why", err=True)
+
+
+def _people_of_splits(faces: FaceSet, images: Sequence[LabelledName]) -> str:
+    person_of = {image.name: image.person for image in images}
+    splits: dict[str, set[str]] = {split: set() for split in ("train", "validation", "test")}
+    for name, split in zip(faces.names.tolist(), faces.splits.tolist(), strict=True):
+        splits[split].add(person_of[name])
+    return "people: " + ", ".join(f"{split} {len(people)}" for split, people in splits.items())
 
 
 def _summary(faces: FaceSet) -> list[str]:

@@ -46,13 +46,23 @@ class LeftOut:
     reason: str
 
 
-def label_names(names: Sequence[str]) -> tuple[list[LabelledName], list[LeftOut]]:
+@dataclass(frozen=True, slots=True)
+class LabelledNames:
+    """What is learned from, what is not, and a line on who is whom where that is not certain."""
+
+    images: list[LabelledName]
+    left_out: list[LeftOut]
+    doubt: str | None
+
+
+def label_names(names: Sequence[str]) -> LabelledNames:
     """Read labels and people from paths: LABEL/image.jpg, LABEL/PERSON/... or PERSON/LABEL/....
 
     The label is the first folder whose name is an emotion, or `alert` for faces that are not
-    tired and otherwise unknown. Where no label has folders below it, but labels lie in several
-    folders, those are the people. Where no folder tells the person, each image is somebody else.
-    Raises EvaluationError where no image lies in a folder with such a name.
+    tired and otherwise unknown. Where labels lie in several folders, those are the people,
+    whatever lies below; else the folders below are. Where no folder tells the person, each image
+    is somebody else. Raises EvaluationError where no image lies in a folder with such a name, or
+    where only some labels lie in folders of people.
     """
     placed, left_out = [], []
     for name in names:
@@ -64,18 +74,16 @@ def label_names(names: Sequence[str]) -> tuple[list[LabelledName], list[LeftOut]
         elif (label := labels[place]) is None:
             left_out.append(LeftOut(name, f"{folders[place]} is none of the six emotions"))
         else:
-            above = [folder for folder in folders[:place] if folder.casefold() not in _PARTS]
-            placed.append(_Placed(name, label, tuple(above), tuple(folders[place + 1 :]), image))
+            above = [folder for folder in map(_spelled, folders[:place]) if folder not in _PARTS]
+            below = map(_spelled, folders[place + 1 :])
+            placed.append(_Placed(name, label, tuple(above), tuple(below), _spelled(image)))
     if not placed:
         raise EvaluationError(
             "no image lies in a folder named angry, happy, neutral, sad, surprise, tired or alert"
         )
-    people_above = len({item.above for item in placed}) > 1 and not any(i.below for i in placed)
-    labelled = [
-        LabelledName(item.name, item.label, item.person(people_above=people_above))
-        for item in placed
-    ]
-    return labelled, left_out
+    level = _level_of_people(placed)
+    labelled = [LabelledName(item.name, item.label, item.person(level)) for item in placed]
+    return LabelledNames(labelled, left_out, _doubt(placed, level))
 
 
 def read_own_faces(
@@ -115,10 +123,80 @@ class _Placed:
     below: tuple[str, ...]
     image: str
 
-    def person(self, *, people_above: bool) -> str:
-        """Whom it shows, spelled alike on all file systems."""
-        folders = self.above[-1:] if people_above else self.below[:1]
-        return unicodedata.normalize("NFC", (*folders, self.image)[0]).casefold()
+    def person(self, level: int | None) -> str:
+        """Whom it shows, by the folder of that level above the label or by what is below it."""
+        return (*self.below, self.image)[0] if level is None else self.above[level]
+
+
+def _spelled(name: str) -> str:
+    """Return a name as it is spelled alike on all file systems."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _level_of_people(placed: Sequence[_Placed]) -> int | None:
+    """Return which of the folders above the labels, from the outermost, are people; None if none.
+
+    They are the innermost that differ, unless most of those are in several folders: then they
+    are days or rooms, and the people are further out.
+    """
+    depth = min(len(item.above) for item in placed)
+    levels = _differing(placed)
+    if levels and levels[0] >= depth:
+        odd = next(item for item in placed if len(item.above) == depth)
+        other = next(item for item in placed if len(item.above) > levels[0])
+        raise EvaluationError(
+            f"who is whom cannot be told: {odd.name} lies in no folder of a person, and "
+            f"{other.name} does; lay all images out as EMOTION/PERSON/image.jpg or all as "
+            "PERSON/EMOTION/image.jpg"
+        )
+    for level in reversed([level for level in levels if level < depth]):
+        if level == levels[0] or not _recur(placed, level):
+            return level
+    return None
+
+
+def _differing(placed: Sequence[_Placed]) -> list[int]:
+    """Levels above the labels at which there are several folders."""
+    deepest = max(len(item.above) for item in placed)
+    return [
+        level
+        for level in range(deepest)
+        if len({item.above[level] for item in placed if len(item.above) > level}) > 1
+    ]
+
+
+def _recur(placed: Sequence[_Placed], level: int) -> bool:
+    """Whether most folders of a level are found in several folders, as days are in people's."""
+    places = {item.above[: level + 1] for item in placed}
+    return len(places) >= 2 * len({place[level] for place in places})
+
+
+def _doubt(placed: Sequence[_Placed], level: int | None) -> str | None:
+    """Say what may be wrong about who is whom; None where nothing is."""
+    if level is None:
+        alone = [item.name for item in placed if not item.below]
+        return (
+            f"{len(alone)} image(s), such as {alone[0]}, lie in no folder of a person: each counts "
+            "as somebody else, which makes the figures look better than they are"
+            if alone
+            else None
+        )
+    others = {folder for item in placed for folder in item.below[:1]}
+    for other in _differing(placed):
+        if other != level:
+            others |= {item.above[other] for item in placed if len(item.above) > other}
+    if not others:
+        return None
+    people = {item.above[level] for item in placed}
+    return (
+        f"the people are taken to be {_examples(people)}, and not {_examples(others)}; where that "
+        "is wrong, lay the images out as EMOTION/PERSON/image.jpg"
+    )
+
+
+def _examples(folders: set[str]) -> str:
+    first = sorted(folders)[:2]
+    return ", ".join(first) + (" …" if len(folders) > len(first) else "")
 
 
 def _label(folder: str) -> str | None:

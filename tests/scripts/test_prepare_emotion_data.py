@@ -28,13 +28,13 @@ def plain_crop(_: str) -> npt.NDArray[np.uint8]:
 
 
 def test_labels_come_from_the_folder_and_people_from_the_one_below() -> None:
-    labelled, left_out = label_names(
+    named = label_names(
         ["faces/Happiness/ada/1.jpg", "faces/tired/2.jpg", "faces/fear/3.jpg", "notes/4.jpg"]
     )
 
-    read = [(item.label, item.person) for item in labelled]
+    read = [(item.label, item.person) for item in named.images]
     assert read == [("happy", "ada"), ("tired", "2.jpg")]
-    assert {item.name: item.reason for item in left_out} == {
+    assert {item.name: item.reason for item in named.left_out} == {
         "faces/fear/3.jpg": "fear is none of the six emotions",
         "notes/4.jpg": "no folder above it is named as an emotion",
     }
@@ -49,8 +49,15 @@ def test_labels_come_from_the_folder_and_people_from_the_one_below() -> None:
         (["faces/happy/1.jpg", "faces/sad/2.jpg"], ["1.jpg", "2.jpg"]),
         # Nor are the parts of a data set.
         (["train/happy/1.jpg", "Test/happy/2.jpg"], ["1.jpg", "2.jpg"]),
-        # People below labels are what they say.
-        (["a/happy/ada/1.jpg", "b/sad/ada/2.jpg"], ["ada", "ada"]),
+        # Folders below do not matter, where those above differ.
+        (["ada/happy/1.jpg", "ada/sad/old/2.jpg", "bob/sad/3.jpg"], ["ada", "ada", "bob"]),
+        (["ada/happy/day1/1.jpg", "bob/happy/day1/1.jpg"], ["ada", "bob"]),
+        # A day within each person's is nobody, whether it is the same or not.
+        (["ada/may/happy/1.jpg", "bob/may/happy/1.jpg"], ["ada", "bob"]),
+        (
+            [f"{name}/{day}/happy/1.jpg" for name in ("ada", "bob") for day in ("may", "june")],
+            ["ada", "ada", "bob", "bob"],
+        ),
         # One name, as a Mac and as others store it, in two cases.
         (["happy/Zoe\u0308/1.jpg", "sad/zo\u00eb/2.jpg"], ["zo\u00eb", "zo\u00eb"]),
     ],
@@ -58,9 +65,28 @@ def test_labels_come_from_the_folder_and_people_from_the_one_below() -> None:
 def test_people_come_from_folders_above_or_below_the_label(
     names: list[str], people: list[str]
 ) -> None:
-    labelled, _ = label_names(names)
+    assert [item.person for item in label_names(names).images] == people
 
-    assert [item.person for item in labelled] == people
+
+@pytest.mark.parametrize(
+    ("names", "doubt"),
+    [
+        (["happy/ada/1.jpg", "sad/bob/2.jpg"], None),
+        (["ada/happy/1.jpg", "bob/sad/2.jpg"], None),
+        (["happy/1.jpg", "sad/bob/2.jpg"], "1 image(s), such as happy/1.jpg, lie in no folder"),
+        (["a/happy/ada/1.jpg", "b/sad/ada/2.jpg"], "taken to be a, b, and not ada"),
+        (["7a/ada/happy/1.jpg", "7b/bob/sad/1.jpg"], "taken to be ada, bob, and not 7a, 7b"),
+    ],
+)
+def test_doubt_about_who_is_whom_is_told(names: list[str], doubt: str | None) -> None:
+    told = label_names(names).doubt
+
+    assert told is None if doubt is None else doubt in (told or "")
+
+
+def test_labels_in_and_outside_of_folders_of_people_are_refused() -> None:
+    with pytest.raises(EvaluationError, match=r"sad/2\.jpg lies in no folder of a person"):
+        label_names(["ada/happy/1.jpg", "bob/happy/1.jpg", "sad/2.jpg"])
 
 
 def test_folders_without_an_emotion_are_refused() -> None:
@@ -75,7 +101,7 @@ def test_a_person_is_in_one_split_only() -> None:
         for person in range(60)
         for i in range(2)
     ]
-    labelled, _ = label_names(names)
+    labelled = label_names(names).images
 
     faces, _ = read_own_faces(labelled, plain_crop)
 
@@ -87,7 +113,7 @@ def test_a_person_is_in_one_split_only() -> None:
 
 
 def test_alert_faces_have_no_emotion_but_are_not_tired() -> None:
-    labelled, _ = label_names(["alert/1.jpg", "tired/2.jpg", "angry/3.jpg"])
+    labelled = label_names(["alert/1.jpg", "tired/2.jpg", "angry/3.jpg"]).images
 
     alert, tired, angry = read_own_faces(labelled, plain_crop)[0]
 
@@ -97,7 +123,7 @@ def test_alert_faces_have_no_emotion_but_are_not_tired() -> None:
 
 
 def test_images_without_a_face_are_left_out_and_named() -> None:
-    labelled, _ = label_names(["happy/1.jpg", "happy/2.jpg"])
+    labelled = label_names(["happy/1.jpg", "happy/2.jpg"]).images
 
     faces, left_out = read_own_faces(
         labelled, lambda name: plain_crop(name)[: int(name == "happy/1.jpg")]
@@ -142,7 +168,7 @@ def test_own_faces_are_not_taken_for_the_public_sets(tmp_path: Path) -> None:
 
 
 def test_images_that_cannot_be_read_are_left_out_and_named() -> None:
-    labelled, _ = label_names(["happy/1.jpg", "happy/2.jpg", "happy/3.jpg"])
+    labelled = label_names(["happy/1.jpg", "happy/2.jpg", "happy/3.jpg"]).images
 
     def crop(name: str) -> npt.NDArray[np.uint8]:
         if name != "happy/1.jpg":
@@ -221,3 +247,5 @@ def test_photos_become_a_data_set(tmp_path: Path) -> None:
     assert "neutral/broken.jpg,it cannot be read" in left_out
     assert "neutral/phone.heic" in left_out
     assert "neutral" in result.stdout
+    assert "people: train 1, validation 0, test 0" in result.stdout
+    assert "2 image(s), such as neutral/broken.jpg, lie in no folder of a person" in result.stderr
