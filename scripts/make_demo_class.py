@@ -17,7 +17,7 @@ from models.mtcnn import load_mtcnn
 from models.runtime import create_runtime
 from scripts.generated_faces.clip import Clip, Image, count_renders, make_clip
 from scripts.generated_faces.expressions import FaceEditor, load_editor
-from scripts.generated_faces.generator import DEFAULT_WEIGHTS_DIR, FaceGenerator
+from scripts.generated_faces.generator import FaceGenerator
 from scripts.generated_faces.people import CLASS, STRANGERS, Person, style_of
 from scripts.generated_faces.photos import (
     ENROLLMENT_SHOTS,
@@ -29,6 +29,8 @@ from scripts.generated_faces.photos import (
 from scripts.generated_faces.scene import FPS, FRAMES
 from scripts.generated_faces.truth import EVERY, write_truth
 from scripts.generated_faces.video import write_webm
+from server.errors import HomeroomError
+from server.start import load_settings
 
 DEFAULT_OUTPUT = Path("demo")
 CLIP_NAME = "class.webm"
@@ -40,16 +42,19 @@ def main(
     output: Annotated[
         Path, typer.Option(help="Folder for photos, clip and truth.")
     ] = DEFAULT_OUTPUT,
-    weights: Annotated[Path, typer.Option(help="Folder of the weights.")] = DEFAULT_WEIGHTS_DIR,
+    weights: Annotated[
+        Path | None, typer.Option(help="Folder of the weights, instead of the setting's.")
+    ] = None,
     photos: Annotated[bool, typer.Option(help="Draw the photos.")] = True,
     clip: Annotated[bool, typer.Option(help="Draw the clip and its truth.")] = True,
 ) -> None:
     """Draw the demo class anew."""
     console = Console()
     try:
+        weights = weights or load_settings().weights_dir
         generator = FaceGenerator(weights)
         detector = load_mtcnn(create_runtime("openvino"), weights)
-    except ModelError as error:
+    except (ModelError, HomeroomError) as error:
         console.print(f"The demo class is not drawn: {error}")
         raise typer.Exit(code=1) from error
     editor = load_editor()

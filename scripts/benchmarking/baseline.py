@@ -14,12 +14,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from models.manifest import MANIFEST_FILE, verified_group
+from models.manifest import verified_group
 from models.vggface_embedder import CROP_PX, VARIANTS, preprocess
 from scripts.benchmarking.stages import BaselinePipeline, Crop
 from server.recognition.types import FloatArray, Image
-
-WEIGHTS_DIR: Final = MANIFEST_FILE.parent / "weights"
 
 _VGG16: Final = VARIANTS["vggface-vgg16"]
 _EMOTION_PX: Final = 64
@@ -49,9 +47,7 @@ class _Network(Protocol):
     def predict(self, x: FloatArray, *, verbose: int) -> FloatArray: ...
 
 
-def load_baseline(
-    weights_dir: Path = WEIGHTS_DIR, *, called_well: bool = False
-) -> BaselinePipeline:
+def load_baseline(weights_dir: Path, *, called_well: bool = False) -> BaselinePipeline:
     """Load the baseline as it is usually written: `model.predict` for every face and network.
 
     `called_well` is the best that can be had of the same three: both networks compiled, a frame's

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from models.manifest import verified_group
-from scripts.benchmarking.baseline import WEIGHTS_DIR
 from scripts.benchmarking.deepface_emotion import build_emotion_network
 from scripts.benchmarking.stages import BaselinePipeline, Crop
 from server.recognition.types import Image
@@ -53,9 +52,7 @@ class _DeepFace(Protocol):
     ) -> object: ...
 
 
-def load_deepface(
-    weights_dir: Path = WEIGHTS_DIR, *, backend: Backend = "opencv"
-) -> BaselinePipeline | None:
+def load_deepface(weights_dir: Path, *, backend: Backend = "opencv") -> BaselinePipeline | None:
     """Load DeepFace with one of its detectors; None where it is not installed (see HOW_TO_GET).
 
     Raises WeightsMissingError or WeightsDamagedError for SFace's weights.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -57,10 +58,10 @@ class Others:
     notes: tuple[str, ...] = ()
 
 
-def load_others() -> Others:
+def load_others(weights_dir: Path) -> Others:
     """What a user would otherwise take: see baseline.py and deepface_baseline.py."""
-    deepface = load_deepface(backend="opencv")
-    plain = [load_baseline(), load_baseline(called_well=True)]
+    deepface = load_deepface(weights_dir, backend="opencv")
+    plain = [load_baseline(weights_dir), load_baseline(weights_dir, called_well=True)]
     if deepface is None:
         return Others(tuple(plain), (HOW_TO_GET,))
     return Others((*plain, deepface))

@@ -20,9 +20,10 @@ from rich.progress import track
 from models.embedder import load_embedder
 from models.emotion import EMOTIONS, load_emotion_classifier
 from models.runtime import create_runtime
-from scripts.generated_faces.generator import DEFAULT_WEIGHTS_DIR, FaceGenerator
+from scripts.generated_faces.generator import FaceGenerator
 from scripts.generated_faces.measures import five_landmarks, measure
 from scripts.generated_faces.photos import save_jpeg
+from server.start import load_settings
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -43,7 +44,7 @@ Folder = Annotated[Path, typer.Argument(help="Folder of the portraits.")]
 @app.command()
 def draw(folder: Folder, count: int = 1500) -> None:
     """Draw one portrait for each of the first seeds."""
-    generator = FaceGenerator()
+    generator = FaceGenerator(load_settings().weights_dir)
     for seed in track(range(count)):
         style = generator.person(seed, truncation=TRUNCATION, colour_truncation=TRUNCATION)
         portrait = cv2.resize(
@@ -55,10 +56,11 @@ def draw(folder: Folder, count: int = 1500) -> None:
 @app.command()
 def fit(folder: Folder, output: Path = Path("directions.npz")) -> None:
     """Regress styles on measures and identity; write the measures' coefficients."""
-    generator = FaceGenerator()
+    weights_dir = load_settings().weights_dir
+    generator = FaceGenerator(weights_dir)
     runtime = create_runtime("openvino")
-    embedder = load_embedder("sface", runtime, DEFAULT_WEIGHTS_DIR)
-    emotions = load_emotion_classifier(runtime, DEFAULT_WEIGHTS_DIR)
+    embedder = load_embedder("sface", runtime, weights_dir)
+    emotions = load_emotion_classifier(runtime, weights_dir)
     styles, rows, logits, embeddings = [], [], [], []
     with np.load(folder / "landmarks.npz") as landmarks:
         for seed in track(sorted(landmarks)):

@@ -29,8 +29,6 @@ _LAYERS_PER_LEVEL: Final = 100
 _FIRST_LEVEL_ENDS: Final = 50
 _AVERAGED: Final = 4096
 
-DEFAULT_WEIGHTS_DIR: Final = Path("models/weights")
-
 
 class FaceGenerator:
     """Turns seeds into styles, and styles into portraits. The same seed is the same person.
@@ -40,7 +38,7 @@ class FaceGenerator:
     be changed without the light, or a pose without the hair.
     """
 
-    def __init__(self, weights_dir: Path = DEFAULT_WEIGHTS_DIR, *, threads: int = 0) -> None:
+    def __init__(self, weights_dir: Path, *, threads: int = 0) -> None:
         folder = weights_dir / "random-face"
         core = ov.Core()
         hints = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": threads}

@@ -165,6 +165,71 @@ def test_fetch_takes_one_file_by_hand_only(tmp_path: Path) -> None:
         make_fetcher(tmp_path, FakeSource()).fetch([make_entry()] * 2, from_file=tmp_path)
 
 
+def test_fetch_by_hand_can_be_run_again(weights_dir: Path, tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(main)
+    by_hand = tmp_path / "by-hand.npz"
+    by_hand.touch()
+
+    options = ["--weights-dir", str(weights_dir), "--from-file", str(by_hand)]
+    result = CliRunner().invoke(app, ["occlusion", *options])
+
+    assert result.exit_code == 0
+    assert "0 weight files fetched; all are in place." in result.stderr
+
+
+def test_fetch_copies_what_is_part_of_the_repository_into_another_folder(
+    weights_dir: Path, tmp_path: Path
+) -> None:
+    app = typer.Typer()
+    app.command()(main)
+
+    result = CliRunner().invoke(app, ["emotion", "occlusion", "--weights-dir", str(tmp_path)])
+
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "emotion.json",
+        "emotion.onnx",
+        "occlusion.npz",
+    ]
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (weights_dir / path.name).read_bytes()
+
+
+def test_fetch_keeps_a_network_of_ones_own_whose_record_is_gone(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(main)
+    (tmp_path / "emotion.onnx").write_bytes(b"taught here")
+
+    result = CliRunner().invoke(app, ["emotion", "--weights-dir", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "copy its own emotion.json beside it" in result.stderr
+    assert (tmp_path / "emotion.onnx").read_bytes() == b"taught here"
+
+
+def test_fetch_says_how_to_get_back_what_is_gone_from_the_repository(tmp_path: Path) -> None:
+    entry = replace(make_entry(), source="trained here")
+    for weights_dir in (tmp_path, tmp_path / "elsewhere"):
+        fetcher = Fetcher(weights_dir, Progress(disable=True), repository_dir=tmp_path)
+
+        with pytest.raises(DownloadError, match=r"folder/net\.bin .*`git checkout models/weights"):
+            fetcher.fetch([entry])
+
+
+def test_fetch_fills_the_folder_that_the_server_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = typer.Typer()
+    app.command()(main)
+    monkeypatch.setenv("HOMEROOM_WEIGHTS_DIR", str(tmp_path))
+
+    result = CliRunner().invoke(app, ["occlusion"])
+
+    assert result.exit_code == 0
+    assert (tmp_path / "occlusion.npz").is_file()
+
+
 def test_wanted_leaves_out_what_is_there(tmp_path: Path) -> None:
     manifest = Manifest((make_entry(),))
     assert wanted(manifest, [], tmp_path, force=False) == [make_entry()]

@@ -136,6 +136,21 @@ def make_npm(folder: Path) -> None:
         (folder / "bin" / name).chmod(0o755)
 
 
+def test_weights_are_checked_again_when_the_server_reads_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "models/weights").mkdir(parents=True)
+    (tmp_path / "models/manifest.toml").touch()
+    (tmp_path / "models/weights/occlusion.npz").touch()
+
+    before = run_step(tmp_path, "weights_fingerprint").stdout
+    after = run_step(
+        tmp_path, "export HOMEROOM_WEIGHTS_DIR=elsewhere/weights; weights_fingerprint"
+    ).stdout
+
+    assert before
+    assert after
+    assert before != after
+
+
 def test_weights_are_checked_again_when_one_is_cut_off(tmp_path: Path) -> None:
     weights = tmp_path / "models/weights/sface_webcam.onnx"
     weights.parent.mkdir(parents=True)
