@@ -78,9 +78,15 @@ def crop_faces(
 
 
 def crop_whole_image(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """Turn a picture that is a face crop already, uint8 (H, W, 3) BGR, into uint8 (48, 48) gray."""
-    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    shrinks = min(gray.shape) >= CROP_SIZE_PX
+    """Turn a picture that is a face crop already, uint8 (H, W, 3) BGR, into uint8 (48, 48) gray.
+
+    Of one that is not square the square in its middle is taken: no face is squeezed.
+    """
+    height, width = image.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    gray = cv2.cvtColor(image[top : top + side, left : left + side], cv2.COLOR_BGR2GRAY)
+    shrinks = side >= CROP_SIZE_PX
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     resized = cv2.resize(gray, (CROP_SIZE_PX, CROP_SIZE_PX), interpolation=interpolation)
     return np.asarray(resized, np.uint8)

@@ -31,18 +31,15 @@ from scripts.evaluation.command_line import (
     print_line,
     save_report,
 )
+from scripts.evaluation.cut_out import CutOut
 from scripts.evaluation.degrade import Degradation
 from scripts.evaluation.detection import evaluate_detection
 from scripts.evaluation.embedder_table import embedders
-from scripts.evaluation.emotion import (
-    FacesMode,
-    evaluate_emotion,
-    found_face_cropper,
-    whole_image_cropper,
-)
+from scripts.evaluation.emotion import FacesMode, evaluate_emotion
 from scripts.evaluation.enrollment_command import enrollment
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.expression import expression
+from scripts.evaluation.framing import cropper_of, tell_taken_whole
 from scripts.evaluation.head_turn import head_turn
 from scripts.evaluation.identity import (
     OpenSetResult,
@@ -175,8 +172,20 @@ def emotion(  # noqa: PLR0913, PLR0917 - one argument an option
         EmotionSet | None, typer.Option(help="Choose among these five; all six without it.")
     ] = None,
     faces: Annotated[
-        FacesMode, typer.Option(help="crop: images are faces already; detect: whole photos.")
-    ] = FacesMode.CROP,
+        FacesMode,
+        typer.Option(
+            help="crop: images are faces already; detect: whole photos; auto: look at each."
+        ),
+    ] = FacesMode.AUTO,
+    cut_out: Annotated[
+        float | None,
+        typer.Option(
+            min=-0.4,
+            max=2,
+            help="Cut the face out of each photo first, as somebody else may have: a square with "
+            "this margin on each side of the box.",
+        ),
+    ] = None,
     detector: Detector = None,
     min_face_px: MinFace = None,
     report: Report = None,
@@ -189,14 +198,12 @@ def emotion(  # noqa: PLR0913, PLR0917 - one argument an option
         source = ImageSource.open(images)
         rows = sample(tables.read_labels(labels), limit, seed=seed)
         source.require(row.image for row in rows)
-        crop = (
-            whole_image_cropper(source, networks.emotions)
-            if faces is FacesMode.CROP
-            else found_face_cropper(face_reader(source, networks), networks.emotions)
-        )
-        if faces is FacesMode.CROP:
+        pictures = source if cut_out is None else CutOut(face_reader(source, networks), cut_out)
+        crop = cropper_of(faces, pictures, networks)
+        if faces is FacesMode.CROP and cut_out is None:
             _doubt_crops(source, rows[0].image)
         result = evaluate_emotion(rows, crop, networks.emotions, emotion_set)
+        tell_taken_whole(crop)
         finish(result.figures(), result.plots(), report=report, title="Emotion")
 
 

@@ -16,7 +16,6 @@ import typer
 from scripts.emotion.data import CACHE_FILE, FaceSet, load_faces, save_faces, sources_in
 from scripts.emotion.own_faces import (
     OWN,
-    Cropper,
     LabelledName,
     LeftOut,
     label_names,
@@ -24,10 +23,10 @@ from scripts.emotion.own_faces import (
 )
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
-from scripts.evaluation.command_line import face_reader, one_line_errors, open_networks
-from scripts.evaluation.emotion import FacesMode, found_face_cropper, whole_image_cropper
+from scripts.evaluation.command_line import one_line_errors, open_networks
+from scripts.evaluation.emotion import FacesMode
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.images import ImageSource
+from scripts.evaluation.framing import cropper_of, tell_taken_whole
 
 LEFT_OUT_FILE = "left_out.csv"
 DEFAULT_OUTPUT = Path("var/emotion")
@@ -44,7 +43,8 @@ def main(
         typer.Option(help="Folder or zip: EMOTION/PERSON/image.jpg or PERSON/EMOTION/image.jpg"),
     ] = None,
     faces: Annotated[
-        FacesMode, typer.Option(help="detect: photos; crop: faces that were cut out already")
+        FacesMode,
+        typer.Option(help="detect: photos; crop: faces cut out already; auto: look at each"),
     ] = FacesMode.DETECT,
     data: Annotated[
         Path, typer.Option(envvar="HOMEROOM_DATA", help="Folder that holds emotion/fer2013.zip")
@@ -76,21 +76,14 @@ def _prepare_own(images: Path, mode: FacesMode, output: Path) -> FaceSet:
     named = label_names(pictures)
     if named.doubt:
         typer.echo(f"note: {named.doubt}", err=True)
-    found, without_face = read_own_faces(named.images, _cropper(source, mode))
+    crop = cropper_of(mode, source, open_networks())
+    found, without_face = read_own_faces(named.images, crop)
+    tell_taken_whole(crop)
     prepared = FaceSet.of(found)
     save_faces(prepared, output)
     _write_left_out([*no_pictures, *named.left_out, *without_face], output / LEFT_OUT_FILE)
     typer.echo(_people_of_splits(prepared, named.images))
     return prepared
-
-
-def _cropper(source: ImageSource, mode: FacesMode) -> Cropper:
-    networks = open_networks()
-    return (
-        whole_image_cropper(source, networks.emotions)
-        if mode is FacesMode.CROP
-        else found_face_cropper(face_reader(source, networks), networks.emotions)
-    )
 
 
 def _write_left_out(left_out: list[LeftOut], path: Path) -> None:

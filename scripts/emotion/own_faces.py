@@ -26,7 +26,8 @@ _TEST_PERCENT = 15
 _VALIDATION_PERCENT = 15
 
 Cropper = Callable[[str], npt.NDArray[np.uint8]]
-"""Cuts the face of an image by its name: uint8 (1, 48, 48) gray, or (0, 48, 48) without one."""
+"""Cuts the face of an image by its name: uint8 (n, 48, 48) gray, the surest crop first, or
+(0, 48, 48) without a face."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models.errors import ModelError
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures, to_json
-from scripts.evaluation.images import ImageSource
+from scripts.evaluation.images import Pictures
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.plots import Plot
 from scripts.evaluation.report import write_report
@@ -92,7 +92,7 @@ def open_networks(
     return Networks(settings.model_copy(update=changes))
 
 
-def face_reader(source: ImageSource, networks: Networks) -> FaceReader:
+def face_reader(source: Pictures, networks: Networks) -> FaceReader:
     least = networks.settings.detection.min_detection_score
     return FaceReader(source, networks.detector, least)
 

@@ -14,7 +14,7 @@ from scripts.evaluation.emotion_metrics import EmotionMetrics, emotion_metrics, 
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.figures import Figures
-from scripts.evaluation.images import ImageSource
+from scripts.evaluation.images import Pictures
 from scripts.evaluation.plots import Plot, plot_confusion, plot_reliability, plot_tired
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.tables import LabelledImage
@@ -26,12 +26,16 @@ FloatArray = npt.NDArray[np.float32]
 Crops = npt.NDArray[np.uint8]
 
 Cropper = Callable[[str], Crops]
-"""Cuts the face of an image by its name: uint8 (1, S, S) gray, or (0, S, S) without a face."""
+"""Cuts the face of an image by its name: uint8 (n, S, S) gray, or (0, S, S) without a face.
+
+Where it is cut in several ways, the surest comes first, and the network's logits are averaged.
+"""
 
 
 class FacesMode(StrEnum):
     """What the images show."""
 
+    AUTO = "auto"
     CROP = "crop"
     DETECT = "detect"
 
@@ -199,7 +203,7 @@ def evaluate_emotion(
     logits, found = [np.zeros((0, len(EMOTIONS)), np.float32)], []
     names = [image.image for image, _ in judged]
     for crops in batches_on_all_cores(crop, names, "Reading emotions"):
-        logits.append(classifier.logits(np.concatenate(crops)))
+        logits.append(_mean_logits(crops, classifier))
         found += [bool(len(cut)) for cut in crops]
     seen = [item for item, there in zip(judged, found, strict=True) if there]
     unseen = [item for item, there in zip(judged, found, strict=True) if not there]
@@ -214,7 +218,15 @@ def evaluate_emotion(
     )
 
 
-def whole_image_cropper(source: ImageSource, classifier: EmotionClassifier) -> Cropper:
+def _mean_logits(crops: Sequence[Crops], classifier: EmotionClassifier) -> FloatArray:
+    """Return float32 (m, 6) for the m images of which there are crops."""
+    ends = np.cumsum([len(cut) for cut in crops if len(cut)])
+    rows = np.split(classifier.logits(np.concatenate(crops)), ends[:-1]) if len(ends) else []
+    means = [of_image.mean(axis=0) for of_image in rows]
+    return np.array(means, np.float32).reshape(-1, len(EMOTIONS))
+
+
+def whole_image_cropper(source: Pictures, classifier: EmotionClassifier) -> Cropper:
     """Cut images that are face crops already."""
     return lambda name: classifier.crop_whole(source.read(name))[np.newaxis]
 

@@ -8,10 +8,12 @@ import numpy.typing as npt
 
 from models.detections import Detections, Detector
 from models.embedder import Embedder
-from scripts.evaluation.images import ImageSource
+from scripts.evaluation.images import Pictures
 from scripts.evaluation.progress import batches_on_all_cores
 
 _OFFSET_WEIGHT = 2.0
+_LEAST_WIDTH = 0.5
+"""Of the widest face: a narrower one in the middle is somebody in the background, or a poster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class EmbeddedImages:
 class FaceReader:
     """Finds the face of each image as the product does: the same detector, the same least score."""
 
-    def __init__(self, source: ImageSource, detector: Detector, min_detection_score: float) -> None:
+    def __init__(self, source: Pictures, detector: Detector, min_detection_score: float) -> None:
         self._source = source
         self._detector = detector
         self._min_detection_score = min_detection_score
@@ -37,9 +39,13 @@ class FaceReader:
     def read(self, name: str) -> tuple[npt.NDArray[np.uint8], Detections]:
         """Return the image, uint8 (H, W, 3) BGR, and its central face, or none."""
         image = self._source.read(name)
+        return image, self.find(image)
+
+    def find(self, image: npt.NDArray[np.uint8]) -> Detections:
+        """Return the central face of an image, uint8 (H, W, 3) BGR, or none."""
         found = self._detector.detect(image)
         found = found.select(found.detection_scores >= self._min_detection_score)
-        return image, found.select(central_face(found, image.shape[1], image.shape[0]))
+        return found.select(central_face(found, image.shape[1], image.shape[0]))
 
     def embed(self, names: Sequence[str], embedder: Embedder) -> EmbeddedImages:
         """Embed the central face of each image; a name that comes twice is read once."""
@@ -60,7 +66,8 @@ def central_face(faces: Detections, width: int, height: int) -> npt.NDArray[np.i
     """Index (1,) of the large face near the middle, or (0,) where there is none.
 
     The area of the box less twice the squared distance of its centre from the image's centre is
-    largest, as facenet's align_dataset_mtcnn chooses the face of an LFW photo.
+    largest, as facenet's align_dataset_mtcnn chooses the face of an LFW photo; but faces less than
+    half as wide as the widest are passed over, wherever they are.
     """
     if not len(faces):
         return np.zeros(0, np.intp)
@@ -68,4 +75,5 @@ def central_face(faces: Detections, width: int, height: int) -> npt.NDArray[np.i
     centres = (faces.boxes[:, 2:] + faces.boxes[:, :2]) / 2
     offsets = centres - np.array([width, height], np.float32) / 2
     merit = sizes.prod(axis=1) - _OFFSET_WEIGHT * (offsets**2).sum(axis=1)
+    merit[sizes[:, 0] < _LEAST_WIDTH * sizes[:, 0].max()] = -np.inf
     return np.array([merit.argmax()], np.intp)

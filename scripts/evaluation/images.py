@@ -104,6 +104,14 @@ def open_store(path: Path) -> Store:
     return FolderStore(path) if path.is_dir() else ZipStore(path)
 
 
+class Pictures(Protocol):
+    """Images by name. Safe to read from several threads at once."""
+
+    def read(self, name: str) -> npt.NDArray[np.uint8]:
+        """Return one image: uint8 (H, W, 3) BGR. Raises EvaluationError where there is none."""
+        ...
+
+
 class ImageSource:
     """Images by the path that a csv gives.
 

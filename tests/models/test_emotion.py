@@ -167,6 +167,22 @@ def test_whole_image_becomes_a_gray_crop(shape: tuple[int, int]) -> None:
     assert set(crop.ravel().tolist()) == {22}  # 0.114 B + 0.587 G + 0.299 R
 
 
+@pytest.mark.parametrize("shape", [(130, 100), (100, 160), (31, 20)])
+def test_whole_image_that_is_not_square_is_not_squeezed(shape: tuple[int, int]) -> None:
+    image = np.zeros((*shape, 3), np.uint8)
+    centre, radius = (shape[1] // 2, shape[0] // 2), min(shape) // 4
+    cv2.circle(image, centre, radius, (255, 255, 255), thickness=-1)
+
+    bright = crop_whole_image(image) > 127
+
+    width, height = (
+        np.ptp(np.flatnonzero(bright.any(axis=0))),
+        np.ptp(np.flatnonzero(bright.any(axis=1))),
+    )
+    assert abs(int(width) - int(height)) <= 1
+    assert width == pytest.approx(CROP_SIZE_PX / 2, abs=4)
+
+
 def test_committed_weights_are_those_of_the_metadata() -> None:
     metadata = json.loads((WEIGHTS / METADATA_FILE).read_text())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -95,9 +96,7 @@ def test_emotion_sees_smiles_in_whole_photos(tmp_path: Path) -> None:
     rows = [[f"{name}/2-smile.jpg", "happiness"] for name in STUDENTS]
     labels = write_csv(tmp_path / "labels.csv", "image,label", rows)
 
-    figures = evaluate(
-        "emotion", "--images", DEMO / "students", "--labels", labels, "--faces", "detect"
-    )
+    figures = evaluate("emotion", "--images", DEMO / "students", "--labels", labels)
 
     assert figures["images"] == len(STUDENTS)
     assert figures["no_face"] == 0
@@ -110,10 +109,21 @@ def test_emotion_doubts_that_a_large_picture_is_a_crop(tmp_path: Path) -> None:
         tmp_path / "labels.csv", "image,label", [[f"{STUDENTS[0]}/1-front.jpg", "neutral"]]
     )
 
-    result = invoke("emotion", "--images", DEMO / "students", "--labels", labels)
+    result = invoke("emotion", "--images", DEMO / "students", "--labels", labels, "--faces", "crop")
 
     assert json.loads(result.stdout)["images"] == 1
     assert "--faces detect" in result.stderr
+
+
+def test_emotion_says_which_pictures_it_took_for_faces(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    cv2.imwrite(str(tmp_path / "photos" / "wall.png"), np.full((90, 90, 3), 80, np.uint8))
+    labels = write_csv(tmp_path / "labels.csv", "image,label", [["wall.png", "neutral"]])
+
+    result = invoke("emotion", "--images", tmp_path / "photos", "--labels", labels)
+
+    assert json.loads(result.stdout)["no_face"] == 0
+    assert "no face was found in 1 image(s), wall.png among them" in result.stderr
 
 
 def test_expression_shows_smiles_soon_and_no_odd_frame(tmp_path: Path) -> None:
@@ -250,7 +260,7 @@ def test_missing_weights_are_one_line_with_what_to_do(
     assert result.exit_code == EXIT_FAILED
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
-    assert "emotion.onnx" in result.stderr
+    assert "pnet.onnx is missing" in result.stderr
 
 
 def test_identity_without_a_csv_says_what_to_give() -> None:

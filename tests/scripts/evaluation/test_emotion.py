@@ -47,6 +47,26 @@ def evaluate(
     return evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), emotion_set)
 
 
+def test_several_crops_of_one_face_are_one_reading() -> None:
+    said = {"a": ("happy", "happy", "sad"), "b": (), "c": ("sad",)}
+
+    def crop(name: str) -> Crops:
+        firsts = np.array([EMOTIONS.index(emotion) for emotion in said[name]], np.uint8)
+        return np.broadcast_to(firsts[:, None, None], (len(firsts), 48, 48))
+
+    images = [
+        LabelledImage(name, label)
+        for name, label in zip("abc", ("happy", "sad", "sad"), strict=True)
+    ]
+    result = evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), None)
+
+    assert result.labels == ("happy", "sad")
+    assert result.no_face == 1
+    expected = (2 * make_logits("happy") + make_logits("sad")) / 3
+    assert result.logits[0] == pytest.approx(expected[0])
+    assert result.logits[1] == pytest.approx(make_logits("sad")[0])
+
+
 def test_figures_count_what_is_right() -> None:
     result = make_result(["happy", "happy", "sad", "sad"], ["happy", "happy", "sad", "happy"])
 

@@ -28,6 +28,7 @@ def choose(*boxes: Row) -> npt.NDArray[np.intp]:
         ([(0, 0, 90, 90), (80, 80, 170, 170)], 1),  # same size, one in the middle
         ([(80, 80, 170, 170), (120, 120, 130, 130)], 0),  # a tiny one exactly in the middle
         ([(0, 0, 40, 40)], 0),  # the only face may be anywhere
+        ([(0, 60, 120, 180), (150, 100, 190, 140)], 0),  # small, nearer to the middle: a poster
     ],
 )
 def test_central_face_is_large_and_near_the_middle(boxes: list[Row], expected: int) -> None:
