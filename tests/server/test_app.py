@@ -3,7 +3,7 @@
 import gzip
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,8 @@ def test_app_answers_after_its_start(tmp_path: Path) -> None:
 
 def test_app_is_not_ready_while_nothing_can_be_stored(tmp_path: Path) -> None:
     """Reading works all the while, as on a full disk."""
-    with running_app(tmp_path) as client, sqlite3.connect(tmp_path / "homeroom.sqlite3") as other:
+    database = tmp_path / "homeroom.sqlite3"
+    with running_app(tmp_path) as client, closing(sqlite3.connect(database)) as other:
         recorder: Recorder = client.app.state.live.recorder  # type: ignore[attr-defined]
         assert client.portal is not None
         client.post("/api/students", json={"name": "Amara"})

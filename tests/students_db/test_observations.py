@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -169,9 +170,8 @@ def test_killed_writer_damages_nothing(tmp_path: Path, batches_before_the_kill: 
     assert writer.returncode == -signal.SIGKILL
     with open_database(tmp_path) as database:
         seconds, _means = summarise(database, student_id)
-    with sqlite3.connect(database_path(tmp_path)) as connection:
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
     assert seconds >= 100 * len(committed)
     assert seconds % 100 == 0  # a batch is there as a whole or not at all
 
