@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from server.api.dependencies import Services
 from server.app import create_app
@@ -92,6 +93,21 @@ def test_deletion_ends_when_the_app_stops_and_is_done_by_the_next(tmp_path: Path
 
     assert (interrupted.status_code, interrupted.json()["code"]) == (503, "shutting_down")
     assert (left, again.status_code) == (1, 204)
+
+
+@pytest.mark.parametrize("path", ["/ws/live", "/ws/watch/1"])
+def test_name_of_somebody_else_opens_no_websocket(tmp_path: Path, path: str) -> None:
+    def own_page_of(host: str) -> dict[str, str]:
+        return {"Host": host, "Origin": f"http://{host}"}
+
+    with running_app(tmp_path) as client:
+        with client.websocket_connect(path, headers=own_page_of("localhost")):
+            pass  # it was accepted
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect(path, headers=own_page_of("evil.example")),
+        ):
+            pytest.fail("the connection was accepted")
 
 
 def metrics_with(client: TestClient, line: str) -> str:
