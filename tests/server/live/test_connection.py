@@ -1,6 +1,7 @@
 """A connection's edges: who never starts, and what fails behind the protocol."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +14,27 @@ from starlette.websockets import WebSocketDisconnect
 from server.live.connection import router
 from server.live.context import LiveContext
 from server.live.turn import Pipeline
-from tests.server.live.factories import binary_frame, make_context, start_text
+from tests.server.live.factories import Clock, binary_frame, make_context, start_text
 
 
-def make_client(context: LiveContext) -> TestClient:
+class ClockedLoop(asyncio.SelectorEventLoop):
+    """An event loop whose timeouts go by a clock that the test moves."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        super().__init__()
+
+    def time(self) -> float:
+        return self._clock()
+
+
+def make_client(
+    context: LiveContext, loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+) -> TestClient:
     app = FastAPI()
     app.include_router(router)
     app.state.live = context
-    return TestClient(app)
+    return TestClient(app, backend_options={"loop_factory": loop_factory})
 
 
 def broken_pipeline() -> Pipeline:
@@ -52,14 +66,19 @@ def test_stop_and_unreadable_frame_before_the_start_are_answered(first: str, ans
 
 
 def test_connection_that_started_is_not_timed() -> None:
-    context = replace(make_context(), start_timeout_seconds=0.05)
+    clock = Clock()
+    context = replace(make_context(), start_timeout_seconds=10, drain_timeout_seconds=10_000)
+    client = make_client(context, lambda: ClockedLoop(clock))
 
-    with make_client(context).websocket_connect("/ws/live") as socket:
+    with client.websocket_connect("/ws/live") as socket:
         socket.send_text(start_text())
         socket.receive_json()
-        for frame_id in range(50):
-            socket.send_bytes(binary_frame(frame_id))
-            assert socket.receive_json()["frame_id"] == frame_id
+        socket.send_bytes(binary_frame(1))
+        socket.receive_json()  # so `start` has been dealt with to its end
+        clock.seconds += 1000
+        socket.send_bytes(binary_frame(2))
+
+        assert socket.receive_json()["frame_id"] == 2
 
 
 def test_fault_of_our_own_closes_with_1011_and_is_logged(
