@@ -31,6 +31,8 @@ const featureWalls = features.map((feature) => ({
   },
 }));
 
+const PATIENT = "Use waitFor of Testing Library: it waits as long as src/testing/setup.ts says.";
+
 export default tseslint.config(
   { ignores: ["dist", "src/lib/*.gen.ts"] },
   js.configs.recommended,
@@ -57,6 +59,16 @@ export default tseslint.config(
     rules: {
       "jsx-a11y/media-has-caption": "off", // live camera pictures have no sound
       "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }], // the first field of a dialog
+    },
+  },
+  {
+    files: ["src/**/*.test.tsx"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "vi", property: "waitFor", message: PATIENT },
+        { object: "expect", property: "poll", message: PATIENT },
+      ],
     },
   },
   ...featureWalls,

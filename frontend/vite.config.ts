@@ -32,6 +32,7 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    testTimeout: 30_000, // longer than src/testing/setup.ts lets a test wait
     projects: [
       // Most logic needs no page, and a page takes a second to build per file.
       {

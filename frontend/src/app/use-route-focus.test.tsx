@@ -7,7 +7,7 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useRef, useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -70,5 +70,5 @@ test("a view that opens has the focus on its title, also when the data replaces 
   expect(await screen.findByRole("heading", { name: "Students" })).toHaveFocus();
 
   await user.click(screen.getByRole("button"));
-  await expect.poll(() => document.activeElement?.textContent).toBe("Ada");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Ada"));
 });

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -58,7 +58,7 @@ test("a class that runs elsewhere is joined when asked to, and again after a rel
   cleanup();
   const reloaded = renderControl(BIOLOGY);
 
-  await vi.waitFor(() => expect(reloaded.classSession.get()?.id).toBe(3));
+  await waitFor(() => expect(reloaded.classSession.get()?.id).toBe(3));
 });
 
 test("of several classes the one that this browser held is carried on with", async () => {
@@ -68,7 +68,7 @@ test("of several classes the one that this browser held is carried on with", asy
   cleanup();
   const reloaded = renderControl(CHEMISTRY, BIOLOGY);
 
-  await vi.waitFor(() => expect(reloaded.classSession.get()?.name).toBe("Biology"));
+  await waitFor(() => expect(reloaded.classSession.get()?.name).toBe("Biology"));
 });
 
 test("of several classes of others none is joined before it was chosen by its name", async () => {

@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { epochMs } from "@/lib/epoch-clock";
@@ -124,21 +125,21 @@ test("a mirrored picture stays mirrored until another source is chosen", async (
 
   camera.choose(DEFAULT_CAMERA);
 
-  await vi.waitFor(() => expect(camera.source.get()).toMatchObject({ mirrored: false }));
+  await waitFor(() => expect(camera.source.get()).toMatchObject({ mirrored: false }));
 });
 
 test("an unplugged camera starts again when it is back, and not with another one", async () => {
   const { camera, track, plugged, devices } = await makeRunning();
   plugged.splice(0, 1, DOOR);
   track.dispatchEvent(new Event("ended"));
-  await vi.waitFor(() => expect(camera.source.get()).toEqual({ phase: "failed", problem: "lost" }));
+  await waitFor(() => expect(camera.source.get()).toEqual({ phase: "failed", problem: "lost" }));
 
   await change(devices);
   expect(camera.source.get().phase).toBe("failed");
 
   plugged.push(DESK);
   await change(devices);
-  await vi.waitFor(() => expect(camera.source.get().phase).toBe("on"));
+  await waitFor(() => expect(camera.source.get().phase).toBe("on"));
 });
 
 test("a camera that is not allowed any more says so, and starts again when it is", async () => {
@@ -146,21 +147,21 @@ test("a camera that is not allowed any more says so, and starts again when it is
   const allow = stubCameraPermission("denied");
   track.dispatchEvent(new Event("ended"));
   const denied = { phase: "failed", problem: "denied" };
-  await vi.waitFor(() => expect(camera.source.get()).toEqual(denied));
+  await waitFor(() => expect(camera.source.get()).toEqual(denied));
 
   await change(devices);
   allow("prompt");
   expect(camera.source.get()).toEqual(denied);
 
   allow("granted");
-  await vi.waitFor(() => expect(camera.source.get().phase).toBe("on"));
+  await waitFor(() => expect(camera.source.get().phase).toBe("on"));
 });
 
 test("a camera that was stopped while it was not allowed stays off", async () => {
   const { camera, track } = await makeRunning();
   const allow = stubCameraPermission("denied");
   track.dispatchEvent(new Event("ended"));
-  await vi.waitFor(() => expect(camera.source.get().phase).toBe("failed"));
+  await waitFor(() => expect(camera.source.get().phase).toBe("failed"));
   camera.stop();
 
   allow("granted");

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -44,7 +44,7 @@ test.each([
   await userEvent.type(field, typed);
   await userEvent.click(screen.getByRole("button", { name: text.save }));
 
-  await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+  await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   expect(onPatch).toHaveBeenCalledWith(sent);
   vi.unstubAllGlobals();
 });
