@@ -11,6 +11,9 @@ const { version } = JSON.parse(
 ) as { version: string };
 const server = process.env.HOMEROOM_SERVER ?? "http://127.0.0.1:8000";
 
+// Tests read numbers and times as one locale writes them; workers take it from the environment.
+if (process.env.VITEST) process.env.LC_ALL = "en_US.UTF-8";
+
 export default defineConfig({
   plugins: [react(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Schemas } from "@/lib/api/client";
 import { asRunning } from "@/lib/class-holder";
@@ -14,8 +14,10 @@ import { rememberClass } from "./class-memory";
 import { LiveController } from "./live-controller";
 
 const DAY_MS = 24 * 60 * 60_000;
-const now = new Date().toISOString();
-const lastWeek = new Date(Date.now() - 7 * DAY_MS).toISOString();
+/** A class that starts now is one of today for hours to come. */
+const NOON_MS = new Date(2026, 10, 20, 12).getTime();
+const now = new Date(NOON_MS).toISOString();
+const lastWeek = new Date(NOON_MS - 7 * DAY_MS).toISOString();
 
 const BIOLOGY = {
   id: 3,
@@ -28,7 +30,12 @@ const BIOLOGY = {
 const CHEMISTRY = { ...BIOLOGY, id: 4, name: "Chemistry" };
 const FORGOTTEN = { ...BIOLOGY, started_at: lastWeek };
 
+beforeEach(() => {
+  vi.setSystemTime(NOON_MS);
+});
+
 afterEach(() => {
+  vi.useRealTimers();
   window.localStorage.clear();
   vi.unstubAllGlobals();
 });
