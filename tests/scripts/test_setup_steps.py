@@ -1,16 +1,18 @@
 """The steps that ./scripts/run and ./scripts/test share, each alone in a folder of its own."""
 
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
 LIBRARY = Path(__file__).resolve().parents[2] / "scripts" / "lib"
+SOURCES = [LIBRARY / f"{name}.sh" for name in ("say", "python", "networks", "page")]
 WITH_NPM = "PATH=$PWD/bin:$PATH;"
 
 
 def run_step(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    parts = " ".join(f". {LIBRARY}/{name}.sh;" for name in ("say", "python", "networks", "page"))
+    parts = " ".join(f". {shlex.quote(str(source))};" for source in SOURCES)
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", f"{parts} {command}"],
         cwd=folder,
