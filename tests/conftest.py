@@ -1,6 +1,7 @@
 """The real networks, loaded once, and where real data lie."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -18,6 +19,15 @@ PROJECT_DIR = Path(__file__).resolve().parents[1]
 # How long an example takes depends on the machine: no test fails for that.
 settings.register_profile("homeroom", deadline=None)
 settings.load_profile("homeroom")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_web_proxy() -> Iterator[None]:
+    """Let servers that a test starts be asked directly, also behind a web proxy."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("no_proxy", "NO_PROXY"):
+            patch.setenv(name, "localhost,127.0.0.1", prepend=",")
+        yield
 
 
 @pytest.fixture(scope="session")
