@@ -67,6 +67,10 @@ class Evidence:
         """Whether the nearest students must be looked up anew."""
         return self._candidates is None or self._gallery is not gallery
 
+    def forget_candidates(self) -> None:
+        """Keep nothing of a gallery: students may be deleted from the next one."""
+        self._candidates = self._gallery = None
+
     def remember(self, candidates: Candidates, gallery: Gallery) -> None:
         """Keep what a gallery answered."""
         self._candidates, self._gallery = candidates, gallery

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from server.recognition.burst import MOMENT_SECONDS, Burst
 from server.recognition.effort import Effort
 from server.recognition.evidence import Evidence
@@ -54,9 +56,26 @@ class Person:
             return self.remembered
         return self.evidence
 
-    def come_back(self) -> None:
-        """Begin anew with what says who it is: a sibling resembles the memory of who left, too."""
+    def come_back(self, mood_from: "Person") -> None:
+        """Begin anew with what says who it is: a sibling resembles the memory of who left, too.
+
+        The mood is what was read since, of the track that turned out to be this person.
+        """
         self.remembered, self.evidence = self.known_by, Evidence()
+        self.smoother, self.emotion = mood_from.smoother, mood_from.emotion
+        self.emotion_at = mood_from.emotion_at
+
+    def leave(self) -> None:
+        """Keep no picture of the face, and nothing of the gallery that it was compared with.
+
+        A blank appearance is like no other: if the track goes on, its face must tell who it is.
+        """
+        self.burst = Burst()
+        if self.appearance is not None:
+            self.appearance = np.zeros_like(self.appearance)
+        for evidence in (self.evidence, self.remembered):
+            if evidence is not None:
+                evidence.forget_candidates()
 
     def embedding_interval(self, effort: Effort) -> float:
         """How often to embed the face, in seconds, 0 for every frame.
@@ -122,4 +141,4 @@ class People:
         }
         for person in self._people.values():
             if now - person.seen_at > MOMENT_SECONDS:
-                person.burst = Burst()
+                person.leave()

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from models.emotion import EMOTIONS
 from server.recognition.effort import Effort, LiveEffort
 from server.recognition.emotion_baseline import Baselines, LiveBaselines
 from server.recognition.gallery import Gallery, LiveGallery
@@ -179,6 +180,29 @@ def test_pipeline_knows_a_student_again_who_comes_back_later() -> None:
     back = only(stage.play())
 
     assert (back.track_id, back.identity.name) == (first.track_id, "Ana")
+
+
+def test_pipeline_does_not_show_the_expression_that_somebody_left_with() -> None:
+    sure = 8 * np.eye(len(EMOTIONS), dtype=np.float32)
+    happy, sad = sure[EMOTIONS.index("happy")], sure[EMOTIONS.index("sad")]
+    ana = Actor(make_box(20, 10), axis(1), 1, happy)
+    others = [Actor(make_box(20 + 90 * i, 110), axis(3 + i), 10 + i) for i in range(3)]
+    stage = make_stage(ana, *others)
+    stage.frames_per_second = 60.0
+    stage.play(300)
+    stage.scene.visible = lambda actor: actor is not ana
+    stage.play(1200)
+    stage.scene.visible = lambda _: True
+    ana.box, ana.logits = make_box(300, 10), sad
+    ana.embedding = at_cosine(axis(1), 0.3)  # turned away at first
+    stage.play(2)
+    ana.embedding = axis(1)
+
+    faces = [face for _ in range(60) for face in stage.play().faces]
+
+    shown = [face.emotion for face in faces if face.identity.name == "Ana" and face.emotion]
+    assert len(shown) > 30
+    assert {EMOTIONS[int(emotion.logits.argmax())] for emotion in shown} == {"sad"}
 
 
 def test_pipeline_knows_a_stranger_again_who_comes_back_later() -> None:
