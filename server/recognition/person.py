@@ -25,7 +25,7 @@ REMEMBERED_SECONDS = 300.0
 """Who left is known again for so long: a walk to the toilet, not a break."""
 
 REMEMBERED_PEOPLE = 64
-"""Of more people than these the ones who left first are forgotten."""
+"""Of more people than these out of view the ones who left first are forgotten."""
 
 REMEMBERED_EMBEDDINGS = 3
 """Somebody of whom fewer were seen is not remembered: it may not even have been a face."""
@@ -55,6 +55,11 @@ class Person:
         if self.remembered and self.evidence.embeddings < REMEMBERED_EMBEDDINGS:
             return self.remembered
         return self.evidence
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether enough of the face was seen to know it again."""
+        return self.known_by.embeddings >= REMEMBERED_EMBEDDINGS
 
     def come_back(self, mood_from: "Person") -> None:
         """Begin anew with what says who it is: a sibling resembles the memory of who left, too.
@@ -121,8 +126,7 @@ class People:
         return {
             track_id: person.known_by
             for track_id, person in self._people.items()
-            if track_id in always
-            or (track_id not in without and person.known_by.embeddings >= REMEMBERED_EMBEDDINGS)
+            if track_id in always or (track_id not in without and person.is_remembered)
         }
 
     def see(self, tracks: Iterable[Track], now: float) -> None:
@@ -133,11 +137,15 @@ class People:
         for track in tracks:
             self[track.track_id].seen_at = now
         latest = sorted(self._people.items(), key=lambda item: -item[1].seen_at)
+        in_view = [item for item in latest if item[1].seen_at == now]
+        gone = [item for item in latest if item[1].seen_at != now]
+        # Apart, so that what was no face, or seen for a glimpse, takes nobody's place.
+        remembered = [item for item in gone if item[1].is_remembered][:REMEMBERED_PEOPLE]
+        others = [item for item in gone if not item[1].is_remembered][:REMEMBERED_PEOPLE]
         self._people = {
             track_id: person
-            for rank, (track_id, person) in enumerate(latest)
-            if person.seen_at == now
-            or (rank < REMEMBERED_PEOPLE and now - person.seen_at <= REMEMBERED_SECONDS)
+            for track_id, person in [*in_view, *remembered, *others]
+            if now - person.seen_at <= REMEMBERED_SECONDS
         }
         for person in self._people.values():
             if now - person.seen_at > MOMENT_SECONDS:
