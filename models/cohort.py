@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from models.embedder import normalize
 from models.manifest import Manifest
+from models.replacing import replacing
 
 _EMBEDDINGS = "embeddings"
 _WEIGHTS = "weights_sha256"
@@ -30,17 +31,12 @@ def write_cohort(path: Path, embeddings: npt.NDArray[np.float32], *, weights_sha
 
     A reader sees the old file or the new one; a disk that is full leaves the old one.
     """
-    unfinished = path.with_suffix(".made")
-    try:
-        with unfinished.open("wb") as file:
-            np.savez(
-                file,
-                allow_pickle=False,
-                **{_EMBEDDINGS: embeddings.astype(np.float16), _WEIGHTS: np.array(weights_sha256)},
-            )
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(path) as partial:
+        np.savez(
+            partial,
+            allow_pickle=False,
+            **{_EMBEDDINGS: embeddings.astype(np.float16), _WEIGHTS: np.array(weights_sha256)},
+        )
 
 
 def read_cohort(path: Path, *, weights_sha256: str) -> npt.NDArray[np.float32] | None:

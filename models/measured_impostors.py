@@ -11,6 +11,7 @@ from pathlib import Path
 
 from models.embedder import ImpostorSimilarity
 from models.errors import ImpostorsInvalidError
+from models.replacing import replacing
 
 
 def impostors_file(embedder: str, weights_dir: Path) -> Path:
@@ -36,9 +37,8 @@ class MeasuredImpostors:
             "comparisons": self.comparisons,
             "weights_sha256": self.weights_sha256,
         }
-        unfinished = path.with_suffix(".made")
-        unfinished.write_text(json.dumps(figures, indent=2) + "\n")
-        unfinished.replace(path)
+        with replacing(path) as partial:
+            partial.write_text(json.dumps(figures, indent=2) + "\n")
 
 
 def are_possible(impostors: ImpostorSimilarity) -> bool:

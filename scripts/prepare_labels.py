@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import typer
 
+from models.replacing import replacing
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE, Split, ferplus_label, news_label, news_person
 from scripts.evaluation import tables
@@ -189,10 +190,8 @@ def _save(data: bytes, output: Path) -> None:
     if output.exists() and not output.is_file():  # a pipe, as /dev/stdout
         output.write_bytes(data)
         return
-    target = output.resolve()
-    partial = target.with_name(f"partial_{target.name}")
-    partial.write_bytes(data)
-    partial.replace(target)
+    with replacing(output.resolve()) as partial:
+        partial.write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from models.replacing import replacing
 from scripts.emotion.faces import LandmarkFinder
 from scripts.emotion.own_faces import OWN
 from scripts.emotion.sources import (
@@ -103,9 +104,8 @@ def sources_in(folder: Path) -> set[str]:
 def save_faces(faces: FaceSet, folder: Path) -> None:
     """Write the faces into a folder; an interruption leaves no half a file."""
     folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"partial_{CACHE_FILE}"
-    np.savez(partial, **{field.name: getattr(faces, field.name) for field in fields(faces)})
-    partial.replace(folder / CACHE_FILE)
+    with replacing(folder / CACHE_FILE) as partial:
+        np.savez(partial, **{field.name: getattr(faces, field.name) for field in fields(faces)})
 
 
 def read_faces(folder: Path) -> FaceSet:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.emotion import EmotionSet, probabilities
+from models.replacing import replacing
 from scripts.emotion.data import FaceSet
 from scripts.emotion.scores import Forward, with_mirror_image
 
@@ -36,9 +37,8 @@ def mix_with_opinions(faces: FaceSet, opinions: npt.NDArray[np.float32], share: 
 def save_opinions(opinions: npt.NDArray[np.float32], output: Path) -> None:
     """Keep the opinions in a run's folder, for when it is resumed."""
     output.mkdir(parents=True, exist_ok=True)
-    partial = output / f"partial_{OPINIONS_FILE}"
-    np.save(partial, opinions)
-    partial.replace(output / OPINIONS_FILE)
+    with replacing(output / OPINIONS_FILE) as partial:
+        np.save(partial, opinions)
 
 
 def read_opinions(output: Path) -> npt.NDArray[np.float32]:

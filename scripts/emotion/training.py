@@ -12,6 +12,7 @@ import numpy.typing as npt
 import tensorflow as tf
 from tqdm import tqdm
 
+from models.replacing import replacing
 from scripts.emotion.batches import batches_of_epoch
 from scripts.emotion.closed_eyes import (
     CLOSED_EYES_FILE,
@@ -229,9 +230,8 @@ def _save(trainer: Trainer, progress: Progress, output: Path, *, is_best: bool) 
     output.mkdir(parents=True, exist_ok=True)
     notes = np.array(json.dumps(asdict(progress)))
     for name in (BEST_CHECKPOINT, LAST_CHECKPOINT) if is_best else (LAST_CHECKPOINT,):
-        partial = output / f"partial_{name}"
-        np.savez(partial, allow_pickle=False, progress=notes, **trainer.state())
-        partial.replace(output / name)
+        with replacing(output / name) as partial:
+            np.savez(partial, allow_pickle=False, progress=notes, **trainer.state())
     (output / HISTORY_FILE).write_text(json.dumps(progress.history, indent=1))
     draw_curves(progress.history, output / CURVES_FILE)
 
