@@ -131,8 +131,8 @@ class _Connection:
         except SlowClientError as error:
             logger.warning("a %s is disconnected: %s", self.peer.kind, error)
             return  # it would not read a close frame either
-        except (WebSocketDisconnect, RuntimeError):
-            return  # RuntimeError: uvicorn has closed the socket itself, as by 1007 and 1009
+        except WebSocketDisconnect:
+            return
         with contextlib.suppress(WebSocketDisconnect, RuntimeError, TimeoutError):
             async with asyncio.timeout(self.context.drain_timeout_seconds):
                 await self.websocket.close(close.code, close.reason)
@@ -158,7 +158,13 @@ async def _let_in(websocket: WebSocket, context: LiveContext) -> bool:
 
 
 def _outbox_of(websocket: WebSocket, context: LiveContext) -> Outbox:
-    return Outbox(websocket.send_text, drain_timeout_seconds=context.drain_timeout_seconds)
+    async def send(text: str) -> None:
+        try:
+            await websocket.send_text(text)
+        except RuntimeError as error:  # uvicorn has closed the socket itself, as by 1007 and 1009
+            raise WebSocketDisconnect from error
+
+    return Outbox(send, drain_timeout_seconds=context.drain_timeout_seconds)
 
 
 def _new_connection_id() -> str:
