@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from server.recognition.burst import MOMENT_SECONDS, Burst
+from server.recognition.continuity import APPEARANCE_SIZE
 from server.recognition.effort import Effort
 from server.recognition.evidence import Evidence
 from server.recognition.smoothing import EmotionSmoother
@@ -26,6 +27,9 @@ REMEMBERED_SECONDS = 300.0
 
 REMEMBERED_PEOPLE = 64
 """Of more people than these out of view the ones who left first are forgotten."""
+
+BLANK = np.zeros(APPEARANCE_SIZE**2, np.float32)
+"""The appearance of nobody: it correlates with no face."""
 
 REMEMBERED_EMBEDDINGS = 3
 """Somebody of whom fewer were seen is not remembered: it may not even have been a face."""
@@ -77,7 +81,7 @@ class Person:
         """
         self.burst = Burst()
         if self.appearance is not None:
-            self.appearance = np.zeros_like(self.appearance)
+            self.appearance = BLANK
         for evidence in (self.evidence, self.remembered):
             if evidence is not None:
                 evidence.forget_candidates()
