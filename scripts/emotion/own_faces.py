@@ -1,7 +1,7 @@
 """A folder of class-named images as emotion faces: what a school or a laboratory has of its own."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from models.emotion import CROP_SIZE_PX
 from scripts.emotion.faces import bucket
 from scripts.emotion.sources import FIVE, LabelledFace, Split, hard_label
+from scripts.evaluation.emotion import Cropper
 from scripts.evaluation.emotion_labels import read_emotion
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.progress import batches_on_all_cores
@@ -24,10 +25,6 @@ _PARTS: Final = frozenset(("train", "training", "val", "valid", "validation", "t
 """Folders of a data set that others have split already: nobody's names."""
 _TEST_PERCENT = 15
 _VALIDATION_PERCENT = 15
-
-Cropper = Callable[[str], npt.NDArray[np.uint8]]
-"""Cuts the face of an image by its name: uint8 (n, 48, 48) gray, the surest crop first, or
-(0, 48, 48) without a face."""
 
 
 @dataclass(frozen=True, slots=True)
