@@ -20,9 +20,9 @@ from models.sface import MEAN
 from scripts.adaptation.checkpoints import claim_checkpoints
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
+from scripts.evaluation.identity.people_of_photos import photos_of_others
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import photos_of_others
 from server.settings import PROJECT_DIR
 from server.start import load_settings
 

@@ -13,7 +13,7 @@ import typer
 
 from models.emotion import EmotionSet
 from scripts.evaluation import tables
-from scripts.evaluation.baseline import baseline
+from scripts.evaluation.baseline.command import baseline
 from scripts.evaluation.classroom import Classroom, open_classroom
 from scripts.evaluation.clip import Clip
 from scripts.evaluation.command_line import (
@@ -31,31 +31,31 @@ from scripts.evaluation.command_line import (
     print_line,
     save_report,
 )
-from scripts.evaluation.cut_out import CutOut
-from scripts.evaluation.degrade import Degradation
-from scripts.evaluation.detection import evaluate_detection
-from scripts.evaluation.embedder_table import embedders
-from scripts.evaluation.emotion import FacesMode, evaluate_emotion
-from scripts.evaluation.enrollment_command import enrollment
+from scripts.evaluation.detection.evaluation import evaluate_detection
+from scripts.evaluation.emotion.cut_out import CutOut
+from scripts.evaluation.emotion.evaluation import FacesMode, evaluate_emotion
+from scripts.evaluation.emotion.framing import cropper_of, tell_taken_whole
+from scripts.evaluation.enrollment.command import enrollment
+from scripts.evaluation.enrollment.head_turn import head_turn
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.expression import expression
-from scripts.evaluation.framing import cropper_of, tell_taken_whole
-from scripts.evaluation.head_turn import head_turn
-from scripts.evaluation.identity import (
+from scripts.evaluation.expression.command import expression
+from scripts.evaluation.identity.degrade import Degradation
+from scripts.evaluation.identity.embedder_table import embedders
+from scripts.evaluation.identity.evaluation import (
     OpenSetResult,
     PairsResult,
     evaluate_open_set,
     evaluate_pairs,
 )
+from scripts.evaluation.identity.webcam import WebcamReader, WebcamResult, evaluate_webcam
 from scripts.evaluation.images import ImageSource
-from scripts.evaluation.liveness import liveness
+from scripts.evaluation.liveness.command import liveness
 from scripts.evaluation.networks import Networks
 from scripts.evaluation.sampling import sample, sample_boxes, sample_open_set
-from scripts.evaluation.search import search
+from scripts.evaluation.search.command import search
 from scripts.evaluation.tables import OpenSetImage
-from scripts.evaluation.tracking import tracking
+from scripts.evaluation.tracking.command import tracking
 from scripts.evaluation.video import VideoSummary, watch
-from scripts.evaluation.webcam_identity import WebcamReader, WebcamResult, evaluate_webcam
 from scripts.people import Person, find_people
 from server.recognition.pipeline import FramePipeline, PipelineSettings
 

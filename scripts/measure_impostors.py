@@ -24,7 +24,6 @@ import typer
 from models.embedder import ImpostorSimilarity
 from models.errors import ImpostorsInvalidError
 from models.measured_impostors import MeasuredImpostors, are_possible, impostors_file
-from scripts.evaluation.calibration_trials import Photos, try_calibration
 from scripts.evaluation.command_line import (
     MEASURED_HERE,
     Embedder,
@@ -34,9 +33,10 @@ from scripts.evaluation.command_line import (
 )
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures, JsonValue, to_json
+from scripts.evaluation.identity.calibration_trials import Photos, try_calibration
+from scripts.evaluation.identity.people_of_photos import person_of, photos_of_others
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import person_of, photos_of_others
 from server.recognition.gallery import Gallery
 from server.recognition.search import TemplateSearch
 

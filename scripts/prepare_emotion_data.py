@@ -24,9 +24,9 @@ from scripts.emotion.own_faces import (
 from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.command_line import one_line_errors, open_networks
-from scripts.evaluation.emotion import FacesMode
+from scripts.evaluation.emotion.evaluation import FacesMode
+from scripts.evaluation.emotion.framing import cropper_of, tell_taken_whole
 from scripts.evaluation.errors import EvaluationError
-from scripts.evaluation.framing import cropper_of, tell_taken_whole
 
 LEFT_OUT_FILE = "left_out.csv"
 DEFAULT_OUTPUT = Path("var/emotion")

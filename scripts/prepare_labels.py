@@ -18,7 +18,7 @@ from scripts.emotion.own_files import find_pictures
 from scripts.emotion.sources import FIVE, Split, ferplus_label, news_label, news_person
 from scripts.evaluation import tables
 from scripts.evaluation.command_line import one_line_errors
-from scripts.evaluation.drivers import read_drivers
+from scripts.evaluation.emotion.drivers import read_drivers
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.images import ImageSource, Store, open_store
 

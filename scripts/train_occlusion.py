@@ -23,8 +23,8 @@ import typer
 from models.align import align_faces
 from models.occlusion import describe_faces, write_occlusion
 from scripts.evaluation.command_line import Limit, one_line_errors
-from scripts.evaluation.enrollment_look import FaceFinder
-from scripts.evaluation.enrollment_worse import (
+from scripts.evaluation.enrollment.look import FaceFinder
+from scripts.evaluation.enrollment.worse import (
     Face,
     FloatArray,
     Image,
@@ -35,9 +35,9 @@ from scripts.evaluation.enrollment_worse import (
     light_from_side,
 )
 from scripts.evaluation.errors import EvaluationError
+from scripts.evaluation.identity.people_of_photos import person_of, photos_of_others
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
-from scripts.evaluation.people_of_photos import person_of, photos_of_others
 from scripts.evaluation.progress import batches_on_all_cores
 from scripts.evaluation.sampling import sample
 from server.start import load_settings

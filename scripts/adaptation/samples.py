@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from models.align import align_faces
 from models.embedder import Embedder, normalize
-from scripts.evaluation.degrade import Webcam
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
-from scripts.evaluation.people_of_photos import person_of
+from scripts.evaluation.identity.degrade import Webcam
+from scripts.evaluation.identity.people_of_photos import person_of
 from scripts.evaluation.progress import batches_on_all_cores
 
 FloatArray = npt.NDArray[np.float32]

@@ -19,8 +19,8 @@ from onnx import TensorProto, helper, numpy_helper, shape_inference
 
 from scripts.benchmarking.pipeline_rows import Homeroom
 from scripts.benchmarking.rows import Row
-from scripts.evaluation.gallery_speed import NEAREST, School
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.search.gallery_speed import NEAREST, School
 from scripts.load_testing.cameras import Load, drive
 from scripts.load_testing.figures import summarise
 from scripts.load_testing.footage import CLASSROOM_FACES, FootageLibrary

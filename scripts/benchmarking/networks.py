@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from scripts.benchmarking.rows import PROJECT, Row
-from scripts.evaluation.gallery_speed import NEAREST, School
 from scripts.evaluation.networks import Networks
+from scripts.evaluation.search.gallery_speed import NEAREST, School
 from server.recognition.rows import GroupedRows
 from server.recognition.search import TemplateSearch
 

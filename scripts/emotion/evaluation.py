@@ -20,7 +20,7 @@ from scripts.emotion.data import FaceSet
 from scripts.emotion.scores import Scores, score
 from scripts.emotion.sources import FIVE
 from scripts.evaluation.bootstrap import interval_of_mean
-from scripts.evaluation.emotion_metrics import emotion_metrics
+from scripts.evaluation.emotion.metrics import emotion_metrics
 
 _BATCH: Final = 256
 _WELLBEING: Final = labels_of(EmotionSet.WELLBEING)

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from models.emotion import CROP_SIZE_PX
 from scripts.emotion.faces import bucket
 from scripts.emotion.sources import FIVE, LabelledFace, Split, hard_label
-from scripts.evaluation.emotion import Cropper
-from scripts.evaluation.emotion_labels import read_emotion
+from scripts.evaluation.emotion.evaluation import Cropper
+from scripts.evaluation.emotion.labels import read_emotion
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.progress import batches_on_all_cores
 

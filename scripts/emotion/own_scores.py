@@ -11,7 +11,7 @@ from scripts.emotion.calibration import called_tired
 from scripts.emotion.data import FaceSet
 from scripts.emotion.evaluation import in_batches
 from scripts.emotion.sources import FIVE
-from scripts.evaluation.emotion_metrics import emotion_metrics
+from scripts.evaluation.emotion.metrics import emotion_metrics
 
 
 def score_weights(faces: FaceSet, weights: Path) -> dict[str, Any]:

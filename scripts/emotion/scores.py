@@ -10,7 +10,7 @@ import numpy.typing as npt
 from models.emotion import EmotionSet, labels_of, probabilities
 from scripts.emotion.data import FaceSet
 from scripts.emotion.sources import FIVE
-from scripts.evaluation.emotion_metrics import (
+from scripts.evaluation.emotion.metrics import (
     EmotionMetrics,
     TiredMetrics,
     emotion_metrics,

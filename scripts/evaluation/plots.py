@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from models.embedder import IdentityThresholds
-from scripts.evaluation.detection_metrics import PrecisionRecall
-from scripts.evaluation.emotion_metrics import CALIBRATION_BINS
-from scripts.evaluation.open_set_metrics import OpenSetCurve
-from scripts.evaluation.verification_metrics import Roc
+from scripts.evaluation.detection.metrics import PrecisionRecall
+from scripts.evaluation.emotion.metrics import CALIBRATION_BINS
+from scripts.evaluation.identity.open_set_metrics import OpenSetCurve
+from scripts.evaluation.identity.verification_metrics import Roc
 
 Values = npt.NDArray[np.floating]
 

@@ -35,7 +35,7 @@ from models.errors import (
 from models.runtime import create_runtime
 from scripts.emotion.faces import LandmarkFinder
 from scripts.emotion.sources import read_ferplus, read_yawdd
-from scripts.evaluation.emotion_metrics import tired_metrics
+from scripts.evaluation.emotion.metrics import tired_metrics
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "weights"
 

@@ -8,7 +8,7 @@ import pytest
 from models.align import align_faces
 from models.mtcnn import MTCNN
 from models.occlusion import OcclusionClassifier, describe_faces, load_occlusion
-from scripts.evaluation.enrollment_worse import Face, Image, cover
+from scripts.evaluation.enrollment.worse import Face, Image, cover
 from server.enrollment.quality import QualityRules
 from tests.conftest import PROJECT_DIR
 

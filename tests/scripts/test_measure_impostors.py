@@ -8,9 +8,9 @@ import typer
 from typer.testing import CliRunner, Result
 
 from models.embedder import IdentityThresholds, ImpostorSimilarity, normalize
-from scripts.evaluation.calibration_trials import GALLERY_SIZES, Photos, try_calibration
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
+from scripts.evaluation.identity.calibration_trials import GALLERY_SIZES, Photos, try_calibration
 from scripts.measure_impostors import (
     compare,
     compare_cohort,

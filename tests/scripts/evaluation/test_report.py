@@ -6,9 +6,9 @@ import pytest
 
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import Figures
+from scripts.evaluation.identity.verification_metrics import roc
 from scripts.evaluation.plots import plot_roc
 from scripts.evaluation.report import write_report
-from scripts.evaluation.verification_metrics import roc
 
 
 def test_report_is_one_page_that_loads_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from scripts.evaluation.enrollment_worse import (
+from scripts.evaluation.enrollment.worse import (
     Face,
     Image,
     Worsen,

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from models.embedder import Embedder
 from models.mtcnn import MTCNN
-from scripts.evaluation.degrade import draw_webcam
+from scripts.evaluation.identity.degrade import draw_webcam
 from server.recognition.burst import LARGE_FACE_PX, MOMENT_SECONDS, Burst
 from server.recognition.gallery import LiveGallery
 from server.recognition.person import REMEMBERED_EMBEDDINGS, People

@@ -1,0 +1,1 @@
+"""Whether a baseline of one's own helps: `evaluate baseline`."""

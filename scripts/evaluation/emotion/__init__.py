@@ -1,0 +1,1 @@
+"""How emotions are read: `evaluate emotion`."""

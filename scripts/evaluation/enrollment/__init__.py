@@ -1,0 +1,1 @@
+"""What enrollment takes and refuses: `evaluate enrollment` and `evaluate head-turn`."""

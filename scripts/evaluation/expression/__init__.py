@@ -1,0 +1,1 @@
+"""How steady the shown expression is: `evaluate expression`."""

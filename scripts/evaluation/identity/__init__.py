@@ -1,0 +1,1 @@
+"""How faces are told apart and named: `evaluate identity` and `evaluate embedders`."""

@@ -1,0 +1,1 @@
+"""Presentation attacks: `evaluate liveness`."""

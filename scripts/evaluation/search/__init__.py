@@ -1,0 +1,1 @@
+"""The search of a large gallery: `evaluate search`."""
