@@ -19,7 +19,6 @@ from server import __version__
 from server.api.about_schemas import Network
 from server.api.dependencies import RecognitionInfo, Services
 from server.api.install import install_api
-from server.api.page import router as page_router
 from server.deletions import Pause, settle_deletions
 from server.emotion_baselines import BaselineKeeper
 from server.enrollment.examination import ImageLimits, PhotoExaminer
@@ -28,6 +27,7 @@ from server.enrollment.service import EnrollmentService
 from server.enrollment_notice import enrollment_notice
 from server.errors import StartError
 from server.gallery_loader import GalleryLoader, follow_changes, load_calibrator
+from server.http.page import router as page_router
 from server.images import decode_image
 from server.live.connection import router as live_router
 from server.live.context import LiveContext, NetworksInUse

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
-from server.api.problems import problem_response
+from server.http.problems import problem_response
 from server.settings import Settings
 
 LINGER_SECONDS: Final = 2.0

@@ -10,8 +10,8 @@ from models.emotion import EmotionSet, labels_of
 from server import __version__
 from server.api.about_schemas import About
 from server.api.dependencies import ServicesDep
-from server.api.openapi import problems
 from server.errors import NotFoundError
+from server.http.openapi import problems
 from students_db.database import HEAD_REVISION
 
 router = APIRouter(prefix="/api", tags=["Server"])

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.emotion import EmotionSet
-from server.api.schemas import Schema
+from server.http.schemas import Schema
 
 
 class Network(Schema):

@@ -4,7 +4,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from server.api.attendance_schemas import Correction, SeenTimes
-from server.api.csv_files import Cell, time_cell
+from server.http.csv_files import Cell, time_cell
 
 SEEN_COLUMNS: Final = ("first_seen_at", "last_seen_at", "seconds_seen")
 CORRECTION_COLUMNS: Final = ("corrected_to", "note", "corrected_at")

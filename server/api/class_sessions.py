@@ -14,8 +14,8 @@ from server.api.class_session_schemas import (
     ClassSessionUpdate,
 )
 from server.api.dependencies import Services, ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId, Limit, Offset
+from server.http.openapi import problems
+from server.http.parameters import ClassSessionId, Limit, Offset
 from students_db.class_sessions import (
     ClassSessionChanges,
     ClassSessionFilter,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from server.api.connection_schemas import CameraConnection, Connections
 from server.api.dependencies import ServicesDep
-from server.api.openapi import problems
+from server.http.openapi import problems
 from server.live.traffic import CameraTraffic
 
 router = APIRouter(prefix="/api/connections", tags=["Server"])

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.api.schemas import Schema
+from server.http.schemas import Schema
 
 
 class BaselineExpression(Schema):

@@ -10,8 +10,8 @@ from server.api.emotion_baseline_schemas import (
     EmotionBaseline,
     EmotionBaselineUpdate,
 )
-from server.api.openapi import problems
-from server.api.parameters import StudentId
+from server.http.openapi import problems
+from server.http.parameters import StudentId
 from server.recognition.emotion_baseline import (
     MIN_DAYS,
     MIN_MINUTES,

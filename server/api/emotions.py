@@ -7,7 +7,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
 from server.api.emotion_schemas import (
     EmotionHistory,
@@ -23,10 +22,11 @@ from server.api.histories import (
     read_history,
     read_summary,
 )
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId, StudentId
 from server.api.ranges import MAX_FILE_BUCKETS, check_bucket_count
 from server.api.students import read
+from server.http.csv_files import Cell, csv_description, csv_response, file_name, time_cell
+from server.http.openapi import problems
+from server.http.parameters import ClassSessionId, StudentId
 
 router = APIRouter(prefix="/api", tags=["Emotions"])
 

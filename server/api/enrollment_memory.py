@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 
 from server.api.enrollment_schemas import EnrollmentReport
-from server.api.idempotency import AnswerMemory
+from server.http.idempotency import AnswerMemory
 
 ENROLLMENTS_REMEMBERED: Final = 256
 

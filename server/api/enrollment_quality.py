@@ -17,12 +17,12 @@ from server.api.enrollment_schemas import (
 )
 from server.api.gallery import LOOK_ALIKE_ADVICE
 from server.api.gallery_schemas import EnrolledStudent
-from server.api.openapi import problems
-from server.api.parameters import StudentId
 from server.api.students import read
 from server.enrollment.agreement import find_agreement
 from server.enrollment.comparison import KnownFaces, least_agreement
 from server.enrollment.completeness import ENOUGH_VIEWS, count_views, describe_photos
+from server.http.openapi import problems
+from server.http.parameters import StudentId
 from server.recognition.gallery import Gallery
 from server.recognition.review import StudentReview, review_student
 from server.recognition.types import FloatArray

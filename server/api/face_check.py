@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query
 
 from server.api.dependencies import ServicesDep
 from server.api.enrollment_schemas import FaceCheck
-from server.api.openapi import problems
-from server.api.parameters import LARGEST_ID, ConfirmedLookAlikes
 from server.api.students import read
 from server.api.uploads import IMAGE_FIELD, PictureDep
+from server.http.openapi import problems
+from server.http.parameters import LARGEST_ID, ConfirmedLookAlikes
 
 router = APIRouter(prefix="/api/faces", tags=["Students"])
 

@@ -10,12 +10,12 @@ from fastapi import APIRouter
 from server.api.dependencies import Services, ServicesDep
 from server.api.enrollment_memory import RememberedDep
 from server.api.enrollment_schemas import EnrollmentReport, EnrollmentWarning, FaceReport
-from server.api.idempotency import IdempotencyKey, RequestKey
-from server.api.openapi import problems
-from server.api.parameters import ConfirmedLookAlikes, FaceId, PhotoSource, StudentId
 from server.api.students import read
 from server.api.uploads import IMAGES_FIELD, PhotosDep
 from server.enrollment.service import Upload
+from server.http.idempotency import IdempotencyKey, RequestKey
+from server.http.openapi import problems
+from server.http.parameters import ConfirmedLookAlikes, FaceId, PhotoSource, StudentId
 
 router = APIRouter(prefix="/api/students/{student_id}/faces", tags=["Students"])
 

@@ -14,7 +14,7 @@ from server.api.gallery_schemas import (
     LookAlikePair,
     SimilarityFigures,
 )
-from server.api.openapi import problems
+from server.http.openapi import problems
 from server.recognition.calibration import PRIOR_PEOPLE, Calibration, Comparisons
 from server.recognition.review import ENOUGH_PHOTOS, GalleryReview
 

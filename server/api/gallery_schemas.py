@@ -1,6 +1,6 @@
 """What `/api/gallery` answers."""
 
-from server.api.schemas import Schema
+from server.http.schemas import Schema
 
 
 class EnrolledStudent(Schema):

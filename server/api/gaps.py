@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from server.api import ranges
 from server.api.dependencies import Services, ServicesDep
 from server.api.gap_schemas import GapClassSession, GapsQuery, HistoryGap, HistoryGaps
-from server.api.openapi import problems
-from server.api.parameters import StudentId
 from server.errors import RangeError
 from server.gaps import Evidence, Gap, Lesson, explain
+from server.http.openapi import problems
+from server.http.parameters import StudentId
 from students_db.presence import LessonRow
 
 router = APIRouter(prefix="/api/students/{student_id}/gaps", tags=["Emotions"])

@@ -32,16 +32,16 @@ from server.api import (
     students,
     timelines,
 )
-from server.api.docs import install_docs
-from server.api.limits import BodyLimit, RateLimit
-from server.api.openapi import install_openapi
-from server.api.problems import install_problem_handlers
-from server.api.request_metrics import RequestMetrics
-from server.api.security import KnownHosts, SameOrigin
-from server.api.security_headers import SecurityHeaders
-from server.api.stopping import AnswerWhenStopped
 from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
+from server.http.docs import install_docs
+from server.http.limits import BodyLimit, RateLimit
+from server.http.openapi import install_openapi
+from server.http.problems import install_problem_handlers
+from server.http.request_metrics import RequestMetrics
+from server.http.security import KnownHosts, SameOrigin
+from server.http.security_headers import SecurityHeaders
+from server.http.stopping import AnswerWhenStopped
 from server.metrics import Metrics
 from server.settings import Settings
 

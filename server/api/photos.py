@@ -5,8 +5,8 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from server.api.dependencies import ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import StudentId
+from server.http.openapi import problems
+from server.http.parameters import StudentId
 
 router = APIRouter(prefix="/api/students/{student_id}/photos", tags=["Students"])
 

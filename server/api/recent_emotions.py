@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 
 from models.emotion import EmotionSet, labels_of
 from server.api.dependencies import Services, ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId
 from server.api.recent_emotions_schemas import RecentEmotions, RecentStep, StudentTrend
+from server.http.openapi import problems
+from server.http.parameters import ClassSessionId
 from students_db.bucket_grid import BucketGrid
 from students_db.class_sessions import ClassSessionRow
 from students_db.history import HistoryQuery, StudentBucketRow

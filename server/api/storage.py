@@ -7,8 +7,8 @@ from typing import Final
 from fastapi import APIRouter
 
 from server.api.dependencies import ServicesDep
-from server.api.openapi import problems
 from server.api.storage_schemas import Disk, StorageInfo
+from server.http.openapi import problems
 from students_db.storage import Storage
 
 router = APIRouter(prefix="/api/storage", tags=["Server"])

@@ -17,12 +17,12 @@ from server.api.attendance_cells import (
     yes_or_no,
 )
 from server.api.attendance_schemas import AttendanceStatus, Correction
-from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import Limit, Offset, StudentId, TimeZoneName
 from server.api.student_attendance_schemas import AttendedClass, SeenInClass, StudentAttendance
 from server.api.students import read
+from server.http.csv_files import Cell, csv_description, csv_response, file_name, time_cell
+from server.http.openapi import problems
+from server.http.parameters import Limit, Offset, StudentId, TimeZoneName
 from students_db.student_attendance import AttendedClassRow, SeenInClassRow
 
 router = APIRouter(prefix="/api/students/{student_id}", tags=["Students"])

@@ -7,8 +7,6 @@ from fastapi import APIRouter, Query, Response
 
 from server.api.dependencies import Services, ServicesDep
 from server.api.enrollment_memory import RememberedDep
-from server.api.openapi import problems
-from server.api.parameters import Limit, Offset, SearchWords, StudentId
 from server.api.student_schemas import (
     Student,
     StudentContents,
@@ -17,6 +15,8 @@ from server.api.student_schemas import (
     StudentUpdate,
 )
 from server.enrollment.completeness import ENOUGH_VIEWS, count_views
+from server.http.openapi import problems
+from server.http.parameters import Limit, Offset, SearchWords, StudentId
 from server.recognition.gallery import Gallery
 from students_db.students import StudentChanges, StudentOrder, StudentRow
 

@@ -9,10 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from models.emotion import EmotionSet, labels_of
-from server.api.csv_files import Cell, csv_description, csv_response, file_name, time_cell
 from server.api.dependencies import Services, ServicesDep
-from server.api.openapi import problems
-from server.api.parameters import ClassSessionId
 from server.api.ranges import TimeRange, check_bucket_count
 from server.api.timeline_schemas import (
     Timeline,
@@ -20,6 +17,9 @@ from server.api.timeline_schemas import (
     TimelineCsvQuery,
     TimelineQuery,
 )
+from server.http.csv_files import Cell, csv_description, csv_response, file_name, time_cell
+from server.http.openapi import problems
+from server.http.parameters import ClassSessionId
 from students_db.attendance import PresenceRow
 from students_db.bucket_grid import BucketGrid, Stretch
 from students_db.class_sessions import ClassSessionRow

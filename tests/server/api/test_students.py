@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
-from server.api.idempotency import AnswerMemory, RequestKey
+from server.http.idempotency import AnswerMemory, RequestKey
 from students_db.students import OBSERVATIONS_A_BATCH, Students
 from tests.fakes import photo
 from tests.server.api.factories import Api, Json, as_files, open_api

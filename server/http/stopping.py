@@ -5,8 +5,8 @@ import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api.problems import error_response
 from server.errors import UnavailableError
+from server.http.problems import error_response
 
 _logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from server.api.stopping import AnswerWhenStopped
+from server.http.stopping import AnswerWhenStopped
 
 SCOPE: Scope = {"type": "http", "method": "GET", "path": "/api/students", "headers": []}
 BEGIN: Message = {"type": "http.response.start", "status": 200, "headers": []}

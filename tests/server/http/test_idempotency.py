@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.api.idempotency import AnswerMemory, RequestKey
 from server.errors import BadRequestError
+from server.http.idempotency import AnswerMemory, RequestKey
 
 KEY = RequestKey(7, "import-1-batch-1")
 

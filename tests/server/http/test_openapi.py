@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from server.api import schemas
-from server.api.examples import EXAMPLES
+from server.http import schemas
+from server.http.examples import EXAMPLES
 from tests.server.api.factories import Api
 
 Json = dict[str, Any]

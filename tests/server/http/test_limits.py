@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.api.limits import TokenBuckets
+from server.http.limits import TokenBuckets
 from server.settings import LimitSettings, Settings
 from tests.server.api.factories import Api, open_api
 

@@ -12,9 +12,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from models.errors import ModelError
-from server.api.schemas import Problem
-from server.api.security_headers import add_security_headers
 from server.errors import HomeroomError
+from server.http.schemas import Problem
+from server.http.security_headers import add_security_headers
 from students_db import errors as database_errors
 
 MEDIA_TYPE: Final = "application/problem+json"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.api.csv_files import Cell, csv_response, file_name, time_cell, write_csv
+from server.http.csv_files import Cell, csv_response, file_name, time_cell, write_csv
 
 # Names and notes hold neither NUL nor halves of characters.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

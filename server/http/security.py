@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.api.problems import problem_response
+from server.http.problems import problem_response
 from server.origins import is_allowed
 
 _READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -8,8 +8,8 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.api.problems import error_response
 from server.errors import PayloadTooLargeError, TooManyRequestsError
+from server.http.problems import error_response
 
 _BURST_SECONDS: Final = 4.0
 """A client that was quiet may send the requests of so many seconds at once."""

@@ -12,7 +12,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from server.api.examples import EXAMPLES
+from server.http.examples import EXAMPLES
 
 
 def _check_characters(text: str) -> str:

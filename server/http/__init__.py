@@ -1,0 +1,1 @@
+"""HTTP itself: what all calls share, whichever resource they are about."""
