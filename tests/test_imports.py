@@ -67,6 +67,16 @@ def test_only_the_edges_know_the_web_framework() -> None:
     assert offenders(inside, WEB_FRAMEWORK) == []
 
 
+def test_what_all_calls_share_knows_no_resource() -> None:
+    importers = [
+        str(file.relative_to(PROJECT_DIR))
+        for file in modules("server/http")
+        if any(f"{name}.".startswith("server.api.") for name in imports(file))
+    ]
+
+    assert importers == []
+
+
 def test_only_the_settings_read_the_environment() -> None:
     others = [
         file
