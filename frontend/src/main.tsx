@@ -9,7 +9,7 @@ import { router } from "@/app/router";
 import { theme } from "@/app/theme";
 import { LiveContext } from "@/features/live/live-context";
 import { LiveController } from "@/features/live/live-controller";
-import { createParkedVideo } from "@/features/live/parked-video";
+import { createParkedVideo } from "@/features/live/stage/parked-video";
 import { ApiError } from "@/lib/api/problem";
 import { ClassHolderContext } from "@/lib/class-holder";
 import { Notices, NoticesContext } from "@/lib/notices";

@@ -7,7 +7,7 @@ import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 
 import { LiveCamera } from "./live-camera";
-import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
+import { DEFAULT_CAMERA, type VideoSource } from "./sources/video-source";
 
 const DESK = { deviceId: "d1", label: "Desk camera" };
 const DOOR = { deviceId: "d2", label: "Door camera" };

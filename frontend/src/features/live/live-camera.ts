@@ -8,15 +8,15 @@ import { epochMs, pageClock } from "@/lib/epoch-clock";
 import type { LoweredEffort, ResultMessage, ServerMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 
-import { CaptureLoop } from "./capture-loop";
-import { CaptureWindow } from "./capture-window";
-import { isSameEffort } from "./effort-words";
-import { FramePace } from "./frame-pace";
-import { LiveConnection } from "./live-connection";
-import type { RememberedSource } from "./source-memory";
-import { isFailing, NO_FIGURES, StreamStats, type StreamFigures } from "./stream-stats";
-import { TrackMotion } from "./track-motion";
-import { openSource, type OpenedSource, type VideoSource } from "./video-source";
+import { TrackMotion } from "./overlay/track-motion";
+import type { RememberedSource } from "./sources/source-memory";
+import { openSource, type OpenedSource, type VideoSource } from "./sources/video-source";
+import { CaptureLoop } from "./stream/capture-loop";
+import { CaptureWindow } from "./stream/capture-window";
+import { isSameEffort } from "./stream/effort-words";
+import { FramePace } from "./stream/frame-pace";
+import { LiveConnection } from "./stream/live-connection";
+import { isFailing, NO_FIGURES, StreamStats, type StreamFigures } from "./stream/stream-stats";
 
 const MAX_IN_FLIGHT = 2;
 const FIGURES_EVERY_MS = 1_000;

@@ -5,8 +5,8 @@ import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeFace, makeReady, makeResult } from "@/testing/messages";
 
 import { LiveController } from "./live-controller";
-import { rememberedSources, STORED_SOURCES } from "./source-memory";
-import { DEFAULT_CAMERA } from "./video-source";
+import { rememberedSources, STORED_SOURCES } from "./sources/source-memory";
+import { DEFAULT_CAMERA } from "./sources/video-source";
 
 const DOOR = { kind: "camera", deviceId: "d2", label: "Door camera" } as const;
 const BIOLOGY = {

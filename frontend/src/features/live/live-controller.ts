@@ -5,11 +5,11 @@ import type { ResultMessage } from "@/lib/protocol.gen";
 import { Store } from "@/lib/store";
 import { writeStored } from "@/lib/stored-value";
 
-import { rememberClass } from "./class-memory";
+import { rememberClass } from "./class/class-memory";
 import { LiveCamera, type Enlistment } from "./live-camera";
-import type { ConnectionState } from "./live-connection";
-import { STORED_SOURCES, storedSources, type RememberedSource } from "./source-memory";
-import { DEFAULT_CAMERA, type VideoSource } from "./video-source";
+import { STORED_SOURCES, storedSources, type RememberedSource } from "./sources/source-memory";
+import { DEFAULT_CAMERA, type VideoSource } from "./sources/video-source";
+import type { ConnectionState } from "./stream/live-connection";
 
 /** What one computer's USB and one screen can carry; a large picture and three beside it. */
 export const MAX_CAMERAS = 4;

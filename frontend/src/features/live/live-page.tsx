@@ -8,11 +8,11 @@ import { useEffect } from "react";
 import { aboutQuery } from "@/lib/api/about";
 import { text } from "@/text";
 
-import { CameraView } from "./camera-view";
-import { ClassParts } from "./class-parts";
-import { ClassControl } from "./class-control";
+import { ClassControl } from "./class/class-control";
+import { ClassParts } from "./class/class-parts";
 import { useLive } from "./live-context";
-import { useSources } from "./use-sources";
+import { useSources } from "./sources/use-sources";
+import { CameraView } from "./wall/camera-view";
 
 /** Room for the mood under the picture; else it stands over the roster. */
 const TALL = "@media (min-width: 900px) and (min-height: 760px)";

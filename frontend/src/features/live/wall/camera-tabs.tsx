@@ -1,13 +1,12 @@
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 
+import type { LiveCamera } from "@/features/live/live-camera";
+import type { LiveController } from "@/features/live/live-controller";
+import { useCameraTitle } from "@/features/live/sources/use-camera-title";
+import { ConnectionDot } from "@/features/live/stream/connection-dot";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
-
-import { ConnectionDot } from "./connection-dot";
-import type { LiveCamera } from "./live-camera";
-import type { LiveController } from "./live-controller";
-import { useCameraTitle } from "./use-camera-title";
 
 interface CameraTabsProps {
   readonly controller: LiveController;

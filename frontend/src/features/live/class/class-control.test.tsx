@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { LiveController } from "@/features/live/live-controller";
 import type { Schemas } from "@/lib/api/client";
 import { asRunning } from "@/lib/class-holder";
 import { dayAndClock } from "@/lib/time";
@@ -11,7 +12,6 @@ import { text } from "@/text";
 
 import { ClassControl } from "./class-control";
 import { rememberClass } from "./class-memory";
-import { LiveController } from "./live-controller";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** A class that starts now is one of today for hours to come. */

@@ -7,12 +7,12 @@ import { useId, useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { VisuallyHidden } from "@/components/visually-hidden";
+import type { LiveCamera } from "@/features/live/live-camera";
 import type { LoweredEffort } from "@/lib/protocol.gen";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import { busyText, loweredTexts } from "./effort-words";
-import type { LiveCamera } from "./live-camera";
 import { useSeldom } from "./use-seldom";
 
 /** Often enough to know, seldom enough not to chatter. */

@@ -2,6 +2,8 @@ import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { LiveCamera } from "@/features/live/live-camera";
+import { DEFAULT_CAMERA } from "@/features/live/sources/video-source";
 import type { LoweredEffort } from "@/lib/protocol.gen";
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
@@ -10,8 +12,6 @@ import { renderView } from "@/testing/render";
 import { text } from "@/text";
 
 import { EffortChip } from "./effort-chip";
-import { LiveCamera } from "./live-camera";
-import { DEFAULT_CAMERA } from "./video-source";
 
 const LOWERED: LoweredEffort = {
   lowered: ["emotion_rate", "scan_rate"],

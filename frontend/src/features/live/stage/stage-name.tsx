@@ -2,13 +2,12 @@ import { mdiVideoOffOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 
 import { Icon } from "@/components/icon";
+import type { LiveCamera } from "@/features/live/live-camera";
+import { useCameraTitle } from "@/features/live/sources/use-camera-title";
+import { ConnectionDot } from "@/features/live/stream/connection-dot";
+import { latencyText, rateText } from "@/features/live/stream/stream-stats";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
-
-import { ConnectionDot } from "./connection-dot";
-import type { LiveCamera } from "./live-camera";
-import { latencyText, rateText } from "./stream-stats";
-import { useCameraTitle } from "./use-camera-title";
 
 /** Which camera a picture is of, and how its stream is doing, in the picture's corner. */
 export function StageName({ camera }: { readonly camera: LiveCamera }) {

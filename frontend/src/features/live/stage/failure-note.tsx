@@ -1,9 +1,9 @@
 import { mdiAlertCircleOutline } from "@mdi/js";
 
+import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
 import { StageNote } from "./stage-note";
 
 /** Says over the picture that the server fails on all of them, in its own words. */

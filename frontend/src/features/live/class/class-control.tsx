@@ -10,6 +10,7 @@ import { lazy, Suspense, useState } from "react";
 import { EndClassDialog } from "@/components/end-class-dialog";
 import { Icon } from "@/components/icon";
 import { RunningDot } from "@/components/running-dot";
+import type { LiveController } from "@/features/live/live-controller";
 import type { Schemas } from "@/lib/api/client";
 import { asRunning, type RunningClass } from "@/lib/class-holder";
 import { useStore } from "@/lib/store";
@@ -17,7 +18,6 @@ import { text } from "@/text";
 import { clockWithDay } from "@/lib/time";
 
 import { CarryOn, openText } from "./carry-on";
-import type { LiveController } from "./live-controller";
 import { StartClassDialog } from "./start-class-dialog";
 import { useCarryOn } from "./use-carry-on";
 

@@ -1,6 +1,6 @@
+import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 
-import type { LiveCamera } from "./live-camera";
 import { sourceTitle } from "./source-options";
 
 /** What a camera is called: as its device says while it runs, else as it was chosen. */

@@ -2,10 +2,10 @@ import { mdiAlertCircleOutline, mdiCloudOffOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 import { useEffect, useState } from "react";
 
+import type { ConnectionState, LiveConnection } from "@/features/live/stream/live-connection";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import type { ConnectionState, LiveConnection } from "./live-connection";
 import { StageNote } from "./stage-note";
 
 interface ConnectionBannerProps {

@@ -6,13 +6,13 @@ import type { SystemStyleObject } from "@mui/system";
 import { lazy, Suspense, type RefObject } from "react";
 
 import { Icon } from "@/components/icon";
+import type { LiveCamera } from "@/features/live/live-camera";
+import { MAX_CAMERAS, type LiveController } from "@/features/live/live-controller";
+import { Stage } from "@/features/live/stage/stage";
 import { useStore } from "@/lib/store";
 import type { FullScreen } from "@/lib/use-full-screen";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
-import { MAX_CAMERAS, type LiveController } from "./live-controller";
-import { Stage } from "./stage";
 import { useIsNarrow } from "./use-is-narrow";
 
 const CameraTabs = lazy(() =>

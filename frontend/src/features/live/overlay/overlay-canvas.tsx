@@ -1,10 +1,10 @@
 import Box from "@mui/material/Box";
 import { useEffect, useRef } from "react";
 
+import type { LiveCamera } from "@/features/live/live-camera";
 import { epochMs } from "@/lib/epoch-clock";
 import { presenterMode } from "@/lib/presenter-mode";
 
-import type { LiveCamera } from "./live-camera";
 import { containedRect } from "./overlay-geometry";
 import { OverlayPainter } from "./overlay-painter";
 

@@ -7,17 +7,17 @@ import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 
 import { Icon } from "@/components/icon";
+import type { LiveCamera } from "@/features/live/live-camera";
+import { OverlayCanvas } from "@/features/live/overlay/overlay-canvas";
+import { useCameraTitle } from "@/features/live/sources/use-camera-title";
 import type { CameraProblem } from "@/lib/camera/camera-problem";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import { ConnectionBanner } from "./connection-banner";
 import { FailureNote } from "./failure-note";
-import type { LiveCamera } from "./live-camera";
-import { OverlayCanvas } from "./overlay-canvas";
 import { PictureWarning } from "./picture-warning";
 import { StageName } from "./stage-name";
-import { useCameraTitle } from "./use-camera-title";
 import { VideoHost } from "./video-host";
 
 interface StageProps {

@@ -2,6 +2,8 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
+import { LiveController } from "@/features/live/live-controller";
+import { DEFAULT_CAMERA } from "@/features/live/sources/video-source";
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
 import { FakeWebSocket } from "@/testing/fake-web-socket";
 import { makeReady, makeResult } from "@/testing/messages";
@@ -9,8 +11,6 @@ import { renderView } from "@/testing/render";
 import { text } from "@/text";
 
 import { CameraView } from "./camera-view";
-import { LiveController } from "./live-controller";
-import { DEFAULT_CAMERA } from "./video-source";
 
 const DESK = { deviceId: "d1", label: "Desk camera" };
 const DOOR = { deviceId: "d2", label: "Door camera" };
@@ -18,7 +18,7 @@ const DOOR = { deviceId: "d2", label: "Door camera" };
 let controller: LiveController;
 
 beforeAll(async () => {
-  await import("./camera-dialog"); // which the page loads when it is opened
+  await import("@/features/live/sources/camera-dialog"); // which the page loads when it is opened
 });
 
 beforeEach(() => {

@@ -15,13 +15,13 @@ import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 
 import { Icon } from "@/components/icon";
+import type { LiveCamera } from "@/features/live/live-camera";
+import { MAX_CAMERAS, type LiveController } from "@/features/live/live-controller";
+import { useCameraTitle } from "@/features/live/sources/use-camera-title";
 import { useStore } from "@/lib/store";
 import type { FullScreen } from "@/lib/use-full-screen";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
-import { MAX_CAMERAS, type LiveController } from "./live-controller";
-import { useCameraTitle } from "./use-camera-title";
 import { useIsNarrow } from "./use-is-narrow";
 
 interface CameraBarProps {

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 
+import { MAX_CAMERAS, type LiveController } from "@/features/live/live-controller";
 import { readStored } from "@/lib/stored-value";
 
-import { MAX_CAMERAS, type LiveController } from "./live-controller";
 import { rememberedSources, STORED_SOURCES } from "./source-memory";
 
 /** Sets the cameras up as they were last time. A demo shows itself; a camera waits to be started. */

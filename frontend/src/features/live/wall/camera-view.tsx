@@ -1,17 +1,19 @@
 import Box from "@mui/material/Box";
 import { lazy, Suspense, useRef, useState } from "react";
 
+import type { LiveCamera } from "@/features/live/live-camera";
+import type { LiveController } from "@/features/live/live-controller";
+import { StatsLine } from "@/features/live/stream/stats-line";
 import { useStore } from "@/lib/store";
 import { useFullScreen } from "@/lib/use-full-screen";
 
 import { CameraBar } from "./camera-bar";
 import { CameraWall } from "./camera-wall";
-import type { LiveCamera } from "./live-camera";
-import type { LiveController } from "./live-controller";
-import { StatsLine } from "./stats-line";
 
 const CameraDialog = lazy(() =>
-  import("./camera-dialog").then(({ CameraDialog: component }) => ({ default: component })),
+  import("@/features/live/sources/camera-dialog").then(({ CameraDialog: component }) => ({
+    default: component,
+  })),
 );
 
 interface CameraViewProps {

@@ -1,10 +1,10 @@
+import { captureSize } from "@/features/live/overlay/overlay-geometry";
 import { FrameGrabber } from "@/lib/camera/frame-grabber";
 import { epochMs } from "@/lib/epoch-clock";
 
 import type { CaptureWindow } from "./capture-window";
 import type { FrameHeader } from "./frame-header";
 import { FrameInterval } from "./frame-interval";
-import { captureSize } from "./overlay-geometry";
 
 /** Enough for faces at the back of a room, at a third of the bytes of 1280. */
 const MAX_WIDTH = 960;

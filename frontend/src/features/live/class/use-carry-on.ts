@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
+import type { LiveController } from "@/features/live/live-controller";
 import { runningClassesQuery } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
 import { asRunning } from "@/lib/class-holder";
@@ -8,7 +9,6 @@ import { useStore } from "@/lib/store";
 import { isToday } from "@/lib/time";
 
 import { rememberedClass } from "./class-memory";
-import type { LiveController } from "./live-controller";
 
 const NONE: readonly Schemas["ClassSession"][] = [];
 

@@ -10,12 +10,12 @@ import RadioGroup from "@mui/material/RadioGroup";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 
+import type { LiveCamera } from "@/features/live/live-camera";
+import type { LiveController } from "@/features/live/live-controller";
 import { useCameraList } from "@/lib/camera/use-camera-list";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
-import type { LiveController } from "./live-controller";
 import { sourceOptions, suggestedOption, type SourceOption } from "./source-options";
 import { SourcePreview } from "./source-preview";
 

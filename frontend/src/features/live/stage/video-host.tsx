@@ -1,10 +1,9 @@
 import Box from "@mui/material/Box";
 import { useLayoutEffect, useRef } from "react";
 
+import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
-
-import type { LiveCamera } from "./live-camera";
 
 interface VideoHostProps {
   readonly camera: LiveCamera;

@@ -8,13 +8,12 @@ import { ClassMood } from "@/components/class-now/class-mood";
 import { ClassRoster } from "@/components/class-now/class-roster";
 import { PresenceAnnouncer } from "@/components/class-now/presence-announcer";
 import { EmptyState } from "@/components/empty-state";
+import type { LiveController } from "@/features/live/live-controller";
 import { aboutQuery } from "@/lib/api/about";
 import { EMOTION_LABELS } from "@/lib/class-now/labels";
 import { useRecentHistory } from "@/lib/class-now/use-recent-history";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
-
-import type { LiveController } from "./live-controller";
 
 interface ClassPartsProps {
   readonly controller: LiveController;

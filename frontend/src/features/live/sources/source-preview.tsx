@@ -2,12 +2,12 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useEffect, useRef, type ReactNode } from "react";
 
+import type { LiveCamera } from "@/features/live/live-camera";
 import { facesUser } from "@/lib/camera/camera";
 import { startsMirrored } from "@/lib/camera/mirroring";
 import { useCamera } from "@/lib/camera/use-camera";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
 import type { VideoSource } from "./video-source";
 
 interface SourcePreviewProps {

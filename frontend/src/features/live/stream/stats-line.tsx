@@ -9,12 +9,12 @@ import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
 
 import { Icon } from "@/components/icon";
+import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
 import { ConnectionDot } from "./connection-dot";
 import { EffortChip } from "./effort-chip";
-import type { LiveCamera } from "./live-camera";
 import type { ConnectionState } from "./live-connection";
 import { isLate, latencyText, rateText } from "./stream-stats";
 

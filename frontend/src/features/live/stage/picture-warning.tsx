@@ -1,10 +1,10 @@
 import { mdiCameraOffOutline } from "@mdi/js";
 import Button from "@mui/material/Button";
 
+import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import type { LiveCamera } from "./live-camera";
 import { StageNote } from "./stage-note";
 
 /** Says over the picture that there is nothing in it to look at, and what helps. */
