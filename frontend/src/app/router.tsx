@@ -12,7 +12,7 @@ import { Shell } from "@/app/shell";
 import { parseHistoryChoice } from "@/components/history/history-choice";
 import { parseCompareSearch, parseListSearch } from "@/features/class-sessions/list-search";
 import { LivePage } from "@/features/live/live-page";
-import { parseStudentsSearch } from "@/features/students/students-search";
+import { parseStudentsSearch } from "@/features/students/list/students-search";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 

@@ -22,14 +22,14 @@ import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 import { ago } from "@/lib/time";
 
+import { StudentAttendance } from "./attendance/student-attendance";
 import { DeleteStudentDialog } from "./delete-student-dialog";
-import { EnrollDialog } from "./enroll-dialog";
-import { EnrollmentChip } from "./enrollment-chip";
-import { ForgetFacesDialog } from "./forget-faces-dialog";
-import { StudentAttendance } from "./student-attendance";
-import { StudentEnrollment } from "./student-enrollment";
+import { EnrollDialog } from "./enrollment/enroll-dialog";
+import { EnrollmentChip } from "./enrollment/enrollment-chip";
+import { ForgetFacesDialog } from "./enrollment/forget-faces-dialog";
+import { StudentEnrollment } from "./enrollment/student-enrollment";
+import { StudentHistory } from "./history/student-history";
 import { StudentFormDialog } from "./student-form-dialog";
-import { StudentHistory } from "./student-history";
 
 const route = getRouteApi("/students/$studentId");
 

@@ -19,12 +19,12 @@ import { studentsQuery } from "@/lib/api/students";
 import { usePresenterMode } from "@/lib/presenter-mode";
 import { text } from "@/text";
 
-import { EnrollDialog } from "./enroll-dialog";
-import { doubtsIn } from "./enrollment-doubts";
-import { ListControls } from "./list-controls";
+import { EnrollDialog } from "./enrollment/enroll-dialog";
+import { doubtsIn } from "./enrollment/enrollment-doubts";
+import { ListControls } from "./list/list-controls";
+import { StudentList } from "./list/student-list";
+import { needsEnrollment, type StudentsSearch } from "./list/students-search";
 import { StudentFormDialog } from "./student-form-dialog";
-import { StudentList } from "./student-list";
-import { needsEnrollment, type StudentsSearch } from "./students-search";
 
 const PAGE_SIZE = 25;
 

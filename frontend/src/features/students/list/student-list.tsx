@@ -9,13 +9,13 @@ import { Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
 import { StudentAvatar } from "@/components/student-avatar";
 import { StudentName } from "@/components/student-name";
+import { DoubtChips, EnrollmentChip } from "@/features/students/enrollment/enrollment-chip";
+import type { Doubts } from "@/features/students/enrollment/enrollment-doubts";
 import type { Schemas } from "@/lib/api/client";
 import { usePresenterMode } from "@/lib/presenter-mode";
 import { ago } from "@/lib/time";
 import { text } from "@/text";
 
-import { DoubtChips, EnrollmentChip } from "./enrollment-chip";
-import type { Doubts } from "./enrollment-doubts";
 import { moveFocus } from "./list-keys";
 
 interface StudentListProps {

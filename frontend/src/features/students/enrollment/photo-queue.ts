@@ -1,6 +1,5 @@
+import { lookAlikeOf } from "@/features/students/guided-capture/guidance";
 import type { Schemas } from "@/lib/api/client";
-
-import { lookAlikeOf } from "./guidance";
 
 /** A photo on its way into an enrollment. Its picture stays in this browser tab. */
 export interface Photo {

@@ -14,15 +14,15 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
 import { NamesCover } from "@/components/names-cover";
+import { shotsWith } from "@/features/students/guided-capture/capture";
+import { GuidedEnrollment } from "@/features/students/guided-capture/guided-enrollment";
+import { useCapture, type GuidedCapture } from "@/features/students/guided-capture/use-capture";
 import { aboutQuery } from "@/lib/api/about";
 import { useStudentNaming } from "@/lib/student-naming";
 import { text } from "@/text";
 
-import { shotsWith } from "./capture";
 import { FileEnrollment } from "./file-enrollment";
-import { GuidedEnrollment } from "./guided-enrollment";
 import type { Photo } from "./photo-queue";
-import { useCapture, type GuidedCapture } from "./use-capture";
 import { useEnrollment } from "./use-enrollment";
 
 /** What the server takes at once, until it has said so itself. */
