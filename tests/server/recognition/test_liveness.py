@@ -228,6 +228,44 @@ def test_what_moves_along_is_no_frame_when_the_camera_was_pushed(*, camera_is_pu
     assert (LivenessReason.SCREEN_EDGES not in suspicions) is camera_is_pushed
 
 
+def film_before_window(face_at: tuple[float, float], window_at: int) -> tuple[Image, FloatArray]:
+    """A face, shifted by so many px, before a bright window, shifted to the side."""
+    face, landmarks = film_frame(Look(shift=face_at, scale=0.7))
+    image = np.full((240, 320, 3), 130, np.uint8)
+    x, y = (MIDDLE + np.array([window_at, 0])).astype(int)
+    cv2.rectangle(image, (x - 96, y - 105), (x + 96, y + 105), (245, 245, 245), -1)
+    x, y = (MIDDLE + face_at).astype(int)
+    image[y - 34 : y + 34, x - 34 : x + 34] = face[y - 34 : y + 34, x - 34 : x + 34]
+    return image, landmarks
+
+
+@pytest.mark.parametrize("walked_px", [0, 40, 78])
+def test_window_is_no_screen_for_whoever_came_to_sit_before_it(walked_px: int) -> None:
+    watch = LivenessWatch(LivenessRules(), started_at=0.0)
+    suspicions: set[LivenessReason] = set()
+    for index in range(60 * FPS):
+        now = index / FPS
+        away = walked_px * (1 - float(np.clip((now - 1) / 3, 0, 1)))
+        sway = 5 * np.sin([1.1 * now, 0.7 * now + 1])
+        image, landmarks = film_before_window((40 - away + sway[0], sway[1]), window_at=40)
+        watch.look(image, landmarks, now)
+        suspicions.update(watch.estimate.reasons)
+
+    assert LivenessReason.SCREEN_EDGES not in suspicions
+
+
+def test_frame_that_was_carried_elsewhere_is_still_suspect() -> None:
+    watch = LivenessWatch(LivenessRules(), started_at=0.0)
+    for index in range(40 * FPS):
+        now = index / FPS
+        away = 110 * (1 - float(np.clip((now - 1) / 3, 0, 1)))
+        sway = 9 * np.sin([1.1 * now, 0.7 * now + 1])
+        image, landmarks = film_of_framed_face((0, 0), (40 - away + sway[0], sway[1]))
+        watch.look(image, landmarks, now)
+
+    assert LivenessReason.SCREEN_EDGES in watch.estimate.reasons
+
+
 def test_book_says_nothing_when_liveness_is_switched_off() -> None:
     image, landmarks = film_frame(Look())
     book = LivenessBook(LivenessRules.of(LivenessSettings(enabled=False)))
