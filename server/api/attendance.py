@@ -27,10 +27,10 @@ from server.api.attendance_schemas import (
 )
 from server.api.dependencies import Services, ServicesDep
 from server.api.ranges import check_moment
+from server.api.schemas import Moment
 from server.http.csv_files import Cell, csv_description, csv_response, file_name
 from server.http.openapi import problems
 from server.http.parameters import ClassSessionId, StudentId, TimeZoneName
-from server.http.schemas import Moment
 from students_db.attendance import AttendanceRow
 from students_db.corrections import BasedOn
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from server.api.schemas import Note, Schema
 from server.http.parameters import LARGEST_ID
-from server.http.schemas import Note, Schema
 from students_db.attendance import AttendanceRow
 from students_db.class_sessions import CorrectedStatus
 from students_db.student_attendance import AttendedClassRow

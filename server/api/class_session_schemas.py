@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.emotion import EmotionSet
-from server.http.schemas import Name, Note, Schema
+from server.api.schemas import Name, Note, Schema
 from students_db.class_sessions import Environment
 
 

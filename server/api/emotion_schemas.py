@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.emotion import EmotionSet
+from server.api.schemas import Moment, Schema
 from server.http.parameters import TimeZoneName
-from server.http.schemas import Moment, Schema
 
 
 class Bucket(StrEnum):

@@ -1,10 +1,10 @@
 """What is said of photos that enrol a student."""
 
 from server.api.gallery_schemas import EnrolledStudent
+from server.api.schemas import Schema
 from server.api.student_schemas import Student
 from server.enrollment.hints import HintCode
 from server.enrollment.reports import FaceRejection, FaceWarning
-from server.http.schemas import Schema
 
 
 class Rejection(Schema):

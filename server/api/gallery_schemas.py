@@ -1,6 +1,6 @@
 """What `/api/gallery` answers."""
 
-from server.http.schemas import Schema
+from server.api.schemas import Schema
 
 
 class EnrolledStudent(Schema):

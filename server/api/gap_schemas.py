@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from server.api.emotion_schemas import TimeRangeAsked
+from server.api.schemas import Schema
 from server.gaps import GapReason
 from server.http.parameters import Limit
-from server.http.schemas import Schema
 
 
 class GapClassSession(Schema):

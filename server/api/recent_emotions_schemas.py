@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.emotion import EmotionSet
-from server.http.schemas import Schema
+from server.api.schemas import Schema
 
 
 class RecentStep(Schema):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.http.schemas import Schema
+from server.api.schemas import Schema
 
 
 class Disk(Schema):

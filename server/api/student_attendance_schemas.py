@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from server.api.attendance_schemas import AttendanceStatus, Correction, SeenTimes
-from server.http.schemas import Schema
+from server.api.schemas import Schema
 
 
 class SeenInClass(SeenTimes):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.http.schemas import ExternalId, Name, Note, Schema
+from server.api.schemas import ExternalId, Name, Note, Schema
 
 
 class StudentCreate(Schema):

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from models.emotion import EmotionSet
 from server.api.emotion_schemas import Bucket
+from server.api.schemas import Schema
 from server.http.parameters import TimeZoneName
-from server.http.schemas import Schema
 
 
 class TimelineBucket(Schema):

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from server.http.problems import MEDIA_TYPE
-from server.http.schemas import Problem
+from server.http.problems import MEDIA_TYPE, Problem
 
 DESCRIPTION: Final = """\
 Homeroom recognises enrolled students on classroom cameras and keeps their emotion history.

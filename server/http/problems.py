@@ -8,12 +8,12 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from models.errors import ModelError
 from server.errors import HomeroomError
-from server.http.schemas import Problem
 from server.http.security_headers import add_security_headers
 from students_db import errors as database_errors
 
@@ -36,6 +36,19 @@ _FIELD_CODES: Final = {
 }
 
 _logger = logging.getLogger(__name__)
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details; `code` is stable and meant for programs."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    instance: str | None = None
+    errors: list[dict[str, str]] = []
+    """For input that does not validate: `field` and `message` of each fault."""
 
 
 def problem_response(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from server.http import schemas
-from server.http.examples import EXAMPLES
+from server.api.examples import EXAMPLES
+from server.api.schemas import Schema
+from server.http.problems import Problem
 from tests.server.api.factories import Api
 
 Json = dict[str, Any]
@@ -20,7 +21,7 @@ def operations(api: Api) -> Iterator[tuple[str, Json]]:
             yield f"{method.upper()} {path}", operation
 
 
-def every_schema(base: type[schemas.Schema]) -> Iterator[type[schemas.Schema]]:
+def every_schema(base: type[Schema]) -> Iterator[type[Schema]]:
     """Those that the application has imported, which is all of them."""
     for schema in base.__subclasses__():
         yield schema
@@ -35,7 +36,7 @@ def has_example(content: Json, components: Json) -> bool:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example_is_valid(name: str) -> None:
-    (schema,) = (found for found in every_schema(schemas.Schema) if found.__name__ == name)
+    (schema,) = (found for found in every_schema(Schema) if found.__name__ == name)
     schema.model_validate(EXAMPLES[name])
 
 
@@ -69,7 +70,7 @@ def test_every_problem_is_described_as_one(api: Api) -> None:
             assert content[0] == "application/problem+json", (call, status)
             for example in content[1]["examples"].values():
                 assert str(example["value"]["status"]) == status
-                schemas.Problem.model_validate(example["value"])
+                Problem.model_validate(example["value"])
 
 
 def test_description_points_nowhere_else(api: Api) -> None:

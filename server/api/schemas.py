@@ -12,7 +12,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from server.http.examples import EXAMPLES
+from server.api.examples import EXAMPLES
 
 
 def _check_characters(text: str) -> str:
@@ -52,16 +52,3 @@ def _add_example(schema: dict[str, Any]) -> None:
 
 class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", from_attributes=True, json_schema_extra=_add_example)
-
-
-class Problem(BaseModel):
-    """RFC 9457 problem details; `code` is stable and meant for programs."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    instance: str | None = None
-    errors: list[dict[str, str]] = []
-    """For input that does not validate: `field` and `message` of each fault."""
