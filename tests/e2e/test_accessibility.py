@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.accessibility import violations_of
 from tests.e2e.browsing import LAPTOP, TIMEOUT_MS, chromium
 from tests.e2e.serving import DEMO_DIR, RunningServer, run_module
+from tests.e2e.steps import end_class, start_class
 
 pytestmark = pytest.mark.browser
 
@@ -107,6 +108,21 @@ def test_view_has_no_serious_violation(
             expect(page.get_by_test_id("roster-row").first).to_be_visible()
 
         assert serious(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_is_away_can_be_read(browser: Browser, school: School, scheme: Scheme) -> None:
+    with opened(browser, school.address("/"), scheme=scheme) as page:
+        start_class(page, "Physics 8A")
+        expect(page.get_by_test_id("roster-row").first).to_be_visible()
+        page.get_by_role("button", name="Stop", exact=True).first.click()
+        away = page.locator("[data-testid=roster-row][data-presence=away]")
+        expect(away.first).to_be_visible()
+
+        found = serious(page)
+        end_class(page)
+
+        assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -35,9 +35,10 @@ def test_four_looks_are_taken_by_themselves_and_one_is_taken_again(
 ) -> None:
     with (
         running_server(tmp_path) as server,
-        visit(browser, f"{server.url}/students", name="looks", viewport=PHONE) as visited,
+        visit(browser, f"{server.url}/settings", name="looks", viewport=PHONE) as visited,
     ):
         page = visited.page
+        page.get_by_role("link", name="Students").click()
         page.get_by_role("button", name="Add student").first.click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_role("textbox", name="Name").fill(NAME)
@@ -48,6 +49,11 @@ def test_four_looks_are_taken_by_themselves_and_one_is_taken_again(
         page.get_by_role("button", name="To the left: take again").click()
         expect(taken).to_have_count(3)
         expect(taken).to_have_count(4, timeout=LOOKS_MS)
+
+        page.go_back()
+        question = page.get_by_role("dialog", name="Close without storing?")
+        question.get_by_role("button", name="Cancel").click()
+        expect(taken).to_have_count(4)
 
         page.get_by_role("button", name="Store 4 photos").click()
         expect(page.get_by_test_id("enrollment-report")).to_contain_text("4 photos stored")

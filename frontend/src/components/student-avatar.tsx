@@ -27,7 +27,7 @@ export function StudentAvatar({ studentId, name, size = 36, faded = false }: Stu
         height: size,
         fontSize: size * 0.38,
         fontWeight: 650,
-        opacity: faded ? 0.55 : 1,
+        filter: faded ? "grayscale(1)" : "none",
         backgroundColor: `oklch(0.91 0.045 ${hue})`,
         color: `oklch(0.36 0.09 ${hue})`,
         ...theme.applyStyles("dark", {

@@ -96,6 +96,22 @@ test("nobody is missing who is not on the list of the class or was seen by anoth
   expect(screen.getByTestId("roster-counts")).toHaveTextContent("0 here · 1 not seen yet");
 });
 
+test("who is away is gone when deleted since, and called by a new name", async () => {
+  const earlier = "2026-11-20T08:00:00Z";
+  const bySomebody = { first_seen_at: earlier, last_seen_at: earlier, seconds_seen: 1 };
+  stubRoll(unseen(1, "Amara Eze", { seen: bySomebody }));
+
+  renderRoster(
+    { 60: [seen(1, "Amara Okafor"), seen(2, "Bao Nguyen")], 0: [seen(3, "Chiara Russo")] },
+    3,
+  );
+
+  expect(await screen.findByText("Amara Eze")).toBeVisible();
+  expect(screen.queryByText("Bao Nguyen")).not.toBeInTheDocument();
+  expect(screen.getByText("Chiara Russo")).toBeVisible(); // just seen: not stored yet
+  expect(screen.getByTestId("roster-counts")).toHaveTextContent("1 here · 1 away");
+});
+
 test("the numbers for a screen that others see are of the class's list", async () => {
   stubRoll(unseen(1, "Amara"), unseen(2, "Bao"), unseen(3, "Chiara", { expected: false }));
   act(() => presenterMode.set(true));

@@ -10,8 +10,8 @@ import { SearchField } from "@/components/search-field";
 import { attendanceQuery } from "@/lib/api/class-sessions";
 import type { ClassNow } from "@/lib/class-now/class-now";
 import { useClock } from "@/lib/class-now/clock";
-import { unseenOf, type ExpectedStudent } from "@/lib/class-now/expected";
-import { AWAY_AFTER_MS, EMPTY_ROSTER, type Roster } from "@/lib/class-now/roster";
+import { rollOf, type ExpectedStudent } from "@/lib/class-now/expected";
+import { AWAY_AFTER_MS, EMPTY_ROSTER, withNames, type Roster } from "@/lib/class-now/roster";
 import { rosterCounts, rosterView, type RosterCounts } from "@/lib/class-now/roster-view";
 import { usePresenterMode } from "@/lib/presenter-mode";
 import { useStore } from "@/lib/store";
@@ -35,8 +35,7 @@ interface ClassRosterProps {
 
 /** Who is in the picture, who was and who has not been yet, and how they look. */
 export function ClassRoster({ classNow, labels, classSessionId, empty }: ClassRosterProps) {
-  const roster = useStore(classNow.roster);
-  const { students, isUnknown } = useUnseen(classSessionId);
+  const { roster, students, isUnknown } = useRoll(classSessionId, useStore(classNow.roster));
   const [search, setSearch] = useState("");
   const namesHidden = usePresenterMode();
   const nowMs = useClock();
@@ -80,25 +79,26 @@ export function ClassRoster({ classNow, labels, classSessionId, empty }: ClassRo
   );
 }
 
-interface Unseen {
+interface RosterOfClass {
+  readonly roster: Roster;
+  /** Who belongs to the class and was not seen. */
   readonly students: readonly ExpectedStudent[];
   /** Whether the server could not say who belongs to the class. */
   readonly isUnknown: boolean;
 }
 
-const NOBODY: Unseen = { students: [], isUnknown: false };
-
-function useUnseen(classSessionId: number | null): Unseen {
-  const { data, isError } = useQuery({
+/** What cameras saw, beside what the server knows of the class. */
+function useRoll(classSessionId: number | null, roster: Roster): RosterOfClass {
+  const { data, dataUpdatedAt, isError } = useQuery({
     ...attendanceQuery(classSessionId ?? 0),
     enabled: classSessionId !== null,
-    select: unseenOf, // rows that stay the same are not drawn anew
+    select: rollOf, // rows that stay the same are not drawn anew
     refetchInterval: RENEWED_EVERY_MS,
   });
-  if (classSessionId === null) return NOBODY;
-  return data === undefined
-    ? { ...NOBODY, isUnknown: isError }
-    : { students: data, isUnknown: false };
+  if (classSessionId === null) return { roster, students: [], isUnknown: false };
+  if (data === undefined) return { roster, students: [], isUnknown: isError };
+  const { unseen: students, names } = data;
+  return { roster: withNames(roster, names, dataUpdatedAt), students, isUnknown: false };
 }
 
 function Counts({ counts }: { readonly counts: RosterCounts }) {

@@ -20,7 +20,7 @@ export const ROSTER_STYLE = {
   "& a:hover": { backgroundColor: "action.hover" },
   "& a:focus-visible": { outline: "2px solid", outlineColor: "primary.main", outlineOffset: -2 },
   "& .who": { flex: 1, minWidth: 0 },
-  "& .faded": { opacity: 0.75 },
+  "& .faded .name": { color: "text.secondary" },
   "& .name, & .since": {
     display: "block",
     overflow: "hidden",

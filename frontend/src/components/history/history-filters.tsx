@@ -47,6 +47,7 @@ function PresetChoice({ value, onChange }: PresetChoiceProps) {
     <ToggleButtonGroup
       exclusive
       size="small"
+      sx={{ flexWrap: "wrap" }}
       color="primary"
       aria-label={text.history.range}
       value={value}

@@ -19,6 +19,7 @@ import type { PlannedStudent } from "./import-plan";
 import { actionOf, canBeChosen, isDoubtful, noteText, type PlanAction } from "./plan-view";
 
 const PAGE_SIZE = 50;
+const QUIET = { "& .MuiTableCell-root": { color: "text.secondary" } };
 
 interface PlanTableProps {
   readonly plan: readonly PlannedStudent[];
@@ -118,7 +119,7 @@ function Row({ student, isChosen, onChoose }: RowProps) {
   const action = actionOf(student, isChosen);
   const isQuiet = action === "nothing" || action === "left_out";
   return (
-    <TableRow data-testid="planned" data-action={action} sx={{ opacity: isQuiet ? 0.75 : 1 }}>
+    <TableRow data-testid="planned" data-action={action} sx={isQuiet ? QUIET : {}}>
       <TableCell padding="checkbox">
         <Checkbox
           checked={isChosen && canBeChosen(student)}
@@ -127,7 +128,7 @@ function Row({ student, isChosen, onChoose }: RowProps) {
           slotProps={{ input: { "aria-label": text.import.chooseOne(name) } }}
         />
       </TableCell>
-      <TableCell sx={{ overflowWrap: "break-word" }}>
+      <TableCell sx={{ overflowWrap: "anywhere" }}>
         <Typography
           component="span"
           sx={{ display: "block", fontWeight: 600, fontSize: "0.9375rem" }}

@@ -4,6 +4,8 @@ import type { Emotion, Face } from "@/lib/protocol.gen";
 export const AWAY_AFTER_MS = 5_000;
 /** A page that was reloaded, or a camera that was away, for no longer than this ends no stay. */
 const BRIDGED_GAP_MS = 60_000;
+/** What a camera sees is stored by then. */
+const STORED_AFTER_MS = 10_000;
 /** Seen for this part of the time, somebody has been here all the time. */
 const STEADY = 0.8;
 
@@ -86,6 +88,7 @@ export function withAttendance(
         ? { studentId, name, hereSinceMs: stayMs, lastSeenMs, emotion: null, judged: true }
         : {
             ...before,
+            name,
             judged: true,
             lastSeenMs: Math.max(before.lastSeenMs, lastSeenMs), // by a camera of others
             hereSinceMs:
@@ -96,6 +99,23 @@ export function withAttendance(
     );
   }
   return { ...roster, entries };
+}
+
+/**
+ * The roster as the server's list of names has it: whoever is away and was renamed or deleted since,
+ * is so here, too. What was seen after the list was read, or just before, may not be in it yet.
+ */
+export function withNames(
+  roster: Roster,
+  names: Readonly<Record<number, string>>,
+  readAtMs: number,
+): Roster {
+  const entries = [...roster.entries].flatMap(([studentId, entry]) => {
+    if (entry.lastSeenMs > readAtMs - STORED_AFTER_MS) return [[studentId, entry] as const];
+    const name = names[studentId];
+    return name === undefined ? [] : [[studentId, { ...entry, name }] as const];
+  });
+  return { ...roster, entries: new Map(entries) };
 }
 
 /** The server keeps no stays, so only who was hardly ever away is known to have stayed. */

@@ -13,6 +13,7 @@ import { useState } from "react";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Icon } from "@/components/icon";
+import { LeaveGuard } from "@/components/leave-guard";
 import { NamesCover } from "@/components/names-cover";
 import { shotsWith } from "@/features/students/guided-capture/capture";
 import { GuidedEnrollment } from "@/features/students/guided-capture/guided-enrollment";
@@ -92,6 +93,13 @@ export function EnrollDialog({ student, onClose }: EnrollDialogProps) {
           </Button>
         )}
       </DialogActions>
+      <LeaveGuard
+        isNeeded={unsaved > 0}
+        title={text.capture.discardTitle}
+        confirmLabel={text.capture.discardConfirm}
+      >
+        {text.capture.discard(unsaved)}
+      </LeaveGuard>
       {isDiscarding && (
         <ConfirmDialog
           open
