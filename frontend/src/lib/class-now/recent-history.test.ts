@@ -10,8 +10,12 @@ const NOW_MS = Date.parse("2026-03-02T10:30:00Z");
 afterEach(() => vi.unstubAllGlobals());
 
 function student(studentId: number, lastSeenAt: string) {
-  const first_seen_at = "2026-03-02T10:00:00Z";
-  const seen = { first_seen_at, last_seen_at: lastSeenAt, seconds_seen: 600 };
+  const [first_seen_at, last_seen_at] = ["2026-03-02T10:00:00Z", lastSeenAt];
+  const spans = [
+    { first_seen_at, last_seen_at: "2026-03-02T10:01:00Z" },
+    { first_seen_at: "2026-03-02T10:04:00Z", last_seen_at },
+  ];
+  const seen = { first_seen_at, last_seen_at, seconds_seen: 90, spans };
   return { student_id: studentId, name: `S${studentId}`, seen };
 }
 
@@ -62,6 +66,22 @@ test("roster, mood and everybody's trend take one request each", async () => {
   expect(mood).toEqual([{ startMs, shares: { happy: 0.4, sad: 0.6 }, samples: 9 }]);
   expect(trends.get(1)).toEqual([{ startMs, shares: { happy: 0.9, sad: 0.1 }, samples: 9 }]);
   expect(requests).toHaveLength(3);
+});
+
+test("a student has been here since the last stay began, however often they looked away", async () => {
+  stubServer({
+    "GET /api/class-sessions/3/attendance": () =>
+      json({ students: [student(1, "2026-03-02T10:29:58Z")] }),
+    "GET /api/class-sessions/3/emotions": () => history(0.4),
+    "GET /api/class-sessions/3/emotions/recent": () => recent(),
+  });
+
+  const { attended } = await read();
+
+  expect(attended[0]).toMatchObject({
+    hereSinceMs: Date.parse("2026-03-02T10:04:00Z"),
+    lastSeenMs: Date.parse("2026-03-02T10:29:58Z"),
+  });
 });
 
 test("what the server refuses takes nothing else along", async () => {

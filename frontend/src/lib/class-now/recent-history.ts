@@ -48,9 +48,8 @@ async function readAttended(
       : {
           studentId,
           name,
-          firstSeenMs: Date.parse(seen.first_seen_at),
+          hereSinceMs: Date.parse(seen.spans.at(-1)?.first_seen_at ?? seen.last_seen_at),
           lastSeenMs: Date.parse(seen.last_seen_at),
-          secondsSeen: seen.seconds_seen,
         },
   );
 }

@@ -6,8 +6,6 @@ export const AWAY_AFTER_MS = 5_000;
 const BRIDGED_GAP_MS = 60_000;
 /** What a camera sees is stored by then. */
 const STORED_AFTER_MS = 10_000;
-/** Seen for this part of the time, somebody has been here all the time. */
-const STEADY = 0.8;
 
 export interface RosterEntry {
   readonly studentId: number;
@@ -66,9 +64,9 @@ export function withFaces(roster: Roster, faces: readonly Face[], nowMs: number)
 export interface Attended {
   readonly studentId: number;
   readonly name: string;
-  readonly firstSeenMs: number;
+  /** Start of the last stay: gaps of up to a minute end none. */
+  readonly hereSinceMs: number;
   readonly lastSeenMs: number;
-  readonly secondsSeen: number;
 }
 
 /** The roster with those who were seen before this page looked. */
@@ -80,12 +78,12 @@ export function withAttendance(
   const entries = new Map(roster.entries);
   for (const { studentId, name, ...seen } of attended) {
     const lastSeenMs = Math.min(seen.lastSeenMs, nowMs); // the server's clock may be ahead
+    const hereSinceMs = Math.min(seen.hereSinceMs, nowMs);
     const before = entries.get(studentId);
-    const stayMs = startOfStay({ ...seen, lastSeenMs });
     entries.set(
       studentId,
       before === undefined
-        ? { studentId, name, hereSinceMs: stayMs, lastSeenMs, emotion: null, judged: true }
+        ? { studentId, name, hereSinceMs, lastSeenMs, emotion: null, judged: true }
         : {
             ...before,
             name,
@@ -93,7 +91,7 @@ export function withAttendance(
             lastSeenMs: Math.max(before.lastSeenMs, lastSeenMs), // by a camera of others
             hereSinceMs:
               before.hereSinceMs - lastSeenMs < BRIDGED_GAP_MS
-                ? Math.min(before.hereSinceMs, stayMs)
+                ? Math.min(before.hereSinceMs, hereSinceMs)
                 : before.hereSinceMs,
           },
     );
@@ -116,16 +114,6 @@ export function withNames(
     return name === undefined ? [] : [[studentId, { ...entry, name }] as const];
   });
   return { ...roster, entries: new Map(entries) };
-}
-
-/** The server keeps no stays, so only who was hardly ever away is known to have stayed. */
-function startOfStay({
-  firstSeenMs,
-  lastSeenMs,
-  secondsSeen,
-}: Omit<Attended, "studentId" | "name">) {
-  const seconds = (lastSeenMs - firstSeenMs) / 1000;
-  return secondsSeen >= STEADY * seconds ? firstSeenMs : lastSeenMs;
 }
 
 export function isAway({ lastSeenMs }: RosterEntry, nowMs: number): boolean {

@@ -19,7 +19,8 @@ test("history is read again after a sleep, in which others may have seen the cla
   let lastSeen = new Date().toISOString();
   stubServer({
     "GET /api/class-sessions/3/attendance": () => {
-      const seen = { first_seen_at: lastSeen, last_seen_at: lastSeen, seconds_seen: 1 };
+      const span = { first_seen_at: lastSeen, last_seen_at: lastSeen };
+      const seen = { ...span, seconds_seen: 1, spans: [span] };
       return json({ students: [{ student_id: 1, name: "Amara", seen }] });
     },
     "GET /api/class-sessions/3/emotions": () => json({ buckets: [] }),
@@ -51,7 +52,8 @@ test.each([12, -12])(
     const at = (agoMs: number) => new Date(serverMs() - agoMs).toISOString();
     stubServer({
       "GET /api/class-sessions/3/attendance": () => {
-        const seen = { first_seen_at: at(300_000), last_seen_at: at(0), seconds_seen: 300 };
+        const span = { first_seen_at: at(300_000), last_seen_at: at(0) };
+        const seen = { ...span, seconds_seen: 300, spans: [span] };
         return stamped(json({ students: [{ student_id: 1, name: "Amara", seen }] }));
       },
       "GET /api/class-sessions/3/emotions": ({ url }) => {
