@@ -26,6 +26,8 @@ export interface TimelineLook {
 const MOODS = 0;
 const STUDENTS = 1;
 const MINUTE_MS = 60_000;
+/** A label in the last part of an axis would reach over the edge of the picture. */
+const EDGE = 0.1;
 
 /**
  * Emotions as stacked bars, and under them how many students were recognised. Steps are categories
@@ -57,7 +59,8 @@ export function timelineOption(steps: readonly TimelineStep[], look: TimelineLoo
         gridIndex: STUDENTS,
         axisLabel: {
           ...label,
-          interval: (index: number) => (steps[index]?.sinceMs ?? 1) % tick === 0,
+          interval: (index: number) => isTick(steps[index], tick),
+          ...(endsAtEdge(steps, tick) && { alignMaxLabel: "right" as const }),
           formatter: (_: string, index: number) => tickText(steps[index], look.axis, tick),
         },
       },
@@ -165,6 +168,14 @@ function studentSeries(steps: readonly TimelineStep[], color: string): LineSerie
 function isAlone(steps: readonly TimelineStep[], index: number): boolean {
   const isEmpty = (at: number): boolean => (steps[at]?.seen ?? null) === null;
   return !isEmpty(index) && isEmpty(index - 1) && isEmpty(index + 1);
+}
+
+function isTick(step: TimelineStep | undefined, tick: number): boolean {
+  return step !== undefined && step.sinceMs % tick === 0;
+}
+
+function endsAtEdge(steps: readonly TimelineStep[], tick: number): boolean {
+  return steps.findLastIndex((step) => isTick(step, tick)) > (1 - EDGE) * steps.length;
 }
 
 function tickText(
