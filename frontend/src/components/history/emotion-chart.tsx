@@ -1,8 +1,7 @@
 import { CustomChart } from "echarts/charts";
 import { DataZoomComponent, GridComponent, TooltipComponent } from "echarts/components";
-import { init, use as register, type EChartsType } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { use as register, type EChartsType } from "echarts/core";
+import { useEffect } from "react";
 
 import {
   chartOption,
@@ -10,10 +9,11 @@ import {
   type ChartContent,
   type Scheme,
 } from "@/components/history/chart-option";
+import { useChart } from "@/components/use-chart";
 import type { TimeRange } from "@/lib/history/range";
 import { withinWhole, type Zoom } from "@/lib/history/zoom";
 
-register([CustomChart, DataZoomComponent, GridComponent, TooltipComponent, CanvasRenderer]);
+register([CustomChart, DataZoomComponent, GridComponent, TooltipComponent]);
 
 /** The chart is quiet for so long before the zoom is told: then the server is asked. */
 const SETTLED_MS = 250;
@@ -30,28 +30,13 @@ interface EmotionChartProps {
 /** Stacked bars over a strip that shows how much of each step was observed. */
 export default function EmotionChart(props: EmotionChartProps) {
   const { content, scheme, label, zoom, onZoom } = props;
-  const hostRef = useRef<HTMLDivElement>(null);
-  const chartRef = useRef<EChartsType | null>(null);
+  const { hostRef, chartRef } = useChart();
   const zoomable = onZoom !== undefined;
-
-  useEffect(() => {
-    const host = hostRef.current;
-    if (host === null) return;
-    const chart = init(host, null, { renderer: "canvas" });
-    chartRef.current = chart;
-    const observer = new ResizeObserver(() => chart.resize());
-    observer.observe(host);
-    return () => {
-      observer.disconnect();
-      chart.dispose();
-      chartRef.current = null;
-    };
-  }, []);
 
   useEffect(() => {
     const option = chartOption(content, scheme, { zoomable });
     chartRef.current?.setOption(option, { replaceMerge: ["series"] });
-  }, [content, scheme, zoomable]);
+  }, [chartRef, content, scheme, zoomable]);
 
   // After the option: a new range must not move the window that is looked at.
   const { range } = content;
@@ -60,13 +45,13 @@ export default function EmotionChart(props: EmotionChartProps) {
     const { startMs: startValue, endMs: endValue } = zoom ?? range;
     const move = { type: "dataZoom", startValue, endValue };
     chartRef.current?.dispatchAction(move, { silent: true }); // only what people do is told
-  }, [zoomable, zoom, range]);
+  }, [chartRef, zoomable, zoom, range]);
 
   useEffect(() => {
     const chart = chartRef.current;
     if (chart === null || onZoom === undefined) return;
     return whenZoomSettles(chart, range, onZoom);
-  }, [onZoom, range]);
+  }, [chartRef, onZoom, range]);
 
   return (
     <div

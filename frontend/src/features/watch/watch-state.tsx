@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 
+import { ConnectionDot } from "@/components/connection-dot";
 import type { ConnectionState } from "@/lib/connection/server-connection";
-import { KEEPS_COLOUR } from "@/lib/forced-colours";
 import { clockWithDay } from "@/lib/time";
 import { text } from "@/text";
 
@@ -9,14 +9,6 @@ interface WatchStateProps {
   readonly connection: ConnectionState;
   readonly startedAt: string;
 }
-
-const COLOURS: Readonly<Record<ConnectionState["phase"], string>> = {
-  idle: "text.disabled",
-  connecting: "warning.main",
-  open: "success.main",
-  waiting: "warning.main",
-  refused: "error.main",
-};
 
 /** Whether what is shown is of now, in one line that is always there. */
 export function WatchState({ connection, startedAt }: WatchStateProps) {
@@ -27,20 +19,7 @@ export function WatchState({ connection, startedAt }: WatchStateProps) {
       data-phase={connection.phase}
       sx={{ display: "flex", alignItems: "center", gap: 1, fontSize: "0.875rem" }}
     >
-      <Box
-        component="span"
-        aria-hidden
-        sx={{
-          ...KEEPS_COLOUR,
-          width: 10,
-          height: 10,
-          flexShrink: 0,
-          borderRadius: "50%",
-          border: 2,
-          borderColor: COLOURS[connection.phase],
-          backgroundColor: connection.phase === "open" ? COLOURS.open : "transparent",
-        }}
-      />
+      <ConnectionDot phase={connection.phase} />
       <span>{stateText(connection)}</span>
       {connection.phase === "open" && (
         <Box component="span" sx={{ color: "text.secondary" }}>

@@ -1,10 +1,10 @@
 import { mdiVideoOffOutline } from "@mdi/js";
 import Box from "@mui/material/Box";
 
+import { ConnectionDot } from "@/components/connection-dot";
 import { Icon } from "@/components/icon";
 import type { LiveCamera } from "@/features/live/live-camera";
 import { useCameraTitle } from "@/features/live/sources/use-camera-title";
-import { ConnectionDot } from "@/features/live/stream/connection-dot";
 import { latencyText, rateText } from "@/features/live/stream/stream-stats";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";

@@ -8,12 +8,12 @@ import {
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
 
+import { ConnectionDot } from "@/components/connection-dot";
 import { Icon } from "@/components/icon";
 import type { LiveCamera } from "@/features/live/live-camera";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
-import { ConnectionDot } from "./connection-dot";
 import { EffortChip } from "./effort-chip";
 import type { ConnectionState } from "./live-connection";
 import { isLate, latencyText, rateText } from "./stream-stats";

@@ -1,10 +1,10 @@
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 
+import { ConnectionDot } from "@/components/connection-dot";
 import type { LiveCamera } from "@/features/live/live-camera";
 import type { LiveController } from "@/features/live/live-controller";
 import { useCameraTitle } from "@/features/live/sources/use-camera-title";
-import { ConnectionDot } from "@/features/live/stream/connection-dot";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 

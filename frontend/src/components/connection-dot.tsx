@@ -1,8 +1,7 @@
 import Box from "@mui/material/Box";
 
+import type { ConnectionState } from "@/lib/connection/server-connection";
 import { KEEPS_COLOUR } from "@/lib/forced-colours";
-
-import type { ConnectionState } from "./live-connection";
 
 const COLOURS: Readonly<Record<ConnectionState["phase"], string>> = {
   idle: "text.disabled",
