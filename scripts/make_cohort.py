@@ -1,11 +1,11 @@
 """Make the background cohort of an embedder: faces of people who do not exist, as it sees them.
 
-    python -m scripts.fetch_models random-face mtcnn sface
+    python -m scripts.fetch_models random-face mtcnn sface sface-webcam
     python -m scripts.make_cohort
 
 Draws one portrait for each seed, finds and embeds the face as enrollment does, and writes
 WEIGHTS/cohort_EMBEDDER.npz, which models/cohort.py reads. Everything comes from fixed seeds; a run
-takes about a third of a second for each person on one core.
+takes about half a second for each person on one core.
 """
 
 from collections.abc import Iterable, Iterator

@@ -85,7 +85,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=".venv/bin/python -m server",
         description="Serve Homeroom. Every other setting is read from the environment "
-        "(HOMEROOM_..., see README.md); an option wins over it.",
+        "(HOMEROOM_...; README.md has the main ones, server/settings.py all). "
+        "An option wins over it.",
     )
     parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (default 8000; 0: any free one)")

@@ -62,7 +62,8 @@ class DetectionSettings(_Group):
     min_face_px: Annotated[int, Field(ge=20, le=1000)] = 40
     """Smallest face that is looked for, in pixels of the frame. Smaller costs more time."""
     min_detection_score: Fraction = 0.9
-    """Faces below this are not shown: a poster or a pattern on a shirt."""
+    """What a new face must reach: less is a poster or a pattern on a shirt. One that is followed
+    may fall below it."""
     scan_interval_seconds: Annotated[float, Field(ge=0.0, le=10.0)] = 0.2
     """Time between full scans; in between, known faces are only refined. While nothing but these
     faces moves, a second may pass. 0 scans every frame."""
@@ -110,8 +111,11 @@ class LivenessSettings(_Group):
 
 class EnrollmentSettings(_Group):
     max_images: Annotated[int, Field(ge=1, le=100)] = 20
+    """Photos in one upload."""
     min_face_px: Annotated[int, Field(ge=24)] = 64
+    """Width of the face; a photo with a smaller one is refused."""
     max_faces_per_student: Annotated[int, Field(ge=1)] = 40
+    """Further photos are refused until some are taken back."""
     keep_photos: bool = False
     """Keep the faces of accepted photos, so that another embedder can be given them
     (`python -m scripts.reembed`). Ask those shown, or their parents: see docs/privacy.md."""
@@ -123,6 +127,7 @@ class LimitSettings(_Group):
     max_upload_bytes: Annotated[int, Field(ge=64 * 1024)] = 40 * 1024 * 1024
     """The body of one HTTP request."""
     max_image_bytes: Annotated[int, Field(ge=64 * 1024)] = 15 * 1024 * 1024
+    """One photo of an upload."""
     max_image_pixels: Annotated[int, Field(ge=640 * 480)] = 40_000_000
     """Width times height; a larger picture is refused before it is decoded."""
     max_frames_per_second: Annotated[float, Field(gt=0)] = 240.0
@@ -132,6 +137,7 @@ class LimitSettings(_Group):
     expressions and scans for new faces less often, then looks for larger faces only, then takes
     fewer frames. With 0 it never does less."""
     max_in_flight: Annotated[int, Field(ge=1, le=16)] = 8
+    """The most frames that a camera may have unanswered; a camera may ask for fewer."""
     max_connections: Annotated[int, Field(ge=1)] = 64
     """Cameras and watchers together."""
     max_requests_per_second: Annotated[float, Field(gt=0)] = 50.0
@@ -158,9 +164,11 @@ class Settings(BaseSettings):
     database_url: str = _url_of(PROJECT_DIR / "var" / "homeroom.sqlite3")
     """In the path of a file, `%` is written `%25` and `?` is written `%3F`."""
     weights_dir: Path = PROJECT_DIR / "models" / "weights"
+    """Where `scripts.fetch_models` puts the networks and the server reads them."""
     cache_dir: Path = PROJECT_DIR / "var" / "cache"
     """Compiled networks; may be deleted at any time. Without it starts take longer."""
     page_dir: Path = PROJECT_DIR / "frontend" / "dist"
+    """The built page."""
     demo_clip: Path | None = None
     """A video that the page offers as a camera; set by `./scripts/run --demo`."""
     allowed_origins: Annotated[list[Origin], NoDecode, BeforeValidator(_listed)] = []
@@ -170,6 +178,8 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     runtime: Literal["auto", "openvino", "onnx", "cuda"] = "auto"
+    """Who executes the networks; what cannot be had stops the start. "auto" is CUDA where it works,
+    OpenVINO elsewhere."""
     threads: Annotated[int, Field(ge=1)] | None = None
     """Threads for inference; None takes one per core."""
 

@@ -22,11 +22,11 @@ npm_run() { # everything below frontend/ goes through this
 find_node() {
     node_fits && return
     find_wheel_node && return
-    note "no Node 20.19 or newer here: fetching it from PyPI into $VENV"
+    note "no Node 20.19, 22.12 or newer here: fetching it from PyPI into $VENV"
     run_logged "$SETUP_LOG" "$PYTHON" -m pip install --disable-pip-version-check "$NODE_WHEEL" ||
         fail_from_log "Installing Node" "$SETUP_LOG"
     find_wheel_node || fail "Node was installed into $VENV and cannot be found there." \
-        "Install Node 20.19 or newer yourself (https://nodejs.org), then run this again."
+        "Install Node 22.12 or newer yourself (https://nodejs.org), then run this again."
 }
 
 find_wheel_node() {

@@ -34,7 +34,7 @@ _BUCKET_SECONDS = {
 
 
 class EmotionBucket(Schema):
-    """One bucket in which somebody was seen; buckets without an observation are left out."""
+    """One bucket in which an emotion was read; buckets without one are left out."""
 
     start: datetime
     end: datetime

@@ -1337,7 +1337,7 @@ export interface components {
         };
         /**
          * EmotionBucket
-         * @description One bucket in which somebody was seen; buckets without an observation are left out.
+         * @description One bucket in which an emotion was read; buckets without one are left out.
          */
         EmotionBucket: {
             /**
