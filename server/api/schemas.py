@@ -1,7 +1,9 @@
 """What all REST schemas share. Times are ISO 8601, in UTC."""
 
+import re
 import unicodedata
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +16,11 @@ from pydantic import (
 
 from server.api.examples import EXAMPLES
 
+_ISO_8601: Final = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[-+\u2212]\d\d:?\d\d)",
+    re.ASCII | re.IGNORECASE,
+)
+
 
 def _check_characters(text: str) -> str:
     kinds = {unicodedata.category(char) for char in text}
@@ -24,9 +31,19 @@ def _check_characters(text: str) -> str:
     return text
 
 
-def _restore_plus(value: object) -> object:
-    """A query string turns the plus of +02:00 into a space unless the client escaped it."""
-    return value.strip().replace(" ", "+") if isinstance(value, str) and "T" in value else value
+def _check_form(value: object) -> object:
+    """Refuse what pydantic takes for more than it says: a number would be seconds since 1970.
+
+    A query string turns the plus of +02:00 into a space unless the client escaped it.
+    """
+    if isinstance(value, datetime):
+        return value
+    text = str(value).strip()
+    if "T" in text:
+        text = text.replace(" ", "+")
+    if not _ISO_8601.fullmatch(text):
+        raise ValueError("should be an ISO 8601 time with its zone, such as 2026-11-20T08:00:00Z")
+    return text
 
 
 Name = Annotated[
@@ -40,7 +57,7 @@ ExternalId = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
     AfterValidator(_check_characters),
 ]
-Moment = Annotated[AwareDatetime, BeforeValidator(_restore_plus)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_check_form)]
 """A time with its zone; one without is refused, since nobody could say which zone was meant."""
 
 

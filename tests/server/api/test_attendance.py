@@ -110,6 +110,13 @@ def test_correction_stands_beside_what_was_seen_and_can_be_undone(api: Api) -> N
         assert entries(api, lesson)["Amara"] == before
 
 
+def test_correction_is_known_by_a_time_and_no_number(api: Api) -> None:
+    path = f"/api/class-sessions/{api.start_class_session()}/attendance/{api.create_student()}"
+    refused = api.client.put(path, params={"based_on": "0"}, json={"status": "late"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+    assert "such as 2026-11-20T08:00:00Z" in refused.json()["detail"]
+
+
 @pytest.mark.parametrize("known", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
 def test_correction_of_no_sensible_year_is_refused(api: Api, known: str) -> None:
     path = f"/api/class-sessions/{api.start_class_session()}/attendance/{api.create_student()}"

@@ -129,13 +129,30 @@ def test_plus_of_a_zone_may_arrive_as_a_space(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-20T08:30:00+01:00",
+        "2026-11-20t07:30z",
+        "2026-11-20 07:30:00.000Z",
+        "2026-11-20T08:30:00,0+0100",
+        "2026-11-20T02:00:00\u221205:30",
+    ],
+)
+def test_time_may_be_written_in_any_common_way(api: Api, moment: str) -> None:
+    summary = api.get(f"/api/students/{api.create_student()}/emotions/summary", **{"from": moment})
+    assert summary["start"] == "2026-11-20T07:30:00Z"
+
+
+@pytest.mark.parametrize(
     ("query", "code", "word"),
     [
         ({"bucket": "7m"}, "bad_bucket", "1m"),
         ({"bucket": ""}, "bad_bucket", "1m"),
         ({"from": "yesterday"}, "bad_range", "from"),
         ({"to": "2026-13-45T00:00:00Z"}, "bad_range", "to"),
-        ({"from": "2026-11-20T07:00:00"}, "bad_range", "timezone"),
+        ({"from": "2026-11-20T07:00:00"}, "bad_range", "with its zone"),
+        ({"from": "20261120"}, "bad_range", "2026-11-20T08:00:00Z"),
+        ({"to": "-1.5"}, "bad_range", "2026-11-20T08:00:00Z"),
         ({"from": "2026-11-20T09:00:00Z"}, "bad_range", "earlier"),
         ({"from": "2026-11-20T07:00:00Z", "to": "2026-11-20T07:00:00Z"}, "bad_range", "earlier"),
         ({"to": "0001-01-01T00:00:00+05:00"}, "bad_range", "1970"),
