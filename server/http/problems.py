@@ -111,17 +111,39 @@ async def _on_model_error(_request: Request, error: Exception) -> Response:
 
 async def _on_validation_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    faults = [_fault(fault) for fault in error.errors()]
+    faults = _faults(error)
     codes = {_FIELD_CODES.get(fault["field"], "invalid_request") for fault in faults}
     code = codes.pop() if len(codes) == 1 else "invalid_request"
     detail = "; ".join(f"{fault['field']}: {fault['message']}" for fault in faults)
     return problem_response(HTTPStatus.UNPROCESSABLE_ENTITY, code, detail, errors=faults)
 
 
-def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
-    """Name the field as the client wrote it; what was sent is not repeated, it may be long."""
-    _, *path = fault["loc"]
-    return {"field": ".".join(str(part) for part in path) or "body", "message": fault["msg"]}
+def _faults(error: RequestValidationError) -> list[dict[str, str]]:
+    """One for each field; one that may be this or that has the messages of both."""
+    messages: dict[str, list[str]] = {}
+    for fault in error.errors():
+        messages.setdefault(_field(fault), []).append(_message(fault))
+    return [{"field": field, "message": ", or: ".join(said)} for field, said in messages.items()]
+
+
+def _field(fault: Mapping[str, Any]) -> str:
+    """Name the field as the client wrote it."""
+    place, *path = fault["loc"]
+    if fault["type"] == "json_invalid":
+        return "body"  # its path is a position
+    if place != "body":  # a parameter's name and an index; what follows are pydantic's own words
+        path = path[:1] + [part for part in path[1:] if isinstance(part, int)]
+    return ".".join(str(part) for part in path) or "body"
+
+
+def _message(fault: Mapping[str, Any]) -> str:
+    """Say what is wrong; what was sent is not repeated, it may be long."""
+    if fault["type"] == "json_invalid":
+        return f"not JSON at character {fault['loc'][1]}: {fault['ctx']['error']}"
+    if fault["loc"] == ("body",) and isinstance(fault["input"], bytes):  # nobody tried to read it
+        return "send it with Content-Type: application/json"
+    message: str = fault["msg"]
+    return message
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
