@@ -51,7 +51,7 @@ async def read_picture(request: Request) -> AsyncIterator[bytes]:
     that is damaged or has no file.
     """
     async with taken(request.app.state.upload_slots):
-        if request.headers.get("content-type", "").startswith("multipart/"):
+        if _media_type(request).startswith("multipart/"):
             yield await _first_file(request)
         else:
             yield b"".join([chunk async for chunk in arriving(request)])
@@ -117,6 +117,11 @@ def _too_slow(received: int, seconds: float) -> RequestTimeoutError:
     )
 
 
+def _media_type(request: Request) -> str:
+    """In small letters: clients may write it as they like (RFC 9110)."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 async def _first_file(request: Request) -> bytes:
     form = await _form(request)
     try:
@@ -132,7 +137,7 @@ async def _first_file(request: Request) -> bytes:
 
 
 async def _parse(request: Request, *, most: int) -> list[Upload]:
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if _media_type(request) != "multipart/form-data":
         raise BadRequestError(
             f"send the photos as multipart/form-data, in fields named {IMAGES_FIELD}",
             code="not_multipart",

@@ -10,6 +10,8 @@ from starlette.types import Message
 
 from server.api.uploads import SLOWEST_BYTES_PER_SECOND, arriving, taken
 from server.errors import BadRequestError, HomeroomError, RequestTimeoutError, UnavailableError
+from tests.fakes import photo
+from tests.server.api.factories import Api
 
 
 def read(*messages: Message, patience_seconds: float) -> bytes:
@@ -100,3 +102,15 @@ async def test_slot_that_nobody_gives_back_is_waited_for_in_vain() -> None:
         assert slots.locked()
 
     assert (raised.value.status, raised.value.code) == (503, "uploads_busy")
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "taken"),
+    [("/api/faces/check", "image", "acceptable"), ("/api/students/1/faces", "images", "accepted")],
+)
+def test_form_may_be_named_in_capital_letters(api: Api, path: str, field: str, taken: str) -> None:
+    api.create_student()
+    form = api.client.build_request("POST", path, files={field: ("front.png", photo())})
+    named = form.headers["content-type"].replace("multipart/form-data", "Multipart/Form-Data")
+    answer = api.client.post(path, content=form.read(), headers={"Content-Type": named})
+    assert answer.json()[taken]
