@@ -5,7 +5,6 @@ All have one form: UTF-8 with a byte order mark, and times with their offset fro
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -24,6 +23,10 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _FORMULA_STARTS: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What makes a spreadsheet compute a cell (OWASP, CSV Injection); the last four are full-width."""
 _ROWS_AT_ONCE: Final = 500
+_MAX_PART_BYTES: Final = 120
+"""Of a file's name, so that the whole is far from the 255 bytes that file systems take."""
+_JOINERS: Final = "\u200c\u200d"
+"""Zero-width: within words of Indic scripts and of Persian they decide how letters are joined."""
 
 
 def csv_response(
@@ -74,8 +77,32 @@ def file_name(what: str, whose: str, zone: ZoneInfo, *moments: datetime) -> str:
 
 
 def _join(*parts: str) -> str:
-    safe = (re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", part)) for part in parts)
-    return "-".join(part.strip("-_")[:80] for part in safe if part.strip("-_"))
+    return "-".join(safe for part in parts if (safe := _safe_part(part)))
+
+
+def _safe_part(text: str) -> str:
+    """Letters and digits of any script, a hyphen for what lies between; cut between characters."""
+    part = ""
+    for character in _characters(text):
+        if len((part + character).encode()) > _MAX_PART_BYTES:
+            break
+        part += character
+    return part.strip(f"-_{_JOINERS}")
+
+
+def _characters(text: str) -> list[str]:
+    """Each with the vowel signs, accents and joiners that belong to it."""
+    found = ["-"]
+    for char in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(char)[0]
+        if kind in "LN" or char == "_":
+            found.append(char)
+        elif found[-1] != "-" and (kind == "M" or char in _JOINERS):
+            found[-1] += char
+        elif found[-1] != "-":
+            found[-1] = found[-1].rstrip(_JOINERS)
+            found.append("-")
+    return found[1:]
 
 
 def _harmless(cell: Cell) -> str | int | float:

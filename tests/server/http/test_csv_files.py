@@ -70,12 +70,29 @@ def test_long_file_comes_in_pieces_while_its_rows_are_made() -> None:
         ("Biology 7b", "Biology-7b"),
         ("../../etc/passwd\r\nX: y", "etc-passwd-X-y"),
         ("生物 7b", "生物-7b"),
-        ("x" * 500, "x" * 80),
+        ("a_b: c", "a_b-c"),
+        ("प्रिया शर्मा", "प्रिया-शर्मा"),
+        ("นักเรียน ม.๑/๒", "นักเรียน-ม-๑-๒"),
+        ("بی\u200cبی", "بی\u200cبی"),  # the joiner keeps two letters apart
+        ("Amara\u200d \u200c♥\ufe0f 7b", "Amara-7b"),  # no sign without something that it is on
+        ("x" * 500, "x" * 120),
+        ("क्षि" * 200, "क्षि" * 10),
+        ("ü" * 59 + "xe\u0331\u0301" * 9, "ü" * 59 + "x"),  # the e has its marks, or is not there
     ],
 )
 def test_name_suits_every_file_system(whose: str, part: str) -> None:
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert file_name("timeline", whose, ZoneInfo("UTC"), noon) == f"timeline-{part}-2026-11-20.csv"
+
+
+@given(TEXTS)
+def test_name_of_any_text_is_short_enough(whose: str) -> None:
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    name = file_name("attendance", whose, ZoneInfo("UTC"), noon, noon + timedelta(days=1))
+    assert len(name.encode()) <= 160
+    assert name.startswith("attendance-")
+    assert name.endswith("-2026-11-20-2026-11-21.csv")
+    assert not set(name) & set('<>:"/\\|?*\0\r\n ')
 
 
 def test_name_tells_the_days_of_the_zone() -> None:
