@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from server.api import (
@@ -36,6 +36,7 @@ from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
 from server.http.docs import install_docs
 from server.http.limits import BodyLimit, RateLimit
+from server.http.methods import HeadAsGet
 from server.http.openapi import install_openapi
 from server.http.problems import install_problem_handlers
 from server.http.request_metrics import RequestMetrics
@@ -86,7 +87,7 @@ def install_api(
     install_problem_handlers(app)
     for router in _ROUTERS:
         app.include_router(router, generate_unique_id_function=_function_name)
-    app.router.routes.append(Route("/api/{path:path}", _UnknownPath(app)))
+    app.router.routes.append(Route("/api/{path:path}", _UnknownPath(tuple(app.router.routes))))
     install_docs(app)
     install_openapi(app)
     limits = settings.limits
@@ -97,6 +98,7 @@ def install_api(
     app.add_middleware(KnownHosts, host=settings.host, allowed_origins=settings.allowed_origins)
     app.add_middleware(RateLimit, per_second=limits.max_requests_per_second, clock=clock)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(RequestMetrics, metrics=metrics, clock=clock)
 
 
@@ -107,11 +109,11 @@ def _function_name(route: APIRoute) -> str:
 class _UnknownPath:
     """Answers every path below /api that no route knows, so that the page's files cannot."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
+    def __init__(self, known: Sequence[BaseRoute]) -> None:
+        self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        for route in self._app.router.routes:
+        for route in self._known:
             match, found = route.matches(scope)
             if match is Match.PARTIAL:  # the path is known, the method is not: 405
                 scope.update(found)

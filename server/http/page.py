@@ -38,7 +38,6 @@ SettingsDep = Annotated[Settings, Depends(get_settings)]
 
 
 @router.get("/{path:path}")
-@router.head("/{path:path}")
 def page(path: str, settings: SettingsDep, request: Request) -> Response:
     """A file of the page, or the page itself for the addresses that it routes on its own."""
     root = settings.page_dir.resolve()

@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from models.errors import ModelError
 from server.errors import HomeroomError
+from server.http.methods import known_methods
 from server.http.security_headers import add_security_headers
 from students_db import errors as database_errors
 
@@ -151,12 +152,14 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status < HTTPStatus.BAD_REQUEST:
         return Response(status_code=status, headers=error.headers)
-    detail = str(error.detail)
+    detail, headers = str(error.detail), error.headers
     if status == HTTPStatus.NOT_FOUND:
         detail = f"there is nothing at {request.url.path}"
     elif status == HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{request.url.path} does not know {request.method}"
-    return problem_response(status, status.name.lower(), detail, headers=error.headers)
+        known = ", ".join(known_methods(request.app.router.routes, request.scope))
+        detail = f"{request.url.path} does not know {request.method}; it knows {known}"
+        headers = {"Allow": known}  # the one that came along names those of one route alone
+    return problem_response(status, status.name.lower(), detail, headers=headers)
 
 
 async def _on_unexpected_error(request: Request, _error: Exception) -> Response:

@@ -201,6 +201,27 @@ def test_what_is_not_there_is_a_problem_document(tmp_path: Path, path: str) -> N
     assert response.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["/", "/students/3", "/metrics", "/docs", "/api/about"])
+def test_head_is_answered_beside_the_page(tmp_path: Path, path: str) -> None:
+    make_page(tmp_path)
+
+    with running_app(tmp_path) as client:
+        response = client.head(path)
+
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_page_can_only_be_read(tmp_path: Path) -> None:
+    make_page(tmp_path)
+
+    with running_app(tmp_path) as client:
+        page = client.post("/students")
+        nothing = client.put("/api/unknown")
+
+    assert (page.status_code, page.headers["allow"]) == (405, "GET, HEAD")
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "not_found")
+
+
 def test_page_that_was_not_built_says_how(tmp_path: Path) -> None:
     with running_app(tmp_path) as client:
         response = client.get("/")
