@@ -1,9 +1,9 @@
 """Examples that the API's documentation shows, by schema; a test holds them against the schemas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+from server.http.openapi import Json
 
 _SHA256: Final = "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
 _LABELS: Final = ("angry", "happy", "neutral", "sad", "tired")

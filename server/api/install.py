@@ -32,6 +32,7 @@ from server.api import (
     students,
     timelines,
 )
+from server.api.examples import EXAMPLES
 from server.api.uploads import UPLOADS_AT_ONCE
 from server.errors import NotFoundError
 from server.http.docs import install_docs
@@ -89,7 +90,7 @@ def install_api(
         app.include_router(router, generate_unique_id_function=_function_name)
     app.router.routes.append(Route("/api/{path:path}", _UnknownPath(tuple(app.router.routes))))
     install_docs(app)
-    install_openapi(app)
+    install_openapi(app, examples=EXAMPLES)
     limits = settings.limits
     # The last one added sees a request first.
     app.add_middleware(AnswerWhenStopped)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import (
     AfterValidator,
@@ -13,8 +13,6 @@ from pydantic import (
     ConfigDict,
     StringConstraints,
 )
-
-from server.api.examples import EXAMPLES
 
 _ISO_8601: Final = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[-+\u2212]\d\d:?\d\d)",
@@ -61,11 +59,5 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_check_form)]
 """A time with its zone; one without is refused, since nobody could say which zone was meant."""
 
 
-def _add_example(schema: dict[str, Any]) -> None:
-    example = EXAMPLES.get(schema["title"])
-    if example is not None:
-        schema["examples"] = [example]
-
-
 class Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", from_attributes=True, json_schema_extra=_add_example)
+    model_config = ConfigDict(extra="forbid", from_attributes=True)

@@ -1,12 +1,14 @@
 """The API's own description: which problems a call answers, and examples of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI
 
 from server.http.problems import MEDIA_TYPE, Problem
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 DESCRIPTION: Final = """\
 Homeroom recognises enrolled students on classroom cameras and keeps their emotion history.
@@ -98,23 +100,28 @@ def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     return by_status
 
 
-def install_openapi(app: FastAPI) -> None:
-    """Let the description know problem documents in place of FastAPI's own errors."""
+def install_openapi(app: FastAPI, *, examples: Mapping[str, Json]) -> None:
+    """Let the description know problem documents in place of FastAPI's own errors, and examples.
+
+    Those are by schema. FastAPI would leave out what is null in them.
+    """
     generate = app.openapi
 
     def describe() -> dict[str, Any]:
         if app.openapi_schema is None:
-            _adapt(generate())
+            _adapt(generate(), examples)
         return generate()
 
     app.openapi = describe  # type: ignore[method-assign] # FastAPI's documented way
 
 
-def _adapt(schema: dict[str, Any]) -> None:
+def _adapt(schema: dict[str, Any], examples: Mapping[str, Json]) -> None:
     schema["info"]["description"] = DESCRIPTION
     components = schema["components"]["schemas"]
     for name in _REPLACED:
         components.pop(name, None)
+    for name, example in examples.items():
+        components[name]["examples"] = [example]
     components[Problem.__name__] = Problem.model_json_schema()
     for path in schema["paths"].values():
         for operation in path.values():

@@ -813,37 +813,38 @@ export interface components {
          * About
          * @description What the page needs to know before it starts a camera.
          * @example {
+         *       "version": "0.1.0",
          *       "database_schema": "0002",
+         *       "started_at": "2026-11-20T07:30:00Z",
+         *       "networks": [
+         *         {
+         *           "task": "identity",
+         *           "name": "sface-webcam",
+         *           "sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
+         *         }
+         *       ],
+         *       "runtime": "openvino",
+         *       "execution_provider": "CPU",
          *       "emotion_set": "wellbeing",
          *       "emotion_sets": {
-         *         "engagement": [
-         *           "angry",
-         *           "happy",
-         *           "neutral",
-         *           "sad",
-         *           "surprise"
-         *         ],
          *         "wellbeing": [
          *           "angry",
          *           "happy",
          *           "neutral",
          *           "sad",
          *           "tired"
+         *         ],
+         *         "engagement": [
+         *           "angry",
+         *           "happy",
+         *           "neutral",
+         *           "sad",
+         *           "surprise"
          *         ]
          *       },
-         *       "execution_provider": "CPU",
-         *       "keeps_photos": false,
          *       "max_enrollment_images": 20,
-         *       "networks": [
-         *         {
-         *           "name": "sface-webcam",
-         *           "sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0",
-         *           "task": "identity"
-         *         }
-         *       ],
-         *       "runtime": "openvino",
-         *       "started_at": "2026-11-20T07:30:00Z",
-         *       "version": "0.1.0"
+         *       "keeps_photos": false,
+         *       "demo_clip_url": null
          *     }
          */
         About: {
@@ -878,20 +879,17 @@ export interface components {
          * Attendance
          * @example {
          *       "class_session_id": 3,
+         *       "started_at": "2026-11-20T08:00:00Z",
          *       "ended_at": "2026-11-20T08:45:00Z",
          *       "roll": "everyone",
-         *       "started_at": "2026-11-20T08:00:00Z",
          *       "students": [
          *         {
-         *           "corrected": {
-         *             "corrected_at": "2026-11-20T08:50:00Z",
-         *             "note": "Missed the bus",
-         *             "status": "late"
-         *           },
-         *           "expected": true,
-         *           "external_id": "2026-0147",
+         *           "student_id": 17,
          *           "name": "Amara Nwosu",
+         *           "external_id": "2026-0147",
+         *           "expected": true,
          *           "needs_enrollment": false,
+         *           "status": "late",
          *           "seen": {
          *             "first_seen_at": "2026-11-20T08:12:04Z",
          *             "last_seen_at": "2026-11-20T08:44:59Z",
@@ -903,8 +901,11 @@ export interface components {
          *               }
          *             ]
          *           },
-         *           "status": "late",
-         *           "student_id": 17
+         *           "corrected": {
+         *             "status": "late",
+         *             "note": "Missed the bus",
+         *             "corrected_at": "2026-11-20T08:50:00Z"
+         *           }
          *         }
          *       ]
          *     }
@@ -926,15 +927,12 @@ export interface components {
         /**
          * AttendanceEntry
          * @example {
-         *       "corrected": {
-         *         "corrected_at": "2026-11-20T08:50:00Z",
-         *         "note": "Missed the bus",
-         *         "status": "late"
-         *       },
-         *       "expected": true,
-         *       "external_id": "2026-0147",
+         *       "student_id": 17,
          *       "name": "Amara Nwosu",
+         *       "external_id": "2026-0147",
+         *       "expected": true,
          *       "needs_enrollment": false,
+         *       "status": "late",
          *       "seen": {
          *         "first_seen_at": "2026-11-20T08:12:04Z",
          *         "last_seen_at": "2026-11-20T08:44:59Z",
@@ -946,8 +944,11 @@ export interface components {
          *           }
          *         ]
          *       },
-         *       "status": "late",
-         *       "student_id": 17
+         *       "corrected": {
+         *         "status": "late",
+         *         "note": "Missed the bus",
+         *         "corrected_at": "2026-11-20T08:50:00Z"
+         *       }
          *     }
          */
         AttendanceEntry: {
@@ -1064,16 +1065,16 @@ export interface components {
         /**
          * ClassSession
          * @example {
-         *       "emotion_set": "wellbeing",
-         *       "ended_at": "2026-11-20T08:45:00Z",
-         *       "environment": "classroom",
          *       "id": 3,
          *       "name": "Biology 7b",
+         *       "environment": "classroom",
+         *       "emotion_set": "wellbeing",
          *       "note": "",
          *       "started_at": "2026-11-20T08:00:00Z",
-         *       "students_expected": 24,
+         *       "ended_at": "2026-11-20T08:45:00Z",
+         *       "students_seen": 22,
          *       "students_present": 23,
-         *       "students_seen": 22
+         *       "students_expected": 24
          *     }
          */
         ClassSession: {
@@ -1103,10 +1104,10 @@ export interface components {
          * ClassSessionContents
          * @description What is stored of a class session, and would be deleted with it. Students stay.
          * @example {
-         *       "corrections": 2,
          *       "observed_seconds": 58120,
-         *       "students_listed": 0,
-         *       "students_observed": 22
+         *       "students_observed": 22,
+         *       "corrections": 2,
+         *       "students_listed": 0
          *     }
          */
         ClassSessionContents: {
@@ -1122,9 +1123,9 @@ export interface components {
         /**
          * ClassSessionCreate
          * @example {
-         *       "emotion_set": "wellbeing",
+         *       "name": "Biology 7b",
          *       "environment": "classroom",
-         *       "name": "Biology 7b"
+         *       "emotion_set": "wellbeing"
          *     }
          */
         ClassSessionCreate: {
@@ -1139,21 +1140,21 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "emotion_set": "wellbeing",
-         *           "ended_at": "2026-11-20T08:45:00Z",
-         *           "environment": "classroom",
          *           "id": 3,
          *           "name": "Biology 7b",
+         *           "environment": "classroom",
+         *           "emotion_set": "wellbeing",
          *           "note": "",
          *           "started_at": "2026-11-20T08:00:00Z",
-         *           "students_expected": 24,
+         *           "ended_at": "2026-11-20T08:45:00Z",
+         *           "students_seen": 22,
          *           "students_present": 23,
-         *           "students_seen": 22
+         *           "students_expected": 24
          *         }
          *       ],
+         *       "total": 1,
          *       "limit": 50,
-         *       "offset": 0,
-         *       "total": 1
+         *       "offset": 0
          *     }
          */
         ClassSessionPage: {
@@ -1170,8 +1171,8 @@ export interface components {
          * ClassSessionUpdate
          * @description Fields left out stay as they are.
          * @example {
-         *       "environment": "seminar",
-         *       "name": "Biology 7b, room 12"
+         *       "name": "Biology 7b, room 12",
+         *       "environment": "seminar"
          *     }
          */
         ClassSessionUpdate: {
@@ -1189,23 +1190,23 @@ export interface components {
          * @example {
          *       "cameras": [
          *         {
+         *           "connection_id": "9f2c51d07a3be864",
          *           "class_session_id": 3,
          *           "connected_at": "2026-11-20T07:59:48Z",
-         *           "connection_id": "9f2c51d07a3be864",
+         *           "frames_per_second": 24.6,
          *           "dropped_per_second": 0.4,
+         *           "latency_ms": 31.5,
+         *           "frames_received": 67214,
          *           "frames_done": 66120,
          *           "frames_dropped": 1094,
-         *           "frames_failed": 0,
-         *           "frames_per_second": 24.6,
-         *           "frames_received": 67214,
-         *           "latency_ms": 31.5
+         *           "frames_failed": 0
          *         }
          *       ],
+         *       "watchers": 1,
+         *       "max_connections": 64,
          *       "lowered": [
          *         "emotion_rate"
-         *       ],
-         *       "max_connections": 64,
-         *       "watchers": 1
+         *       ]
          *     }
          */
         Connections: {
@@ -1241,8 +1242,8 @@ export interface components {
         /**
          * CorrectionCreate
          * @example {
-         *       "note": "Missed the bus",
-         *       "status": "late"
+         *       "status": "late",
+         *       "note": "Missed the bus"
          *     }
          */
         CorrectionCreate: {
@@ -1279,27 +1280,27 @@ export interface components {
          * EmotionBaseline
          * @description How a student's face reads at rest, and what is made of it.
          * @example {
-         *       "correction": {
-         *         "angry": 0.211,
-         *         "sad": 1.057
-         *       },
-         *       "days": 4,
-         *       "days_needed": 2,
          *       "enabled": true,
-         *       "minutes": 74,
-         *       "minutes_needed": 10,
-         *       "outdated": false,
          *       "refused": false,
          *       "resting": {
          *         "angry": -4.1,
          *         "sad": -0.6
          *       },
-         *       "students_needed": 8,
+         *       "minutes": 74,
+         *       "days": 4,
          *       "updated_at": "2026-11-20T08:44:12Z",
+         *       "outdated": false,
          *       "usual": {
          *         "angry": -4.4,
          *         "sad": -2.2
-         *       }
+         *       },
+         *       "correction": {
+         *         "angry": 0.211,
+         *         "sad": 1.057
+         *       },
+         *       "minutes_needed": 10,
+         *       "days_needed": 2,
+         *       "students_needed": 8
          *     }
          */
         EmotionBaseline: {
@@ -1364,24 +1365,10 @@ export interface components {
         /**
          * EmotionHistory
          * @example {
-         *       "bucket": "1m",
-         *       "buckets": [
-         *         {
-         *           "coverage": 0.9,
-         *           "dominant": "happy",
-         *           "end": "2026-11-20T08:01:00Z",
-         *           "probabilities": {
-         *             "angry": 0.03,
-         *             "happy": 0.41,
-         *             "neutral": 0.38,
-         *             "sad": 0.06,
-         *             "tired": 0.12
-         *           },
-         *           "seconds_observed": 54,
-         *           "start": "2026-11-20T08:00:00Z"
-         *         }
-         *       ],
          *       "emotion_set": "wellbeing",
+         *       "bucket": "1m",
+         *       "tz": "Europe/Berlin",
+         *       "start": "2026-11-20T08:00:00Z",
          *       "end": "2026-11-20T09:00:00Z",
          *       "labels": [
          *         "angry",
@@ -1390,8 +1377,22 @@ export interface components {
          *         "sad",
          *         "tired"
          *       ],
-         *       "start": "2026-11-20T08:00:00Z",
-         *       "tz": "Europe/Berlin"
+         *       "buckets": [
+         *         {
+         *           "start": "2026-11-20T08:00:00Z",
+         *           "end": "2026-11-20T08:01:00Z",
+         *           "probabilities": {
+         *             "angry": 0.03,
+         *             "happy": 0.41,
+         *             "neutral": 0.38,
+         *             "sad": 0.06,
+         *             "tired": 0.12
+         *           },
+         *           "dominant": "happy",
+         *           "seconds_observed": 54,
+         *           "coverage": 0.9
+         *         }
+         *       ]
          *     }
          */
         EmotionHistory: {
@@ -1424,7 +1425,23 @@ export interface components {
          * EmotionSummary
          * @description The whole range as one bucket. Without an observation the probabilities are empty.
          * @example {
-         *       "coverage": 0.6994,
+         *       "emotion_set": "wellbeing",
+         *       "start": "2026-11-20T08:00:00Z",
+         *       "end": "2026-11-20T09:00:00Z",
+         *       "labels": [
+         *         "angry",
+         *         "happy",
+         *         "neutral",
+         *         "sad",
+         *         "tired"
+         *       ],
+         *       "probabilities": {
+         *         "angry": 0.03,
+         *         "happy": 0.41,
+         *         "neutral": 0.38,
+         *         "sad": 0.06,
+         *         "tired": 0.12
+         *       },
          *       "dominant": "happy",
          *       "dominant_seconds": {
          *         "angry": 11,
@@ -1433,26 +1450,10 @@ export interface components {
          *         "sad": 40,
          *         "tired": 171
          *       },
-         *       "emotion_set": "wellbeing",
-         *       "end": "2026-11-20T09:00:00Z",
-         *       "first_observed_at": "2026-11-20T08:00:04Z",
-         *       "labels": [
-         *         "angry",
-         *         "happy",
-         *         "neutral",
-         *         "sad",
-         *         "tired"
-         *       ],
-         *       "last_observed_at": "2026-11-20T08:44:59Z",
-         *       "probabilities": {
-         *         "angry": 0.03,
-         *         "happy": 0.41,
-         *         "neutral": 0.38,
-         *         "sad": 0.06,
-         *         "tired": 0.12
-         *       },
          *       "seconds_observed": 2518,
-         *       "start": "2026-11-20T08:00:00Z"
+         *       "coverage": 0.6994,
+         *       "first_observed_at": "2026-11-20T08:00:04Z",
+         *       "last_observed_at": "2026-11-20T08:44:59Z"
          *     }
          */
         EmotionSummary: {
@@ -1515,31 +1516,32 @@ export interface components {
          * EnrollmentQuality
          * @description How well cameras can know a student, by the photos of the embedder in use.
          * @example {
-         *       "enough_views": 3,
-         *       "look_alikes": [],
          *       "photos": [
          *         {
-         *           "agreement": 0.74,
-         *           "disagrees": false,
          *           "face_id": 204,
          *           "number": 1,
-         *           "quality": 0.82
+         *           "quality": 0.82,
+         *           "agreement": 0.74,
+         *           "disagrees": false
          *         },
          *         {
-         *           "agreement": 0.74,
-         *           "disagrees": false,
          *           "face_id": 205,
          *           "number": 2,
-         *           "quality": 0.77
+         *           "quality": 0.77,
+         *           "agreement": 0.74,
+         *           "disagrees": false
          *         }
          *       ],
          *       "views": 2,
+         *       "enough_views": 3,
          *       "warnings": [
          *         {
          *           "code": "few_angles",
          *           "detail": "The photos show 2 views of the face so far. Take some with the head turned a little to each side: from 3 on a camera recognises the student more often."
          *         }
-         *       ]
+         *       ],
+         *       "look_alikes": [],
+         *       "look_alike_advice": null
          *     }
          */
         EnrollmentQuality: {
@@ -1559,64 +1561,65 @@ export interface components {
         /**
          * EnrollmentReport
          * @example {
+         *       "student": {
+         *         "id": 17,
+         *         "name": "Amara Nwosu",
+         *         "external_id": "2026-0147",
+         *         "note": "Sits at the window",
+         *         "created_at": "2026-11-20T07:55:12Z",
+         *         "updated_at": "2026-11-20T07:55:12Z",
+         *         "faces": 3,
+         *         "views": 3,
+         *         "few_views": false,
+         *         "needs_enrollment": false,
+         *         "other_faces": 0,
+         *         "kept_photos": 0,
+         *         "last_seen_at": "2026-11-20T08:44:59Z"
+         *       },
          *       "accepted": 1,
          *       "rejected": 1,
          *       "results": [
          *         {
+         *           "index": 0,
+         *           "filename": "front.jpg",
          *           "accepted": true,
          *           "face_id": 204,
-         *           "filename": "front.jpg",
-         *           "index": 0,
+         *           "reasons": [],
+         *           "warnings": [],
          *           "measurements": {
-         *             "brightness": 128,
-         *             "clipped": 0,
+         *             "faces_found": 1,
          *             "detection_score": 0.998,
          *             "face_px": 212,
-         *             "faces_found": 1,
+         *             "sharpness": 92,
+         *             "brightness": 128,
+         *             "clipped": 0,
+         *             "side_light": 0.13,
+         *             "visible": 1,
          *             "occlusion": 0.08,
+         *             "yaw": -6,
          *             "pitch": 3,
          *             "roll": 1,
-         *             "sharpness": 92,
-         *             "side_light": 0.13,
-         *             "similarity_to_others": 0.21,
          *             "similarity_to_own": 0.74,
-         *             "visible": 1,
-         *             "yaw": -6
-         *           },
-         *           "reasons": [],
-         *           "warnings": []
+         *             "similarity_to_others": 0.21
+         *           }
          *         },
          *         {
-         *           "accepted": false,
-         *           "filename": "window.jpg",
          *           "index": 1,
-         *           "measurements": {
-         *             "faces_found": 0
-         *           },
+         *           "filename": "window.jpg",
+         *           "accepted": false,
+         *           "face_id": null,
          *           "reasons": [
          *             {
          *               "code": "no_face",
          *               "detail": "No face was found. Take a photo from the front, in good light, with the whole face."
          *             }
          *           ],
-         *           "warnings": []
+         *           "warnings": [],
+         *           "measurements": {
+         *             "faces_found": 0
+         *           }
          *         }
          *       ],
-         *       "student": {
-         *         "created_at": "2026-11-20T07:55:12Z",
-         *         "external_id": "2026-0147",
-         *         "faces": 3,
-         *         "few_views": false,
-         *         "id": 17,
-         *         "kept_photos": 0,
-         *         "last_seen_at": "2026-11-20T08:44:59Z",
-         *         "name": "Amara Nwosu",
-         *         "needs_enrollment": false,
-         *         "note": "Sits at the window",
-         *         "other_faces": 0,
-         *         "updated_at": "2026-11-20T07:55:12Z",
-         *         "views": 3
-         *       },
          *       "warnings": [
          *         {
          *           "code": "few_angles",
@@ -1662,29 +1665,29 @@ export interface components {
          *         "code": "come_closer",
          *         "detail": "Come closer."
          *       },
-         *       "measurements": {
-         *         "brightness": 128,
-         *         "clipped": 0,
-         *         "detection_score": 0.998,
-         *         "face_px": 48,
-         *         "faces_found": 1,
-         *         "occlusion": 0.08,
-         *         "pitch": 3,
-         *         "roll": 1,
-         *         "sharpness": 92,
-         *         "side_light": 0.13,
-         *         "similarity_to_others": 0.21,
-         *         "similarity_to_own": 0.74,
-         *         "visible": 1,
-         *         "yaw": -6
-         *       },
          *       "reasons": [
          *         {
          *           "code": "face_too_small",
          *           "detail": "The face is 48 pixels wide, at least 64 are needed. Go closer, or use a larger picture."
          *         }
          *       ],
-         *       "warnings": []
+         *       "warnings": [],
+         *       "measurements": {
+         *         "faces_found": 1,
+         *         "detection_score": 0.998,
+         *         "face_px": 48,
+         *         "sharpness": 92,
+         *         "brightness": 128,
+         *         "clipped": 0,
+         *         "side_light": 0.13,
+         *         "visible": 1,
+         *         "occlusion": 0.08,
+         *         "yaw": -6,
+         *         "pitch": 3,
+         *         "roll": 1,
+         *         "similarity_to_own": 0.74,
+         *         "similarity_to_others": 0.21
+         *       }
          *     }
          */
         FaceCheck: {
@@ -1772,47 +1775,38 @@ export interface components {
          * GalleryInfo
          * @description Who can be recognised, and by which rule.
          * @example {
-         *       "calibration": {
-         *         "cohort": {
-         *           "comparisons": 23880,
-         *           "deviation": 0.087,
-         *           "highest": 0.46,
-         *           "mean": 0.107
-         *         },
-         *         "deviation": 0.086,
-         *         "fixed_by_operator": false,
-         *         "gallery": {
-         *           "comparisons": 1633,
-         *           "deviation": 0.087,
-         *           "highest": 0.44,
-         *           "mean": 0.124
-         *         },
-         *         "left_out": 0,
-         *         "mean": 0.121,
-         *         "public_deviation": 0.086,
-         *         "public_mean": 0.119,
-         *         "public_weight": 50
-         *       },
          *       "embedder": "sface-webcam",
-         *       "expected_false_accept_rate": 0.001,
+         *       "weights_sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0",
+         *       "students": 24,
          *       "faces": 71,
          *       "known_threshold": 0.46,
+         *       "unsure_threshold": 0.37,
+         *       "target_false_accept_rate": 0.001,
+         *       "expected_false_accept_rate": 0.001,
+         *       "calibration": {
+         *         "fixed_by_operator": false,
+         *         "mean": 0.121,
+         *         "deviation": 0.086,
+         *         "public_mean": 0.119,
+         *         "public_deviation": 0.086,
+         *         "public_weight": 50,
+         *         "gallery": {
+         *           "comparisons": 1633,
+         *           "mean": 0.124,
+         *           "deviation": 0.087,
+         *           "highest": 0.44
+         *         },
+         *         "left_out": 0,
+         *         "cohort": {
+         *           "comparisons": 23880,
+         *           "mean": 0.107,
+         *           "deviation": 0.087,
+         *           "highest": 0.46
+         *         }
+         *       },
          *       "review": {
-         *         "disagreeing": [],
-         *         "disagreeing_count": 0,
-         *         "few_photos": [
-         *           {
-         *             "id": 9,
-         *             "name": "Luka Horvat"
-         *           }
-         *         ],
-         *         "few_photos_advice": "Fewer than 3 photos: add some.",
-         *         "few_photos_count": 1,
-         *         "look_alike_count": 1,
          *         "look_alikes": [
          *           {
-         *             "advice": "Is this one person enrolled twice? Then delete one of the two.",
-         *             "similarity": 0.58,
          *             "students": [
          *               {
          *                 "id": 17,
@@ -1822,15 +1816,24 @@ export interface components {
          *                 "id": 21,
          *                 "name": "Ada Nwosu"
          *               }
-         *             ]
+         *             ],
+         *             "similarity": 0.58,
+         *             "advice": "Is this one person enrolled twice? Then delete one of the two."
          *           }
-         *         ]
+         *         ],
+         *         "look_alike_count": 1,
+         *         "disagreeing": [],
+         *         "disagreeing_count": 0,
+         *         "few_photos": [
+         *           {
+         *             "id": 9,
+         *             "name": "Luka Horvat"
+         *           }
+         *         ],
+         *         "few_photos_count": 1,
+         *         "few_photos_advice": "Fewer than 3 photos: add some."
          *       },
-         *       "students": 24,
-         *       "students_who_need_enrollment": 1,
-         *       "target_false_accept_rate": 0.001,
-         *       "unsure_threshold": 0.37,
-         *       "weights_sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0"
+         *       "students_who_need_enrollment": 1
          *     }
          */
         GalleryInfo: {
@@ -1916,28 +1919,29 @@ export interface components {
         /**
          * HistoryGaps
          * @example {
+         *       "start": "2026-11-20T08:00:00Z",
          *       "end": "2026-11-20T09:00:00Z",
+         *       "min_seconds": 60,
+         *       "total": 2,
          *       "gaps": [
          *         {
+         *           "start": "2026-11-20T08:45:00Z",
          *           "end": "2026-11-20T09:00:00Z",
-         *           "reason": "nobody",
          *           "seconds": 900,
-         *           "start": "2026-11-20T08:45:00Z"
+         *           "reason": "nobody",
+         *           "class_session": null
          *         },
          *         {
+         *           "start": "2026-11-20T08:12:30Z",
+         *           "end": "2026-11-20T08:20:00Z",
+         *           "seconds": 450,
+         *           "reason": "not_recognised",
          *           "class_session": {
          *             "id": 3,
          *             "name": "Biology 7b"
-         *           },
-         *           "end": "2026-11-20T08:20:00Z",
-         *           "reason": "not_recognised",
-         *           "seconds": 450,
-         *           "start": "2026-11-20T08:12:30Z"
+         *           }
          *         }
-         *       ],
-         *       "min_seconds": 60,
-         *       "start": "2026-11-20T08:00:00Z",
-         *       "total": 2
+         *       ]
          *     }
          */
         HistoryGaps: {
@@ -2001,9 +2005,9 @@ export interface components {
         /**
          * Readiness
          * @example {
+         *       "status": "ok",
          *       "database": "ok",
-         *       "networks": "ok",
-         *       "status": "ok"
+         *       "networks": "ok"
          *     }
          */
         Readiness: {
@@ -2020,7 +2024,6 @@ export interface components {
          * @example {
          *       "class_session_id": 3,
          *       "emotion_set": "wellbeing",
-         *       "end": "2026-11-20T08:44:59Z",
          *       "labels": [
          *         "angry",
          *         "happy",
@@ -2028,12 +2031,15 @@ export interface components {
          *         "sad",
          *         "tired"
          *       ],
-         *       "start": "2026-11-20T08:39:59Z",
          *       "step_seconds": 10,
+         *       "start": "2026-11-20T08:39:59Z",
+         *       "end": "2026-11-20T08:44:59Z",
          *       "students": [
          *         {
+         *           "student_id": 17,
          *           "steps": [
          *             {
+         *               "start": "2026-11-20T08:44:40Z",
          *               "probabilities": [
          *                 0.03,
          *                 0.41,
@@ -2041,11 +2047,9 @@ export interface components {
          *                 0.06,
          *                 0.12
          *               ],
-         *               "seconds_observed": 9,
-         *               "start": "2026-11-20T08:44:40Z"
+         *               "seconds_observed": 9
          *             }
-         *           ],
-         *           "student_id": 17
+         *           ]
          *         }
          *       ]
          *     }
@@ -2188,22 +2192,22 @@ export interface components {
          * StorageInfo
          * @description What is stored, how much room it takes, and how much is left.
          * @example {
-         *       "class_sessions": 31,
          *       "database_bytes": 44310528,
          *       "disk": {
+         *         "total_bytes": 250059350016,
          *         "free_bytes": 87960930222,
          *         "is_low": false,
-         *         "low_below_bytes": 1073741824,
-         *         "total_bytes": 250059350016
+         *         "low_below_bytes": 1073741824
          *       },
+         *       "students": 24,
          *       "faces": 71,
-         *       "kept_photo_bytes": 0,
          *       "kept_photos": 0,
-         *       "newest_observation_at": "2026-11-20T08:44:59Z",
+         *       "kept_photo_bytes": 0,
+         *       "class_sessions": 31,
          *       "observations": 402118,
          *       "observations_exact": true,
          *       "oldest_observation_at": "2026-09-07T07:58:12Z",
-         *       "students": 24
+         *       "newest_observation_at": "2026-11-20T08:44:59Z"
          *     }
          */
         StorageInfo: {
@@ -2232,19 +2236,19 @@ export interface components {
         /**
          * Student
          * @example {
-         *       "created_at": "2026-11-20T07:55:12Z",
-         *       "external_id": "2026-0147",
-         *       "faces": 3,
-         *       "few_views": false,
          *       "id": 17,
-         *       "kept_photos": 0,
-         *       "last_seen_at": "2026-11-20T08:44:59Z",
          *       "name": "Amara Nwosu",
-         *       "needs_enrollment": false,
+         *       "external_id": "2026-0147",
          *       "note": "Sits at the window",
-         *       "other_faces": 0,
+         *       "created_at": "2026-11-20T07:55:12Z",
          *       "updated_at": "2026-11-20T07:55:12Z",
-         *       "views": 3
+         *       "faces": 3,
+         *       "views": 3,
+         *       "few_views": false,
+         *       "needs_enrollment": false,
+         *       "other_faces": 0,
+         *       "kept_photos": 0,
+         *       "last_seen_at": "2026-11-20T08:44:59Z"
          *     }
          */
         Student: {
@@ -2284,26 +2288,27 @@ export interface components {
         /**
          * StudentAttendance
          * @example {
-         *       "attended": 1,
          *       "items": [
          *         {
          *           "class_session_id": 3,
+         *           "name": "Biology 7b",
+         *           "started_at": "2026-11-20T08:00:00Z",
          *           "ended_at": "2026-11-20T08:45:00Z",
          *           "expected": true,
-         *           "name": "Biology 7b",
+         *           "status": "present",
          *           "seen": {
          *             "first_seen_at": "2026-11-20T08:00:04Z",
          *             "last_seen_at": "2026-11-20T08:44:59Z",
          *             "seconds_seen": 2518,
          *             "share": 0.9326
          *           },
-         *           "started_at": "2026-11-20T08:00:00Z",
-         *           "status": "present"
+         *           "corrected": null
          *         }
          *       ],
+         *       "total": 1,
+         *       "attended": 1,
          *       "limit": 50,
-         *       "offset": 0,
-         *       "total": 1
+         *       "offset": 0
          *     }
          */
         StudentAttendance: {
@@ -2322,12 +2327,12 @@ export interface components {
          * StudentContents
          * @description What is stored of a student, and would be deleted with the student.
          * @example {
+         *       "embeddings": 3,
+         *       "kept_photos": 0,
+         *       "observed_seconds": 2518,
          *       "class_sessions": 1,
          *       "corrections": 0,
-         *       "embeddings": 3,
-         *       "emotion_baselines": 0,
-         *       "kept_photos": 0,
-         *       "observed_seconds": 2518
+         *       "emotion_baselines": 0
          *     }
          */
         StudentContents: {
@@ -2347,8 +2352,8 @@ export interface components {
         /**
          * StudentCreate
          * @example {
-         *       "external_id": "2026-0147",
          *       "name": "Amara Nwosu",
+         *       "external_id": "2026-0147",
          *       "note": "Sits at the window"
          *     }
          */
@@ -2379,24 +2384,24 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "created_at": "2026-11-20T07:55:12Z",
-         *           "external_id": "2026-0147",
-         *           "faces": 3,
-         *           "few_views": false,
          *           "id": 17,
-         *           "kept_photos": 0,
-         *           "last_seen_at": "2026-11-20T08:44:59Z",
          *           "name": "Amara Nwosu",
-         *           "needs_enrollment": false,
+         *           "external_id": "2026-0147",
          *           "note": "Sits at the window",
-         *           "other_faces": 0,
+         *           "created_at": "2026-11-20T07:55:12Z",
          *           "updated_at": "2026-11-20T07:55:12Z",
-         *           "views": 3
+         *           "faces": 3,
+         *           "views": 3,
+         *           "few_views": false,
+         *           "needs_enrollment": false,
+         *           "other_faces": 0,
+         *           "kept_photos": 0,
+         *           "last_seen_at": "2026-11-20T08:44:59Z"
          *         }
          *       ],
+         *       "total": 1,
          *       "limit": 50,
-         *       "offset": 0,
-         *       "total": 1
+         *       "offset": 0
          *     }
          */
         StudentPage: {
@@ -2436,23 +2441,10 @@ export interface components {
         /**
          * Timeline
          * @example {
-         *       "bucket": "1m",
-         *       "buckets": [
-         *         {
-         *           "probabilities": {
-         *             "angry": 0.03,
-         *             "happy": 0.41,
-         *             "neutral": 0.38,
-         *             "sad": 0.06,
-         *             "tired": 0.12
-         *           },
-         *           "seconds_observed": 1187,
-         *           "start": "2026-11-20T08:00:00Z",
-         *           "students_seen": 22
-         *         }
-         *       ],
          *       "class_session_id": 3,
          *       "emotion_set": "wellbeing",
+         *       "bucket": "1m",
+         *       "start": "2026-11-20T08:00:00Z",
          *       "end": "2026-11-20T08:45:00Z",
          *       "labels": [
          *         "angry",
@@ -2461,7 +2453,20 @@ export interface components {
          *         "sad",
          *         "tired"
          *       ],
-         *       "start": "2026-11-20T08:00:00Z"
+         *       "buckets": [
+         *         {
+         *           "start": "2026-11-20T08:00:00Z",
+         *           "students_seen": 22,
+         *           "seconds_observed": 1187,
+         *           "probabilities": {
+         *             "angry": 0.03,
+         *             "happy": 0.41,
+         *             "neutral": 0.38,
+         *             "sad": 0.06,
+         *             "tired": 0.12
+         *           }
+         *         }
+         *       ]
          *     }
          */
         Timeline: {
