@@ -1,10 +1,10 @@
 """`/api/about`: what this server is, for the page before it starts a camera."""
 
+from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
 
 from models.emotion import EmotionSet, labels_of
 from server import __version__
@@ -12,11 +12,13 @@ from server.api.about_schemas import About
 from server.api.dependencies import ServicesDep
 from server.errors import NotFoundError
 from server.http.openapi import problems
+from server.http.partial_files import PartialFileResponse
 from students_db.database import HEAD_REVISION
 
 router = APIRouter(prefix="/api", tags=["Server"])
 
 _DEMO_CLIP_PATH: Final = "/demo-clip"
+_CLIP: Final[dict[str, Any]] = {"content": {"video/webm": {"example": "the bytes of the video"}}}
 
 
 @router.get("/about", responses=problems())
@@ -41,21 +43,25 @@ def get_about(services: ServicesDep) -> About:
 
 @router.get(
     _DEMO_CLIP_PATH,
-    response_class=FileResponse,
+    response_class=PartialFileResponse,
     responses={
-        200: {"content": {"video/mp4": {"example": "the bytes of the video"}}},
-        **problems("demo_clip_not_found"),
+        HTTPStatus.OK: _CLIP,
+        HTTPStatus.PARTIAL_CONTENT: _CLIP,
+        **problems("bad_range_header", "demo_clip_not_found", "range_not_satisfiable"),
     },
 )
-def get_demo_clip(services: ServicesDep) -> FileResponse:
-    """Read the demo clip, a video of people who do not exist, as a stand-in for a camera."""
+def get_demo_clip(services: ServicesDep) -> PartialFileResponse:
+    """Read the demo clip, a video of people who do not exist, as a stand-in for a camera.
+
+    The header `Range` asks for a part of it.
+    """
     clip = _demo_clip(services.settings.demo_clip)
     if clip is None:
         raise NotFoundError(
             "this server has no demo clip; start it with ./scripts/run --demo",
             code="demo_clip_not_found",
         )
-    return FileResponse(clip)
+    return PartialFileResponse(clip)
 
 
 def _demo_clip(path: Path | None) -> Path | None:

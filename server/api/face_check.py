@@ -37,9 +37,7 @@ _BODY: Final[dict[str, Any]] = {
 @router.post(
     "/check",
     openapi_extra=_BODY,
-    responses=problems(
-        "not_multipart", "student_not_found", "payload_too_large", "invalid_request"
-    ),
+    responses=problems("not_multipart", "student_not_found", "invalid_request"),
 )
 def check_face(
     services: ServicesDep,

@@ -50,7 +50,6 @@ _MULTIPART: Final[dict[str, Any]] = {
     responses=problems(
         "not_multipart",
         "student_not_found",
-        "payload_too_large",
         "invalid_request",
         "head_turn_needed",
         "idempotency_key_reused",

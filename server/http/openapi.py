@@ -1,6 +1,6 @@
 """The API's own description: which problems a call answers, and examples of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -18,6 +18,11 @@ Live frames travel over a WebSocket at `/ws/live`; docs/protocol.md describes it
 """
 
 _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
+    "bad_request": (HTTPStatus.BAD_REQUEST, "There was an error parsing the body"),
+    "bad_range_header": (
+        HTTPStatus.BAD_REQUEST,
+        "the header Range cannot be read; write it as bytes=0-1023",
+    ),
     "not_multipart": (
         HTTPStatus.BAD_REQUEST,
         "send the photos as multipart/form-data, in fields named images",
@@ -26,12 +31,22 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.BAD_REQUEST,
         "this Idempotency-Key came with another request already; take a new one",
     ),
+    "cross_origin_request": (
+        HTTPStatus.FORBIDDEN,
+        "a page of another origin may not change anything here; an operator can allow it with a "
+        "setting such as HOMEROOM_ALLOWED_ORIGINS=https://school.example",
+    ),
     "student_not_found": (HTTPStatus.NOT_FOUND, "there is no student with the id 17"),
     "face_not_found": (HTTPStatus.NOT_FOUND, "student 17 has no stored face with the id 204"),
     "class_session_not_found": (HTTPStatus.NOT_FOUND, "there is no class session with the id 3"),
     "demo_clip_not_found": (
         HTTPStatus.NOT_FOUND,
         "this server has no demo clip; start it with ./scripts/run --demo",
+    ),
+    "upload_timeout": (
+        HTTPStatus.REQUEST_TIMEOUT,
+        "the upload stopped or is too slow: 96 KiB came in 36 seconds; send it again, fewer photos "
+        "at once or over a better connection",
     ),
     "external_id_taken": (
         HTTPStatus.CONFLICT,
@@ -53,6 +68,15 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
     "payload_too_large": (
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "the request's body is larger than 40 MiB; send fewer or smaller photos",
+    ),
+    "range_not_satisfiable": (
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "the header Range asks for a part that is not there; the file has 1482316 bytes",
+    ),
+    "unknown_host": (
+        HTTPStatus.MISDIRECTED_REQUEST,
+        "'school.example' is not known as a name of this server; if it is one, an operator says so "
+        "with a setting such as HOMEROOM_ALLOWED_ORIGINS=https://school.example",
     ),
     "invalid_request": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -84,20 +108,23 @@ _PROBLEMS: Final[Mapping[str, tuple[HTTPStatus, str]]] = {
         HTTPStatus.SERVICE_UNAVAILABLE,
         "another program keeps the database locked; close it, then try again",
     ),
+    "uploads_busy": (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "8 uploads are under way, and no place became free for yours in 60 seconds; send it again",
+    ),
 }
 
+_JSON: Final = "application/json"
 _EVERYWHERE: Final = ("too_many_requests", "database_locked")
 _REPLACED: Final = ("HTTPValidationError", "ValidationError")
 
 
 def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     """Describe the problems of an endpoint for its `responses`."""
-    by_status: dict[int | str, dict[str, Any]] = {}
+    responses: dict[int | str, dict[str, Any]] = {}
     for code in (*codes, *_EVERYWHERE):
-        status, _detail = _PROBLEMS[code]
-        response = by_status.setdefault(int(status), _response(status))
-        response["content"][MEDIA_TYPE]["examples"][code] = {"value": _example(code)}
-    return by_status
+        _add_problem(responses, int(_PROBLEMS[code][0]), code)
+    return responses
 
 
 def install_openapi(app: FastAPI, *, examples: Mapping[str, Json]) -> None:
@@ -124,9 +151,13 @@ def _adapt(schema: dict[str, Any], examples: Mapping[str, Json]) -> None:
         components[name]["examples"] = [example]
     components[Problem.__name__] = Problem.model_json_schema()
     for path in schema["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
+            responses = operation["responses"]
             _split_docstring(operation)
-            _replace_validation_error(operation["responses"])
+            _replace_validation_error(responses)
+            for code in _refusals(method, operation):
+                _add_problem(responses, str(int(_PROBLEMS[code][0])), code)
+            operation["responses"] = dict(sorted(responses.items()))
 
 
 def _split_docstring(operation: dict[str, Any]) -> None:
@@ -141,6 +172,22 @@ def _replace_validation_error(responses: dict[str, Any]) -> None:
     given = responses.get(str(invalid.value))
     if given is not None and MEDIA_TYPE not in given["content"]:
         responses[str(invalid.value)] = problems("invalid_request")[invalid.value]
+
+
+def _refusals(method: str, operation: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a call is answered before it is looked at, by its method and its body."""
+    yield "unknown_host"
+    if method != "get":
+        yield "cross_origin_request"
+    bodies = operation.get("requestBody", {}).get("content", {})
+    if bodies:
+        yield "payload_too_large"
+        yield from ("bad_request",) if _JSON in bodies else ("upload_timeout", "uploads_busy")
+
+
+def _add_problem(responses: dict[Any, dict[str, Any]], status: int | str, code: str) -> None:
+    response = responses.setdefault(status, _response(_PROBLEMS[code][0]))
+    response["content"][MEDIA_TYPE]["examples"][code] = {"value": _example(code)}
 
 
 def _response(status: HTTPStatus) -> dict[str, Any]:

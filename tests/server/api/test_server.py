@@ -37,6 +37,16 @@ def test_demo_clip_is_served_in_parts(tmp_path: Path) -> None:
     assert part.headers["content-type"] == "video/mp4"
 
 
+def test_part_that_the_demo_clip_does_not_have_is_a_problem(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.webm"
+    clip.write_bytes(b"0123456789")
+    with open_api(tmp_path, settings=Settings(demo_clip=clip)) as api:
+        answer = api.client.get("/api/demo-clip", headers={"Range": "bytes=10-"})
+    assert (answer.status_code, answer.json()["code"]) == (416, "range_not_satisfiable")
+    assert answer.headers["content-range"] == "bytes */10"
+    assert "10 bytes" in answer.json()["detail"]
+
+
 def test_demo_clip_that_is_not_there_is_not_offered(tmp_path: Path) -> None:
     with open_api(tmp_path, settings=Settings(demo_clip=tmp_path / "gone.mp4")) as api:
         assert api.get("/api/about")["demo_clip_url"] is None
