@@ -181,6 +181,8 @@ export const classSessionsText = {
     difference: "Difference",
     points: (value: string) => `${value} pts`,
     alike: "alike",
+    shares:
+      "Shares are means over stretches of five minutes, each counting the same, however many students were seen in it.",
     alikeHelp:
       "Alike: the difference is smaller than what one class varies by itself, from five minutes to five minutes.",
     tooLittle: "Too little was seen to compare the emotions",

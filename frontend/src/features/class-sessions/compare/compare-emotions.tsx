@@ -100,7 +100,7 @@ function Both({ first, second }: { readonly first: Side; readonly second: Side }
       )}
       <ShareTable rows={rows} />
       <Typography variant="body2" sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>
-        {text.comparison.alikeHelp} {text.comparison.reading}
+        {text.comparison.shares} {text.comparison.alikeHelp} {text.comparison.reading}
       </Typography>
       <Figures first={first} second={second} />
     </Box>

@@ -7,12 +7,20 @@ import { commonMs, compareAttendance, compareShares, tooLittle } from "./compari
 
 const MINUTE_MS = 60_000;
 
-/** A class of so many minutes; `happyIn` gives the share of happy in each block of five minutes. */
-function makeClass(minutes: number, happyIn: (block: number) => number) {
+/**
+ * A class of so many minutes; `happyIn` gives the share of happy in each block of five minutes,
+ * `studentsIn` how many students are seen.
+ */
+function makeClass(
+  minutes: number,
+  happyIn: (block: number) => number,
+  studentsIn: (block: number) => number = () => 10,
+) {
   const every = Array.from({ length: minutes }, (_, minute) => minute);
+  const students = every.map((minute) => studentsIn(Math.floor(minute / 5)));
   return makeTimeline({
-    minutes: every.map(() => 10),
-    seconds: every.map(() => 300),
+    minutes: students,
+    seconds: students.map((count) => count * 30),
     shares: every.map((minute) => {
       const happy = happyIn(Math.floor(minute / 5));
       return { happy, sad: 1 - happy };
@@ -79,6 +87,39 @@ test.each([15, 20, 45])(
     expect(clear / pairs.length).toBeLessThan(0.08);
   },
 );
+
+test("classes that most students leave early are seldom told apart without a difference", () => {
+  const random = makeRandom(7);
+  const emptying = (block: number) => (block === 0 ? 24 : 2);
+  const lesson = () => makeClass(45, () => 0.2 + 0.4 * random(), emptying);
+  const pairs = Array.from({ length: 400 }, () =>
+    compareShares(lesson(), lesson(), { untilMs: Infinity, canTell: true }),
+  );
+
+  const clear = pairs.filter(([happy]) => happy?.isClear).length;
+
+  expect(clear / pairs.length).toBeLessThan(0.08);
+});
+
+test("five minutes with few students count as much as with many", () => {
+  const lesson = makeClass(
+    15,
+    (block) => (block === 0 ? 0.9 : 0.3),
+    (block) => (block === 0 ? 24 : 2),
+  );
+
+  const [happy] = compareShares(lesson, lesson, { untilMs: Infinity, canTell: true });
+
+  expect(happy?.first).toBeCloseTo(0.5);
+});
+
+test("shares are shown also where too little was read for a block", () => {
+  const glimpses = makeTimeline({ minutes: [4, 4], seconds: [1, 1] });
+
+  const [happy] = compareShares(glimpses, glimpses, { untilMs: Infinity, canTell: false });
+
+  expect(happy).toMatchObject({ first: 1, second: 1, difference: null });
+});
 
 test("no difference is told where too little was seen", () => {
   const timeline = makeClass(30, () => 0.5);

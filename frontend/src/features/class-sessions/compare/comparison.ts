@@ -50,31 +50,31 @@ export function tooLittle(
 }
 
 /**
- * The mean shares of both classes over their first `untilMs`. `canTell` is false where too little
- * was seen in one of them.
+ * The mean shares of both classes over their first `untilMs`, each block counting the same however
+ * many students were seen in it: where some have left, the rest of a class still varies as before.
+ * `canTell` is false where too little was seen in one of them.
  */
 export function compareShares(
   first: Timeline,
   second: Timeline,
   { untilMs, canTell }: { readonly untilMs: number; readonly canTell: boolean },
 ): readonly ShareRow[] {
-  const shares = [meanShares(first, untilMs), meanShares(second, untilMs)] as const;
   return first.labels.map((label) => {
-    const [a, b] = [shares[0]?.[label] ?? 0, shares[1]?.[label] ?? 0];
-    const difference = canTell ? b - a : null;
-    const spreads = [spreadOf(first, label, untilMs), spreadOf(second, label, untilMs)] as const;
+    const [a, b] = [estimateOf(first, label, untilMs), estimateOf(second, label, untilMs)] as const;
+    const difference = canTell ? b.mean - a.mean : null;
     return {
       label,
-      first: a,
-      second: b,
+      first: a.mean,
+      second: b.mean,
       difference,
-      isClear: difference !== null && Math.abs(difference) > largestByChance(...spreads),
+      isClear: difference !== null && Math.abs(difference) > largestByChance(a, b),
     };
   });
 }
 
-/** How far a mean over the class may be off, from how much its blocks differ. */
-interface Spread {
+/** The mean over the blocks of a class, and how far it may be off, from how much they differ. */
+interface Estimate {
+  readonly mean: number;
   /** The square of the mean's standard error. */
   readonly variance: number;
   readonly blocks: number;
@@ -82,15 +82,18 @@ interface Spread {
 
 /**
  * By the method of batch means: neighbouring minutes are alike, so the spread is taken between blocks
- * that are long enough to be nearly independent.
+ * that are long enough to be nearly independent. Without any block it is the mean of what was read.
  */
-function spreadOf(timeline: Timeline, label: string, untilMs: number): Spread {
+function estimateOf(timeline: Timeline, label: string, untilMs: number): Estimate {
   const means = blocksOf(timeline, untilMs).map((shares) => shares[label] ?? 0);
   const blocks = means.length;
-  if (blocks < 2) return { variance: Infinity, blocks };
+  if (blocks === 0) {
+    return { mean: meanShares(timeline, untilMs)?.[label] ?? 0, variance: Infinity, blocks };
+  }
   const mean = means.reduce((sum, value) => sum + value, 0) / blocks;
+  if (blocks === 1) return { mean, variance: Infinity, blocks };
   const squares = means.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { variance: squares / (blocks - 1) / blocks, blocks };
+  return { mean, variance: squares / (blocks - 1) / blocks, blocks };
 }
 
 /**
@@ -98,7 +101,7 @@ function spreadOf(timeline: Timeline, label: string, untilMs: number): Spread {
  * (Biometrika 34, 1947), since few blocks tell their own spread badly. The quantile is the expansion
  * 26.7.5 of Abramowitz and Stegun.
  */
-function largestByChance(one: Spread, other: Spread): number {
+function largestByChance(one: Estimate, other: Estimate): number {
   const variance = one.variance + other.variance;
   if (variance === 0 || variance === Infinity) return variance;
   const doubt = one.variance ** 2 / (one.blocks - 1) + other.variance ** 2 / (other.blocks - 1);

@@ -57,7 +57,10 @@ export function mostSeen({ buckets }: Timeline): number {
 
 export type Shares = Readonly<Record<string, number>>;
 
-/** The mean over the first `untilMs` of a class; null where no emotion was read. */
+/**
+ * The mean over the first `untilMs` of a class, in which each second of each student counts the
+ * same; null where no emotion was read.
+ */
 export function meanShares(timeline: Timeline, untilMs = Infinity): Shares | null {
   const startMs = Date.parse(timeline.start);
   const read = timeline.buckets.filter(
