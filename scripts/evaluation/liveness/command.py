@@ -67,8 +67,8 @@ def liveness(
                 name: {way: _attack_figures(trials) for way, trials in ways.items()}
                 for name, ways in attacks.items()
             },
-            "bona_fide": {name: _people_figures(trials) for name, trials in tracks.items()},
-            "bona_fide_all": _people_figures([t for trials in tracks.values() for t in trials]),
+            "bona_fide": {name: people_figures(trials) for name, trials in tracks.items()},
+            "bona_fide_all": people_figures([t for trials in tracks.values() for t in trials]),
             "liveness_ms_per_face_and_frame": people_cost,
         }
         finish(figures, [], report=report, title="Liveness")
@@ -111,17 +111,22 @@ def _attack_figures(trials: Sequence[Trial]) -> Figures:
     }
 
 
-def _people_figures(trials: Sequence[Trial]) -> Figures:
-    """BPCER is the share of tracks that were ever called suspect, and of the time they were."""
-    tracks = [t for t in trials if t.seconds >= SHORTEST_SECONDS]
-    frames = sum(sum(t.statuses.values()) for t in tracks)
+def people_figures(trials: Sequence[Trial]) -> Figures:
+    """BPCER is the share of tracks that were ever called suspect, and of the time they were.
+
+    Tracks that were always too small to be judged, and so could never be, count in neither.
+    """
+    long = [t for t in trials if t.seconds >= SHORTEST_SECONDS]
+    tracks = [t for t in long if t.judged]
+    shown_seconds = sum(t.shown_seconds for t in tracks)
     live = [t.live_after for t in tracks if t.live_after is not None]
 
     def share(status: LivenessStatus) -> float | None:
-        return sum(t.statuses.get(status, 0) for t in tracks) / frames if frames else None
+        return sum(t.seconds_of(status) for t in tracks) / shown_seconds if tracks else None
 
     return {
         "tracks": len(tracks),
+        "not_judged": len(long) - len(tracks),
         "seconds": sum(t.seconds for t in tracks),
         "bpcer": float(np.mean([t.suspect_after is not None for t in tracks])) if tracks else None,
         "bpcer_of_time": share(LivenessStatus.SUSPECT),

@@ -1,6 +1,6 @@
 """Trials of presentation attack detection: what the pipeline says of each attack, and of people."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -41,10 +41,12 @@ REPLAY: Final = "film on a phone or tablet"
 class Trial:
     """One presentation, of an attack or of a person.
 
-    `statuses` counts frames; `suspect_after` and `live_after` are seconds until the first such
-    verdict, `last` is the verdict at the end.
+    `fps` is the rate of its frames, which `statuses` counts; `suspect_after` and `live_after` are
+    seconds until the first such verdict, `last` is the verdict at the end. It is `judged` unless
+    the face was too small in all frames.
     """
 
+    fps: float
     statuses: dict[LivenessStatus, int] = field(default_factory=dict)
     reasons: set[LivenessReason] = field(default_factory=set)
     first_seen: float = 0.0
@@ -52,17 +54,27 @@ class Trial:
     suspect_after: float | None = None
     live_after: float | None = None
     last: LivenessStatus = LivenessStatus.UNSURE
+    judged: bool = False
     face_px: list[float] = field(default_factory=list)
 
     @property
     def seconds(self) -> float:
         return self.last_seen - self.first_seen
 
-    def add(self, status: LivenessStatus, reasons: Iterable[LivenessReason], now: float) -> None:
+    @property
+    def shown_seconds(self) -> float:
+        """How long it was in the picture."""
+        return sum(self.statuses.values()) / self.fps
+
+    def seconds_of(self, status: LivenessStatus) -> float:
+        return self.statuses.get(status, 0) / self.fps
+
+    def add(self, status: LivenessStatus, reasons: Collection[LivenessReason], now: float) -> None:
         if not self.statuses:
             self.first_seen = now
         self.last_seen, self.last = now, status
         self.statuses[status] = self.statuses.get(status, 0) + 1
+        self.judged |= LivenessReason.TOO_SMALL not in reasons
         if status is LivenessStatus.SUSPECT:
             self.reasons.update(reasons)
             if self.suspect_after is None:
@@ -104,7 +116,7 @@ def attack_trials(
                 Frame(index, image, now, now)
                 for index, (now, image) in enumerate(attack.film(seconds=seconds, fps=fps))
             )
-            yield name, way, watch.largest_face(frames)
+            yield name, way, watch.largest_face(frames, fps=fps)
 
 
 class Watch:
@@ -114,9 +126,9 @@ class Watch:
         self._make_pipeline = make_pipeline
         self.cost = Cost()
 
-    def largest_face(self, frames: Iterable[Frame]) -> Trial:
+    def largest_face(self, frames: Iterable[Frame], *, fps: float) -> Trial:
         """One trial of the largest face of every frame: a track that breaks off goes on in it."""
-        pipeline, trial = self._make_pipeline(), Trial()
+        pipeline, trial = self._make_pipeline(), Trial(fps)
         for frame in frames:
             result = pipeline.process(frame)
             self.cost.add(result)
@@ -136,7 +148,7 @@ class Watch:
                 self.cost.add(result)
                 for face in result.faces:
                     if face.liveness is not None:
-                        trial = trials.setdefault(face.track_id, Trial())
+                        trial = trials.setdefault(face.track_id, Trial(frames.fps))
                         trial.add(face.liveness.status, face.liveness.reasons, frame.captured_at)
                         trial.face_px.append(float(face.box[2] - face.box[0]))
         return list(trials.values())
