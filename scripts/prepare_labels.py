@@ -72,7 +72,8 @@ def drivers(
 ) -> None:
     """YawDD: tired and alert faces of a split's subjects; who may be in two splits is in none."""
     faces = [face for face in read_drivers(manifest) if face.split == split]
-    _write(output, ("image", "label"), [(face.file, face.label) for face in faces])
+    rows = [(face.file, face.label, face.person) for face in faces]
+    _write(output, ("image", "label", "subject"), rows)
 
 
 @app.command()

@@ -58,11 +58,15 @@ class OpenSetImage:
 
 @dataclass(frozen=True, slots=True)
 class LabelledImage:
-    """One image and its label as the csv spells it, lower case; `group` is empty or anything."""
+    """One image and its label as the csv spells it, lower case.
+
+    `group` is empty or anything; `subject` says who it shows, and is empty where nobody knows.
+    """
 
     image: str
     label: str
     group: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,15 @@ def read_open_set(path: Path) -> list[OpenSetImage]:
 
 
 def read_labels(path: Path) -> list[LabelledImage]:
-    """Read image, label, and group where there is one."""
-    rows = read_rows(path, ("image", "label"), optional=("group",))
+    """Read image, label, and group and subject where there are such."""
+    rows = read_rows(path, ("image", "label"), optional=("group", "subject"))
     return [
-        LabelledImage(row.text("image"), row.text("label").casefold(), row.values["group"].strip())
+        LabelledImage(
+            row.text("image"),
+            row.text("label").casefold(),
+            row.values["group"],
+            row.values["subject"],
+        )
         for row in rows
     ]
 

@@ -192,6 +192,21 @@ def test_drivers_keep_a_subject_within_one_split(tmp_path: Path) -> None:
 MANIFEST = "set,label,file,subject_cluster\n"
 
 
+def test_drivers_say_whom_each_face_shows(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.csv"
+    # y2 and y3 take turns in one video, and so are one person.
+    takes = enumerate(("y2", "y3", "y2", "y3", "y13"), start=1)
+    rows = [f"yawdd,alert,alert/{number:05}_{number}.jpg,{cluster}" for number, cluster in takes]
+    manifest.write_text(MANIFEST + "\n".join(rows) + "\n")
+
+    header, *lines = run("drivers", "--manifest", manifest, output=tmp_path / "drivers.csv")
+
+    subjects = [line.split(",")[2] for line in lines]
+    assert header == "image,label,subject"
+    assert len(set(subjects[:4])) == 1
+    assert subjects[4] not in subjects[:4]
+
+
 @pytest.mark.parametrize(
     ("command", "name", "text", "message"),
     [

@@ -13,11 +13,15 @@ _LABELS: Final = {"tired_yawn": "tired", "alert": "alert"}
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """One face, `tired` or `alert`, its subject, and the split that all of the subject is in."""
+    """One face, `tired` or `alert`, its subject, and the split that all of the subject is in.
+
+    Several subjects of the manifest are likely one `person`.
+    """
 
     file: str
     label: str
     subject: str
+    person: str
     split: Split
 
 
@@ -36,7 +40,7 @@ def read_drivers(manifest: Path) -> list[Driver]:
             f"{manifest} does not number its files and subjects as YawDD's does: {error}"
         ) from error
     return [
-        Driver(file, _label(row), cluster, split_of_group(group_of[cluster]))
+        Driver(file, _label(row), cluster, group_of[cluster], split_of_group(group_of[cluster]))
         for row, (file, cluster) in zip(rows, clusters, strict=True)
     ]
 

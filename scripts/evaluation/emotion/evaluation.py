@@ -47,6 +47,8 @@ class EmotionResult:
     `logits` is float32 (n, 6), `labels` the n true labels (of EMOTIONS, or alert): the images in
     which a face was found. `no_face` counts those without, `left_out` the rows of the csv whose
     label is not judged. `groups` are those of the n images, `groups_without_face` of the others.
+    `subjects` are those of the n images: intervals draw whole subjects, and images without one by
+    themselves.
     """
 
     logits: FloatArray
@@ -56,6 +58,7 @@ class EmotionResult:
     left_out: int
     groups: tuple[str, ...] = ()
     groups_without_face: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     def figures(self) -> Figures:
         metrics = self.metrics()
@@ -70,6 +73,7 @@ class EmotionResult:
             "left_out": self.left_out,
             "accuracy_ci95": self._accuracy_interval(),
             "macro_recall_ci95": self._macro_recall_interval(),
+            "subjects": len({*self.subjects} - {""}),
             "labels": self.label_order,
             **self.tired_figures(),
             **self._figures_of_groups(),
@@ -97,7 +101,7 @@ class EmotionResult:
             "tired_recall": float(called[tired].mean()) if tired.any() else None,
             "tired_false_alarms": float(called[alert].mean()),
             "tired_recall_at_3pct_false_alarms": self._swept_recall(tired, alert),
-            "tired_recall_ci95": interval_of_mean(called[tired] * 1.0) if tired.any() else None,
+            "tired_recall_ci95": self._interval(called, tired),
             "tired_images": int(tired.sum()),
             "alert_images": int(alert.sum()),
         }
@@ -152,15 +156,38 @@ class EmotionResult:
         return tired_metrics(chance[either], tired[either], false_alarms=FALSE_ALARMS).recall
 
     def _accuracy_interval(self) -> tuple[float, float] | None:
-        right = self._right()
-        return interval_of_mean(right.astype(np.float64)) if len(right) else None
+        right = np.zeros(len(self.labels), np.bool_)
+        right[self._labelled] = self._right()
+        return self._interval(right, self._labelled)
 
     def _macro_recall_interval(self) -> tuple[float, float] | None:
         right = self._right()
         truth = [self.label_order.index(name) for name in self.labels if name in self.label_order]
         if not truth:
             return None
-        return interval_of_macro_mean(right.astype(np.float64), np.array(truth, np.intp))
+        return interval_of_macro_mean(
+            right.astype(np.float64),
+            np.array(truth, np.intp),
+            subjects=self._subjects_of(self._labelled),
+        )
+
+    def _interval(
+        self, flags: npt.NDArray[np.bool_], chosen: npt.NDArray[np.bool_]
+    ) -> tuple[float, float] | None:
+        """The interval of the mean of the chosen flags; both are bool (n,)."""
+        if not chosen.any():
+            return None
+        return interval_of_mean(
+            flags[chosen].astype(np.float64), subjects=self._subjects_of(chosen)
+        )
+
+    def _subjects_of(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp] | None:
+        """A number for the subject of each chosen image; None where no image has any."""
+        if not any(self.subjects):
+            return None
+        names = [subject or index for index, subject in enumerate(self.subjects)]
+        number_of = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return np.array([number_of[name] for name in names], np.intp)[chosen]
 
     def _figures_of_groups(self) -> Figures:
         """Return the main figures for each group that the csv names; empty without groups."""
@@ -174,8 +201,15 @@ class EmotionResult:
     def _of_group(self, group: str) -> "EmotionResult":
         chosen = np.array([name == group for name in self.groups], np.bool_)
         labels = tuple(label for label, kept in zip(self.labels, chosen, strict=True) if kept)
-        no_face = self.groups_without_face.count(group)
-        return EmotionResult(self.logits[chosen], labels, self.emotion_set, no_face, left_out=0)
+        subjects = tuple(who for who, kept in zip(self.subjects, chosen, strict=False) if kept)
+        return EmotionResult(
+            self.logits[chosen],
+            labels,
+            self.emotion_set,
+            no_face=self.groups_without_face.count(group),
+            left_out=0,
+            subjects=subjects,
+        )
 
     def main_figures(self) -> Figures:
         """What is told of each group."""
@@ -215,6 +249,7 @@ def evaluate_emotion(
         left_out=len(read) - len(judged),
         groups=tuple(image.group for image, _ in seen),
         groups_without_face=tuple(image.group for image, _ in unseen),
+        subjects=tuple(image.subject for image, _ in seen),
     )
 
 

@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
-from scripts.evaluation.bootstrap import interval_of_mean, interval_of_ratio
+from scripts.evaluation.bootstrap import (
+    interval_of_macro_mean,
+    interval_of_mean,
+    interval_of_ratio,
+)
 
 
 def test_interval_of_a_constant_is_a_point() -> None:
@@ -22,6 +26,34 @@ def test_interval_of_a_ratio_draws_units_together() -> None:
     faces = np.array([2.0, 4.0, 100.0])
 
     assert interval_of_ratio(faces / 2, faces) == pytest.approx((0.5, 0.5))
+
+
+def test_interval_of_people_is_as_wide_as_if_each_had_one_value() -> None:
+    of_each = np.random.default_rng(1).random(30)
+    people = np.repeat(np.arange(30), 8)
+
+    eight_times_the_same = interval_of_mean(of_each[people], subjects=people)
+
+    assert eight_times_the_same == pytest.approx(interval_of_mean(of_each))
+
+
+def test_interval_of_a_macro_mean_draws_people_together() -> None:
+    # Whoever is right is so in both labels: a draw's labels rise and fall together.
+    people = np.repeat(np.arange(30), 2)
+    right = (people % 3 > 0).astype(np.float64)
+    labels = np.tile([0, 1], 30)
+
+    together = interval_of_macro_mean(right, labels, subjects=people)
+
+    assert together == pytest.approx(interval_of_mean(right, subjects=people))
+
+
+def test_interval_of_a_macro_mean_allows_labels_that_few_people_have() -> None:
+    low, high = interval_of_macro_mean(
+        np.array([1.0, 1.0, 0.0]), np.array([0, 0, 1]), subjects=np.array([5, 5, 7])
+    )
+
+    assert (low, high) == (0.0, 1.0)
 
 
 def test_interval_is_the_same_for_the_same_seed() -> None:

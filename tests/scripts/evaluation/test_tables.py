@@ -52,6 +52,15 @@ def test_open_set_reads_roles_in_any_case(tmp_path: Path) -> None:
     ]
 
 
+def test_labels_may_name_group_and_subject(tmp_path: Path) -> None:
+    path = make_csv(tmp_path, "Subject,image,label,group\n Ann ,a.jpg,happy,front\n,b.jpg,sad,\n")
+
+    first, second = tables.read_labels(path)
+
+    assert (first.subject, first.group) == ("Ann", "front")
+    assert (second.subject, second.group) == ("", "")
+
+
 def test_names_keep_commas_and_letters_of_all_alphabets(tmp_path: Path) -> None:
     path = make_csv(tmp_path, 'image,label\n"a, b/Zoë 王.jpg",HAPPY\n')
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from models.emotion import EMOTIONS, EmotionClassifier, EmotionSet
+from scripts.evaluation.bootstrap import interval_of_ratio
 from scripts.evaluation.emotion.evaluation import Crops, EmotionResult, evaluate_emotion
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.figures import to_json
@@ -174,6 +175,43 @@ def test_intervals_hold_the_figures() -> None:
     for name in ("accuracy", "macro_recall"):
         low, high = figures[f"{name}_ci95"]
         assert low < figures[name] < high
+
+
+def test_intervals_draw_whole_subjects() -> None:
+    # Of eight drivers one is misread, in all of their eight pictures.
+    images = [
+        LabelledImage(f"{who} {look}", "tired" if look < 4 else "alert", subject=who)
+        for who in "abcdefgh"
+        for look in range(8)
+    ]
+
+    def crop(name: str) -> Crops:
+        said = "happy" if name.startswith("a") else "tired"
+        return np.full((1, 48, 48), EMOTIONS.index(said), np.uint8)
+
+    network = EmotionClassifier(ScriptedNetwork(), "")
+    figures = evaluate_emotion(images, crop, network, None).figures()
+
+    assert figures["subjects"] == 8
+    for name in ("accuracy", "macro_recall", "tired_recall"):
+        interval = figures[f"{name}_ci95"]
+        assert isinstance(interval, tuple)
+        # Of eight drawn drivers three or none are the misread one.
+        assert interval == pytest.approx((5 / 8, 1.0))
+
+
+def test_images_without_a_subject_are_drawn_by_themselves() -> None:
+    rows = [("a", "x", True), ("b", "x", True), ("c", "", False), ("d", "", True)]
+    images = [LabelledImage(name, "happy", subject=who) for name, who, _ in rows]
+    right = {name for name, _, is_right in rows if is_right}
+
+    def crop(name: str) -> Crops:
+        return np.full((1, 48, 48), EMOTIONS.index("happy" if name in right else "sad"), np.uint8)
+
+    result = evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), None)
+
+    expected = interval_of_ratio(np.array([2.0, 0.0, 1.0]), np.array([2.0, 1.0, 1.0]))
+    assert result.figures()["accuracy_ci95"] == pytest.approx(expected)
 
 
 def test_figures_are_told_of_each_group_that_the_csv_names() -> None:
