@@ -54,9 +54,12 @@ class ImpostorSimilarity:
         return self.mean + self.deviation * self.tail * above
 
     def false_accept_rate(self, students: int, threshold: float) -> float:
-        """The share of strangers who reach a threshold with one of `students`."""
+        """The share of strangers who reach a threshold with at least one of `students`.
+
+        As if a stranger's similarities to several students had nothing to do with each other.
+        """
         above = (threshold - self.mean) / (self.deviation * self.tail)
-        return min(1.0, students * NormalDist().cdf(-above))
+        return 1.0 - NormalDist().cdf(above) ** students
 
 
 def _deviations_above(students: int, false_accept_rate: float) -> float:

@@ -69,6 +69,7 @@ def _explain(calibration: Calibration) -> CalibrationInfo:
         fixed_by_operator=calibration.thresholds.fixed,
         mean=used and used.mean,
         deviation=used and used.deviation,
+        tail=used and used.tail,
         public_mean=public and public.mean,
         public_deviation=public and public.deviation,
         public_weight=PRIOR_PEOPLE,

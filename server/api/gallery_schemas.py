@@ -18,18 +18,21 @@ class SimilarityFigures(Schema):
 
 
 class CalibrationInfo(Schema):
-    """How the thresholds came about: from `mean` and `deviation`, for this number of students.
+    """How the thresholds came about: from these figures, for this number of students.
 
-    They are those of public photos (`public_mean`, `public_deviation`, which weigh as much as
-    `public_weight` students) and of the gallery's own photos, each compared with the other
-    students. The background cohort are people who do not exist, compared with all students. All
-    are null where nothing is known.
+    A threshold is `mean + deviation * tail * z`, where a normal distribution exceeds `z` at the
+    target rate divided by the number of students. Mean and deviation are those of public photos
+    (`public_mean`, `public_deviation`, which weigh as much as `public_weight` students) and of the
+    gallery's own photos, each compared with the other students. The background cohort are people
+    who do not exist, compared with all students. All are null where nothing is known.
     """
 
     fixed_by_operator: bool
     """True when the settings fix a threshold, so that it does not follow the gallery."""
     mean: float | None
     deviation: float | None
+    tail: float | None
+    """How many times as far as a normal distribution's the highest similarities reach."""
     public_mean: float | None
     public_deviation: float | None
     public_weight: int
@@ -77,7 +80,10 @@ class GalleryInfo(Schema):
     target_false_accept_rate: float
     """Share of strangers who may be given a student's name, as the settings say."""
     expected_false_accept_rate: float | None
-    """Share of strangers who would be; null where nothing is known of the embedder."""
+    """Share of strangers who would be, if their similarities to the students are independent.
+
+    Null where nothing is known of the embedder.
+    """
     calibration: CalibrationInfo
     review: GalleryReviewInfo
     students_who_need_enrollment: int

@@ -1008,12 +1008,13 @@ export interface components {
         Bucket: "10s" | "1m" | "5m" | "1h" | "1d";
         /**
          * CalibrationInfo
-         * @description How the thresholds came about: from `mean` and `deviation`, for this number of students.
+         * @description How the thresholds came about: from these figures, for this number of students.
          *
-         *     They are those of public photos (`public_mean`, `public_deviation`, which weigh as much as
-         *     `public_weight` students) and of the gallery's own photos, each compared with the other
-         *     students. The background cohort are people who do not exist, compared with all students. All
-         *     are null where nothing is known.
+         *     A threshold is `mean + deviation * tail * z`, where a normal distribution exceeds `z` at the
+         *     target rate divided by the number of students. Mean and deviation are those of public photos
+         *     (`public_mean`, `public_deviation`, which weigh as much as `public_weight` students) and of the
+         *     gallery's own photos, each compared with the other students. The background cohort are people
+         *     who do not exist, compared with all students. All are null where nothing is known.
          */
         CalibrationInfo: {
             /** Fixed By Operator */
@@ -1022,6 +1023,8 @@ export interface components {
             mean: number | null;
             /** Deviation */
             deviation: number | null;
+            /** Tail */
+            tail: number | null;
             /** Public Mean */
             public_mean: number | null;
             /** Public Deviation */
@@ -1779,29 +1782,30 @@ export interface components {
          *       "weights_sha256": "9c1f0f2b7c1a4f6fb0d0e5d3b6f1a7c28e4d95a06b3c7f81d2e6a4b5c9d8e7f0",
          *       "students": 24,
          *       "faces": 71,
-         *       "known_threshold": 0.46,
-         *       "unsure_threshold": 0.37,
+         *       "known_threshold": 0.389,
+         *       "unsure_threshold": 0.284,
          *       "target_false_accept_rate": 0.001,
-         *       "expected_false_accept_rate": 0.001,
+         *       "expected_false_accept_rate": 0.0009995,
          *       "calibration": {
          *         "fixed_by_operator": false,
-         *         "mean": 0.121,
-         *         "deviation": 0.086,
-         *         "public_mean": 0.119,
-         *         "public_deviation": 0.086,
+         *         "mean": 0.001,
+         *         "deviation": 0.094,
+         *         "tail": 1.05,
+         *         "public_mean": -0.0003,
+         *         "public_deviation": 0.0937,
          *         "public_weight": 50,
          *         "gallery": {
          *           "comparisons": 1633,
-         *           "mean": 0.124,
-         *           "deviation": 0.087,
-         *           "highest": 0.44
+         *           "mean": 0.004,
+         *           "deviation": 0.094,
+         *           "highest": 0.31
          *         },
          *         "left_out": 0,
          *         "cohort": {
          *           "comparisons": 23880,
-         *           "mean": 0.107,
-         *           "deviation": 0.087,
-         *           "highest": 0.46
+         *           "mean": 0.008,
+         *           "deviation": 0.091,
+         *           "highest": 0.36
          *         }
          *       },
          *       "review": {

@@ -65,6 +65,7 @@ export const healthText = {
       unknown: "Below that it is unknown.",
       strangers: (share: string) => `About ${share} would be given a student's name by mistake.`,
       strangersOneIn: (count: string) => `one stranger in ${count}`,
+      strangersShare: (share: string) => `${share} of the strangers`,
       strangersNone: "no stranger",
       target: (share: string) => `The settings ask for ${share}.`,
       fixed:
