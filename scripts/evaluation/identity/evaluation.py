@@ -43,17 +43,17 @@ class PairsResult:
     embedder: str
 
     def figures(self) -> Figures:
-        folds = fold_accuracy(self.similarities, self.same)
+        folds = fold_accuracy(self.similarities, self.same) if self._both else None
         return {
-            "accuracy": float(folds.accuracies.mean()),
+            "accuracy": float(folds.accuracies.mean()) if folds else None,
             "tar_at_far_1e-2": self._tar(1e-2),
             "tar_at_far_1e-3": self._tar(1e-3),
             "eer": equal_error_rate(roc(self.similarities, self.same)) if self._both else None,
             "pairs": len(self.same),
             "no_face": self.no_face,
-            "accuracy_std_of_folds": float(folds.accuracies.std()),
-            "accuracy_ci95": interval_of_mean(folds.right.astype(np.float64)),
-            "accuracy_threshold": float(folds.thresholds.mean()),
+            "accuracy_std_of_folds": float(folds.accuracies.std()) if folds else None,
+            "accuracy_ci95": _interval(folds.right) if folds else None,
+            "accuracy_threshold": float(folds.thresholds.mean()) if folds else None,
             "embedder": self.embedder,
         }
 

@@ -67,7 +67,11 @@ def fold_accuracy(similarities: FloatArray, same: BoolArray, folds: int = 10) ->
     Same and different pairs are each cut, in file order, into `folds` runs; run k of both is fold
     k. On LFW's own list (300 same, 300 different, ten times) these are LFW's folds. A fold that
     stays empty, with fewer pairs than folds, is left out.
+
+    Raises ValueError where one kind is missing: accepting every pair, or none, would be all right.
     """
+    if same.all() or not same.any():
+        raise ValueError("an accuracy needs pairs of the same and pairs of different people")
     owner = np.empty(len(same), np.int64)
     for kind in (True, False):
         positions = np.flatnonzero(same == kind)

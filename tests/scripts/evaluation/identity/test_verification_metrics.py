@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -115,6 +117,10 @@ def test_fewer_pairs_than_folds_leave_no_empty_fold() -> None:
     assert result.accuracies.tolist() == [1.0] * 3
 
 
-def test_roc_needs_both_kinds() -> None:
+@pytest.mark.parametrize("measure", [roc, fold_accuracy])
+@pytest.mark.parametrize("only", [pairs([0.5] * 20, []), pairs([], [0.5] * 20)])
+def test_roc_and_accuracy_need_both_kinds(
+    measure: Callable[[FloatArray, BoolArray], object], only: tuple[FloatArray, BoolArray]
+) -> None:
     with pytest.raises(ValueError, match="same and pairs of different"):
-        roc(*pairs([0.5], []))
+        measure(*only)
