@@ -158,7 +158,10 @@ class _Trail:
 
 
 def _count_changes(frames: Sequence[MatchedFrame]) -> tuple[int, int]:
-    """Identity switches, and how often a person who stays in view is lost and found again."""
+    """Identity switches, and how often a person who stays in view is lost and found again.
+
+    MOTChallenge's fragmentations also count a loss during which the person leaves the view.
+    """
     trails: dict[str, _Trail] = {}
     switches = fragmentations = 0
     for frame in frames:
