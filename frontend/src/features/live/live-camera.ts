@@ -79,6 +79,7 @@ export class LiveCamera {
   #patienceMs = SILENCE_MS;
   #newestError: string | null = null;
   #opened: OpenedSource | null = null;
+  #isClosed = false;
   #starting = new AbortController();
   #ticker: number | undefined;
   #unfollowClock: (() => void) | null = null;
@@ -114,6 +115,7 @@ export class LiveCamera {
   }
 
   async start(): Promise<void> {
+    if (this.#isClosed) return;
     this.#release();
     const { signal } = this.#starting;
     this.source.set({ phase: "starting" });
@@ -140,6 +142,12 @@ export class LiveCamera {
   stop(): void {
     this.#release();
     this.source.set({ phase: "off" });
+  }
+
+  /** Stops for good: its video may show another camera. */
+  close(): void {
+    this.#isClosed = true;
+    this.stop();
   }
 
   /** A connection records for one class session, so another one takes a new connection. */

@@ -8,7 +8,9 @@ import { LiveController } from "./live-controller";
 import { rememberedSources, STORED_SOURCES } from "./sources/source-memory";
 import { DEFAULT_CAMERA } from "./sources/video-source";
 
+const DESK = { kind: "camera", deviceId: "d1", label: "Desk camera" } as const;
 const DOOR = { kind: "camera", deviceId: "d2", label: "Door camera" } as const;
+const BOARD = { kind: "camera", deviceId: "d3", label: "Board camera" } as const;
 const BIOLOGY = {
   id: 3,
   name: "Biology",
@@ -185,6 +187,59 @@ test("a removed camera is stopped and another one becomes active", async () => {
   expect(other.source.get().phase).toBe("off");
   expect(controller.cameras.get()).toEqual([camera]);
   expect(controller.active.get()).toBe(camera);
+});
+
+/** Three cameras that start together; the browser still asks about the first one. */
+function makeStarting() {
+  let allow = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (allow = resolve));
+  const opened: string[] = [];
+  const cameras = [DESK, DOOR, BOARD];
+  stubMediaDevices(async ({ video }) => {
+    await asked;
+    const wanted = cameras.find(({ deviceId }) => JSON.stringify(video).includes(`"${deviceId}"`));
+    opened.push(wanted?.deviceId ?? "");
+    return makeStream(wanted).stream;
+  }, cameras);
+  const controller = makeController();
+  controller.restore(cameras.map((source) => ({ source, mirrored: null })));
+  const started = controller.startAll();
+  const answer = async (): Promise<readonly string[]> => {
+    allow();
+    await started;
+    return opened;
+  };
+  return { controller, cameras: controller.cameras.get(), answer };
+}
+
+test("a camera that is removed while others start does not start", async () => {
+  const { controller, cameras, answer } = makeStarting();
+  const [, removed] = cameras;
+  if (removed !== undefined) controller.remove(removed);
+
+  expect(await answer()).toEqual(["d1", "d3"]);
+  await removed?.start();
+
+  expect(removed?.source.get().phase).toBe("off");
+  expect(FakeWebSocket.opened).toHaveLength(2);
+});
+
+test("cameras that are stopped while others start do not start", async () => {
+  const { controller, cameras, answer } = makeStarting();
+
+  controller.stop();
+
+  expect(await answer()).toEqual(["d1"]); // which is let go at once
+  expect(cameras.map(({ source }) => source.get().phase)).toEqual(["off", "off", "off"]);
+});
+
+test("a camera that was started before its turn is not started again", async () => {
+  const { cameras, answer } = makeStarting();
+
+  const early = cameras[1]?.start();
+
+  expect(await answer()).toEqual(["d1", "d2", "d3"]);
+  await early;
 });
 
 test("the last camera stays, and there are never more than four", () => {

@@ -38,6 +38,8 @@ export class LiveController implements ClassHolder {
   readonly #newVideo: () => HTMLVideoElement;
   readonly #spareVideos: HTMLVideoElement[] = [];
   readonly #sightings = new Sightings();
+  /** Of the cameras that start together, those whose turn has not come. */
+  readonly #toStart = new Set<LiveCamera>();
   #lastId = 0;
   #touched = false;
 
@@ -82,16 +84,22 @@ export class LiveController implements ClassHolder {
     const rest = this.cameras.get().filter((other) => other !== camera);
     const [first] = rest;
     if (first === undefined) return;
-    camera.stop();
+    camera.close();
     if (this.active.get() === camera) this.active.set(first);
     this.cameras.set(rest);
     this.#spareVideos.push(camera.video);
     this.#remember();
   }
 
-  /** One after the other: a browser asks for one permission at a time. */
+  /**
+   * One after the other: a browser asks for one permission at a time. Whatever somebody starts,
+   * stops or removes before its turn is left alone.
+   */
   async startAll(): Promise<void> {
-    for (const camera of this.cameras.get()) await camera.start();
+    for (const camera of this.cameras.get()) {
+      if (!isStarted(camera)) this.#toStart.add(camera);
+    }
+    for (const camera of this.#toStart) await camera.start();
   }
 
   stop(): void {
@@ -147,6 +155,7 @@ export class LiveController implements ClassHolder {
   }
 
   #sourceChanged(camera: LiveCamera): void {
+    this.#toStart.delete(camera);
     const { phase } = camera.source.get();
     if (phase === "starting") this.#touched = true;
     if (phase !== "on") this.#sightings.forget(String(camera.id));
@@ -165,6 +174,11 @@ export class LiveController implements ClassHolder {
     const best = PHASES.flatMap((phase) => states.filter((state) => state.phase === phase))[0];
     this.connection.state.set(best ?? { phase: "idle" });
   }
+}
+
+function isStarted({ source }: LiveCamera): boolean {
+  const { phase } = source.get();
+  return phase === "starting" || phase === "on";
 }
 
 /** From the best state of a connection to the worst. */
