@@ -7,6 +7,7 @@ import { EMOTION_LABELS } from "@/lib/class-now/labels";
 import { epochMs } from "@/lib/epoch-clock";
 import { presenterMode } from "@/lib/presenter-mode";
 import type { Face } from "@/lib/protocol.gen";
+import { serverClock } from "@/lib/server-clock";
 import { json, stubServer } from "@/testing/fake-server";
 import { makeFace } from "@/testing/messages";
 import { renderView } from "@/testing/render";
@@ -16,7 +17,10 @@ import { ClassRoster } from "./class-roster";
 
 afterEach(() => {
   act(() => presenterMode.set(false));
+  vi.useRealTimers();
   vi.unstubAllGlobals();
+  const nowMs = Date.now();
+  serverClock.heard(new Date().toUTCString(), { sentAtMs: nowMs, answeredAtMs: nowMs });
 });
 
 function seen(studentId: number, name: string): Face {
@@ -37,7 +41,7 @@ function stubRoll(...students: object[]): void {
 function renderRoster(
   moments: Readonly<Record<number, Face[]>>,
   classSessionId: number | null = null,
-): void {
+): ClassNow {
   const classNow = new ClassNow();
   const nowMs = epochMs();
   for (const [secondsAgo, faces] of Object.entries(moments).reverse()) {
@@ -51,6 +55,7 @@ function renderRoster(
       empty={<p>Nobody yet</p>}
     />,
   );
+  return classNow;
 }
 
 test("rows are by name whether somebody is here or away, and tell since when", () => {
@@ -110,6 +115,37 @@ test("who is away is gone when deleted since, and called by a new name", async (
   expect(screen.queryByText("Bao Nguyen")).not.toBeInTheDocument();
   expect(screen.getByText("Chiara Russo")).toBeVisible(); // just seen: not stored yet
   expect(screen.getByTestId("roster-counts")).toHaveTextContent("1 here · 1 away");
+});
+
+test("who is in the picture stays where the device's clock is ahead of the server's", async () => {
+  const minutesAgo = new Date(Date.now() - 5 * 60_000);
+  stubServer({
+    "GET /api/class-sessions/3/attendance": () => {
+      const answer = json({ students: [unseen(1, "Amara Okafor")] });
+      answer.headers.set("Date", minutesAgo.toUTCString());
+      return answer;
+    },
+  });
+  const classNow = renderRoster({}, 3);
+  await screen.findByTestId("not-seen-row");
+
+  act(() => classNow.take([seen(2, "Bao Nguyen")], epochMs()));
+
+  expect(screen.getByTestId("roster-row")).toHaveTextContent("Bao Nguyen");
+});
+
+test("screen readers are told the numbers that are shown, without those who were deleted", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  stubRoll(unseen(1, "Amara Okafor"));
+  renderRoster(
+    { 120: [seen(2, "Bao Nguyen"), seen(3, "Chiara Russo")], 60: [seen(1, "Amara")] },
+    3,
+  );
+  await waitFor(() => expect(screen.getAllByTestId("roster-row")).toHaveLength(1));
+
+  act(() => void vi.advanceTimersByTime(15_000));
+
+  expect(screen.getByRole("status")).toHaveTextContent(/^0 here, 1 away$/);
 });
 
 test("the numbers for a screen that others see are of the class's list", async () => {

@@ -14,9 +14,11 @@ import { rollOf, type ExpectedStudent } from "@/lib/class-now/expected";
 import { AWAY_AFTER_MS, EMPTY_ROSTER, withNames, type Roster } from "@/lib/class-now/roster";
 import { rosterCounts, rosterView, type RosterCounts } from "@/lib/class-now/roster-view";
 import { usePresenterMode } from "@/lib/presenter-mode";
+import { serverClock } from "@/lib/server-clock";
 import { useStore } from "@/lib/store";
 import { text } from "@/text";
 
+import { PresenceAnnouncer } from "./presence-announcer";
 import { RosterList } from "./roster-list";
 import { RosterTiles } from "./roster-tiles";
 
@@ -75,6 +77,7 @@ export function ClassRoster({ classNow, labels, classSessionId, empty }: ClassRo
         namesHidden={namesHidden}
         notSeenFailed={isUnknown}
       />
+      <PresenceAnnouncer roster={roster} />
     </Card>
   );
 }
@@ -98,7 +101,8 @@ function useRoll(classSessionId: number | null, roster: Roster): RosterOfClass {
   if (classSessionId === null) return { roster, students: [], isUnknown: false };
   if (data === undefined) return { roster, students: [], isUnknown: isError };
   const { unseen: students, names } = data;
-  return { roster: withNames(roster, names, dataUpdatedAt), students, isUnknown: false };
+  const readAtMs = dataUpdatedAt + serverClock.aheadMs; // the roster's times are the server's
+  return { roster: withNames(roster, names, readAtMs), students, isUnknown: false };
 }
 
 function Counts({ counts }: { readonly counts: RosterCounts }) {

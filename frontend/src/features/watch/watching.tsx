@@ -6,7 +6,6 @@ import { useEffect, useState } from "react";
 
 import { ClassMood } from "@/components/class-now/class-mood";
 import { ClassRoster } from "@/components/class-now/class-roster";
-import { PresenceAnnouncer } from "@/components/class-now/presence-announcer";
 import { EmptyState } from "@/components/empty-state";
 import { CLASS_SESSIONS_KEY } from "@/lib/api/class-sessions";
 import type { Schemas } from "@/lib/api/client";
@@ -85,7 +84,6 @@ export function Watching({ classSession, onOver }: WatchingProps) {
           }
         />
       </Box>
-      <PresenceAnnouncer classNow={classNow} />
     </Box>
   );
 }

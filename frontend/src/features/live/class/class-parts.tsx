@@ -6,7 +6,6 @@ import { Link } from "@tanstack/react-router";
 
 import { ClassMood } from "@/components/class-now/class-mood";
 import { ClassRoster } from "@/components/class-now/class-roster";
-import { PresenceAnnouncer } from "@/components/class-now/presence-announcer";
 import { EmptyState } from "@/components/empty-state";
 import type { LiveController } from "@/features/live/live-controller";
 import { aboutQuery } from "@/lib/api/about";
@@ -43,7 +42,6 @@ export function ClassParts({ controller }: ClassPartsProps) {
           classSessionId={classSession?.id ?? null}
           empty={<Nobody controller={controller} />}
         />
-        <PresenceAnnouncer classNow={classNow} />
       </Box>
     </>
   );
