@@ -43,6 +43,8 @@ export const commonText = {
     crashed:
       "The page may have been updated, or part of it could not be loaded. Loading it again helps in most cases.",
     reload: "Load again",
+    partMissing:
+      "This part of the page could not be loaded. Check that the server is running, then try again.",
     notFoundTitle: "There is nothing here",
     notFound: "The page that you opened does not exist, or what it showed was deleted.",
     toLive: "Go to the live view",

@@ -5,25 +5,26 @@ import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 
 import { EndClassDialog } from "@/components/end-class-dialog";
 import { Icon } from "@/components/icon";
+import { LatePart } from "@/components/late-part";
 import { RunningDot } from "@/components/running-dot";
 import type { LiveController } from "@/features/live/live-controller";
 import type { Schemas } from "@/lib/api/client";
 import { asRunning, type RunningClass } from "@/lib/class-holder";
 import { useStore } from "@/lib/store";
-import { text } from "@/text";
 import { clockWithDay } from "@/lib/time";
+import { text } from "@/text";
 
 import { CarryOn, openText } from "./carry-on";
 import { StartClassDialog } from "./start-class-dialog";
 import { useCarryOn } from "./use-carry-on";
 
-const WatchLinkDialog = lazy(() =>
-  import("./watch-link-dialog").then(({ WatchLinkDialog: component }) => ({ default: component })),
-);
+async function fetchWatchLinkDialog() {
+  return (await import("./watch-link-dialog")).WatchLinkDialog;
+}
 
 interface ClassControlProps {
   readonly controller: LiveController;
@@ -143,6 +144,7 @@ function ClassRunning({ controller, running }: ClassRunningProps) {
 
 function WatchLink({ classSessionId }: { readonly classSessionId: number }) {
   const [isOpen, setIsOpen] = useState(false);
+  const close = (): void => setIsOpen(false);
   return (
     <>
       <Tooltip title={text.watchLink.open}>
@@ -150,11 +152,11 @@ function WatchLink({ classSessionId }: { readonly classSessionId: number }) {
           <Icon path={mdiMonitorShare} />
         </IconButton>
       </Tooltip>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <WatchLinkDialog classSessionId={classSessionId} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      <LatePart
+        fetchPart={fetchWatchLinkDialog}
+        props={isOpen ? { classSessionId, onClose: close } : null}
+        onFailed={close}
+      />
     </>
   );
 }

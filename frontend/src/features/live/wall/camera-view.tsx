@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
+import { LatePart } from "@/components/late-part";
 import type { LiveCamera } from "@/features/live/live-camera";
 import type { LiveController } from "@/features/live/live-controller";
 import { StatsLine } from "@/features/live/stream/stats-line";
@@ -10,11 +11,9 @@ import { useFullScreen } from "@/lib/use-full-screen";
 import { CameraBar } from "./camera-bar";
 import { CameraWall } from "./camera-wall";
 
-const CameraDialog = lazy(() =>
-  import("@/features/live/sources/camera-dialog").then(({ CameraDialog: component }) => ({
-    default: component,
-  })),
-);
+async function fetchCameraDialog() {
+  return (await import("@/features/live/sources/camera-dialog")).CameraDialog;
+}
 
 interface CameraViewProps {
   readonly controller: LiveController;
@@ -28,6 +27,7 @@ type Choosing = { readonly for: LiveCamera | null } | null;
 export function CameraView({ controller, clipUrl }: CameraViewProps) {
   const active = useStore(controller.active);
   const [choosing, setChoosing] = useState<Choosing>(null);
+  const close = (): void => setChoosing(null);
   const wallRef = useRef<HTMLDivElement>(null);
   const fullScreen = useFullScreen(wallRef);
   return (
@@ -57,16 +57,11 @@ export function CameraView({ controller, clipUrl }: CameraViewProps) {
         />
         <StatsLine camera={active} />
       </Box>
-      {choosing !== null && (
-        <Suspense fallback={null}>
-          <CameraDialog
-            controller={controller}
-            camera={choosing.for}
-            clipUrl={clipUrl}
-            onClose={() => setChoosing(null)}
-          />
-        </Suspense>
-      )}
+      <LatePart
+        fetchPart={fetchCameraDialog}
+        props={choosing && { controller, camera: choosing.for, clipUrl, onClose: close }}
+        onFailed={close}
+      />
     </>
   );
 }

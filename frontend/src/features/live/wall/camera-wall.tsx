@@ -3,9 +3,10 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import type { Theme } from "@mui/material/styles";
 import type { SystemStyleObject } from "@mui/system";
-import { lazy, Suspense, type RefObject } from "react";
+import type { RefObject } from "react";
 
 import { Icon } from "@/components/icon";
+import { LatePart } from "@/components/late-part";
 import type { LiveCamera } from "@/features/live/live-camera";
 import { MAX_CAMERAS, type LiveController } from "@/features/live/live-controller";
 import { Stage } from "@/features/live/stage/stage";
@@ -15,9 +16,9 @@ import { text } from "@/text";
 
 import { useIsNarrow } from "./use-is-narrow";
 
-const CameraTabs = lazy(() =>
-  import("./camera-tabs").then(({ CameraTabs: component }) => ({ default: component })),
-);
+async function fetchCameraTabs() {
+  return (await import("./camera-tabs")).CameraTabs;
+}
 /** As high as MUI's tabs, so that nothing moves when they come. */
 const TABS_HEIGHT_PX = 48;
 
@@ -38,17 +39,17 @@ export function CameraWall({ ref, controller, fullScreen, onChoose }: CameraWall
   const layout = useStore(controller.layout);
   const isNarrow = useIsNarrow();
   const several = cameras.length > 1;
+  const hasTabs = isNarrow && several;
   const shown = isNarrow ? [active] : cameras;
   const isLarge = layout === "large";
   return (
     <Box>
-      {isNarrow && several && (
-        <Box sx={{ minHeight: TABS_HEIGHT_PX }}>
-          <Suspense fallback={null}>
-            <CameraTabs controller={controller} cameras={cameras} active={active} />
-          </Suspense>
-        </Box>
-      )}
+      <Box sx={{ minHeight: hasTabs ? TABS_HEIGHT_PX : 0 }}>
+        <LatePart
+          fetchPart={fetchCameraTabs}
+          props={hasTabs ? { controller, cameras, active } : null}
+        />
+      </Box>
       <Box
         ref={ref}
         role="group"
