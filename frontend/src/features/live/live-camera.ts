@@ -40,7 +40,7 @@ interface LiveCameraInit {
   readonly id: number;
   readonly video: HTMLVideoElement;
   readonly choice: RememberedSource;
-  /** The ids of cameras that others use. */
+  /** The ids of cameras that others use, or would when started. */
   readonly taken: () => ReadonlySet<string>;
   /** Asked for whenever a connection opens. */
   readonly enlist: () => Enlistment;
@@ -154,6 +154,14 @@ export class LiveCamera {
   reconnect(): void {
     if (this.source.get().phase !== "on") return;
     this.connection.open({ ...this.#init.enlist(), maxInFlight: MAX_IN_FLIGHT });
+  }
+
+  /** From now on the default camera is the one that it is now, also when the browser has another. */
+  keepDevice(): void {
+    const { source } = this.choice.get();
+    const state = this.source.get();
+    if (source.kind !== "camera" || source.deviceId !== null || state.phase !== "on") return;
+    this.choice.update((choice) => ({ ...choice, source: state.source }));
   }
 
   setMirrored(mirrored: boolean): void {

@@ -256,14 +256,62 @@ test("a camera that was added and what was chosen for it are remembered", () => 
   const controller = makeController();
   controller.add(DEFAULT_CAMERA)?.choose(DOOR);
 
-  const next = makeController();
-  const stored = window.localStorage.getItem(`homeroom.${STORED_SOURCES}`);
-  next.restore(rememberedSources(stored, { clipUrl: null, most: 4 }));
+  const next = makeNext();
 
   expect(next.cameras.get().map(({ choice }) => choice.get().source)).toEqual([
     DEFAULT_CAMERA,
     DOOR,
   ]);
+});
+
+/** The browser's default camera is the first that is plugged in. */
+function plugIn(...cameras: (typeof DESK | typeof DOOR)[]): void {
+  stubMediaDevices(({ video }) => {
+    const asked = JSON.stringify(video);
+    const wanted = asked.includes("exact")
+      ? cameras.find(({ deviceId }) => asked.includes(`"${deviceId}"`))
+      : cameras[0];
+    if (wanted === undefined) return Promise.reject(new DOMException("", "OverconstrainedError"));
+    return Promise.resolve(makeStream(wanted).stream);
+  }, cameras);
+}
+
+/** A page that is opened the next time, with what the last one left in the browser. */
+function makeNext(): LiveController {
+  const next = makeController();
+  const stored = window.localStorage.getItem(`homeroom.${STORED_SOURCES}`);
+  next.restore(rememberedSources(stored, { clipUrl: null, most: 4 }));
+  return next;
+}
+
+function phases(controller: LiveController): readonly string[] {
+  return controller.cameras.get().map(({ source }) => source.get().phase);
+}
+
+test("beside others the default camera is remembered as the one that it was", async () => {
+  plugIn(DESK, DOOR);
+  const controller = makeController();
+  await controller.active.get().start();
+  await controller.add(DOOR)?.start();
+  controller.stop();
+
+  plugIn(DOOR);
+  const next = makeNext();
+  await next.startAll();
+
+  expect(next.cameras.get()[0]?.choice.get().source).toEqual(DESK);
+  expect(next.cameras.get().map(({ deviceId }) => deviceId)).toEqual([null, "d2"]);
+  expect(phases(next)).toEqual(["failed", "on"]);
+});
+
+test("the default camera is not one that was chosen beside it", async () => {
+  plugIn(DOOR);
+  const controller = makeController();
+  controller.add(DOOR);
+
+  await controller.startAll();
+
+  expect(phases(controller)).toEqual(["failed", "on"]);
 });
 
 test("what runs is not replaced by what is remembered", async () => {

@@ -75,6 +75,7 @@ export class LiveController implements ClassHolder {
     const camera = this.#makeCamera({ source, mirrored: null });
     this.cameras.update((cameras) => [...cameras, camera]);
     this.active.set(camera);
+    this.#tellApart();
     this.#remember();
     return camera;
   }
@@ -139,10 +140,20 @@ export class LiveController implements ClassHolder {
     writeStored(STORED_SOURCES, storedSources(choices));
   }
 
-  /** The cameras that others than this one use. */
+  /** The cameras that others than this one use, or would when started. */
   #takenBut(camera: LiveCamera): ReadonlySet<string> {
     const others = this.cameras.get().filter((other) => other !== camera);
-    return new Set(others.flatMap((other) => other.deviceId ?? []));
+    const chosen = others.flatMap((other) => {
+      const { source } = other.choice.get();
+      return source.kind === "camera" ? (source.deviceId ?? []) : [];
+    });
+    return new Set([...chosen, ...others.flatMap((other) => other.deviceId ?? [])]);
+  }
+
+  /** Which camera is the default one may change, and it may be another of these the next time. */
+  #tellApart(): void {
+    const cameras = this.cameras.get();
+    if (cameras.length > 1) for (const camera of cameras) camera.keepDevice();
   }
 
   #enlist(): Enlistment {
@@ -158,6 +169,7 @@ export class LiveController implements ClassHolder {
     this.#toStart.delete(camera);
     const { phase } = camera.source.get();
     if (phase === "starting") this.#touched = true;
+    if (phase === "on") this.#tellApart();
     if (phase !== "on") this.#sightings.forget(String(camera.id));
     this.isLive.set(this.cameras.get().some((other) => other.source.get().phase === "on"));
     // What was seen of a class that goes on stays, also while no camera runs.

@@ -87,3 +87,19 @@ test("a camera's name is told without the numbers of its USB device", () => {
   expect(cameraName("HD Pro Webcam C920 (046d:082d)")).toBe("HD Pro Webcam C920");
   expect(cameraName("Camera (rear)")).toBe("Camera (rear)");
 });
+
+test("the default camera is one that is free, or none", async () => {
+  const desk = makeStream(DESK);
+  const door = makeStream(DOOR);
+  const streams = [desk.stream, door.stream, makeStream(DESK).stream];
+  const asked = plugIn([DESK, DOOR], () => streams.shift() ?? door.stream);
+  const byDefault = { deviceId: null, label: "" };
+
+  const opened = await openChosenCamera(byDefault, new Set(["d1"]));
+  const refused = openChosenCamera(byDefault, new Set(["d1", "d2"]));
+
+  expect(opened).toBe(door.stream);
+  expect(desk.track.stop).toHaveBeenCalledOnce();
+  await expect(refused).rejects.toMatchObject({ problem: "not_found" });
+  expect(asked).toEqual([undefined, { exact: "d2" }, undefined]);
+});

@@ -29,18 +29,31 @@ export function findCamera<D extends Device>(
   return namesake ?? null;
 }
 
-/** Opens the chosen camera and no other one; the caller stops the stream. */
+/**
+ * Opens the chosen camera and no other one; for the default camera any that is not `taken` will do.
+ * The caller stops the stream.
+ */
 export async function openChosenCamera(
   chosen: ChosenCamera,
   taken: ReadonlySet<string> = new Set(),
 ): Promise<MediaStream> {
-  if (chosen.deviceId === null) return openCamera(null);
+  if (chosen.deviceId === null) return openDefaultCamera(taken);
   const devices = await listCameras();
   const found = findCamera(chosen, devices, taken);
   if (found !== null) return openCamera(found.deviceId);
   // Without names nothing was allowed yet, and an id alone may be out of date.
   if (devices.some(({ label }) => label !== "")) throw new CameraError("not_found");
   return openAfterPermission(chosen, taken);
+}
+
+async function openDefaultCamera(taken: ReadonlySet<string>): Promise<MediaStream> {
+  const stream = await openCamera(null);
+  const { deviceId } = cameraOf(stream);
+  if (deviceId === null || !taken.has(deviceId)) return stream;
+  stopStream(stream);
+  const free = (await listCameras()).find((device) => !taken.has(device.deviceId));
+  if (free === undefined) throw new CameraError("not_found");
+  return openCamera(free.deviceId);
 }
 
 /** Asks for the permission by opening the default camera; after that the cameras have names. */

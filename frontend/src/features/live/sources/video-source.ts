@@ -24,7 +24,7 @@ interface OpenInit {
   readonly video: HTMLVideoElement;
   /** Aborted when the source is not wanted any more: a camera that opens after that is closed. */
   readonly signal: AbortSignal;
-  /** Ids of cameras that others use. */
+  /** Ids of cameras that others use, or would when started. */
   readonly taken: ReadonlySet<string>;
   /** Called when a camera is unplugged, or is not allowed any more. */
   readonly onLost: () => void;
