@@ -29,3 +29,11 @@ export function asRunning(classSession: Schemas["ClassSession"]): RunningClass {
   const { id, name, emotion_set: emotionSet, started_at: startedAt } = classSession;
   return { id, name, emotionSet, startedAt };
 }
+
+/** Gives the class that is held its new name; the cameras that see it go on. */
+export function renameHeld(
+  { classSession }: ClassHolder,
+  { id, name }: Pick<RunningClass, "id" | "name">,
+): void {
+  classSession.update((held) => (held?.id === id && held.name !== name ? { ...held, name } : held));
+}

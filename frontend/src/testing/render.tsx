@@ -11,7 +11,7 @@ import { act, render, type RenderResult } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 
-import { ClassHolderContext, type RunningClass } from "@/lib/class-holder";
+import { ClassHolderContext, type ClassHolder, type RunningClass } from "@/lib/class-holder";
 import { Notices, NoticesContext } from "@/lib/notices";
 import { Store } from "@/lib/store";
 
@@ -32,6 +32,12 @@ export function renderView(view: ReactNode): RenderResult {
   );
 }
 
+/** Cameras that see a class, or none. */
+export function makeHolder(held: RunningClass | null = null): ClassHolder {
+  const classSession = new Store(held);
+  return { classSession, setClassSession: (taken) => classSession.set(taken) };
+}
+
 interface PageRoute {
   readonly path: string;
   readonly component: () => ReactNode;
@@ -49,15 +55,10 @@ export function renderPage({ path, component, validateSearch }: PageRoute, addre
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const classSession = new Store<RunningClass | null>(null);
-  const holder = {
-    classSession,
-    setClassSession: (taken: RunningClass | null) => classSession.set(taken),
-  };
   render(
     <QueryClientProvider client={queries}>
       <NoticesContext value={new Notices()}>
-        <ClassHolderContext value={holder}>
+        <ClassHolderContext value={makeHolder()}>
           <RouterProvider router={router as never} />
         </ClassHolderContext>
       </NoticesContext>

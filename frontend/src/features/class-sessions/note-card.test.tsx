@@ -14,8 +14,10 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { classSessionQuery } from "@/lib/api/class-sessions";
+import { ClassHolderContext } from "@/lib/class-holder";
 import { Notices, NoticesContext } from "@/lib/notices";
 import { json, stubServer } from "@/testing/fake-server";
+import { makeHolder } from "@/testing/render";
 import { text } from "@/text";
 
 import { NoteCard } from "./note-card";
@@ -64,7 +66,9 @@ async function renderNote(mayAnswer: Promise<void> = Promise.resolve()) {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <NoticesContext value={new Notices()}>
-        <RouterProvider router={router as never} />
+        <ClassHolderContext value={makeHolder()}>
+          <RouterProvider router={router as never} />
+        </ClassHolderContext>
       </NoticesContext>
     </QueryClientProvider>,
   );

@@ -4,9 +4,8 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import type { Schemas } from "@/lib/api/client";
 import { ClassHolderContext, type ClassHolder, type RunningClass } from "@/lib/class-holder";
-import { Store } from "@/lib/store";
 import { json, stubServer } from "@/testing/fake-server";
-import { renderView } from "@/testing/render";
+import { makeHolder, renderView } from "@/testing/render";
 import { text } from "@/text";
 
 import { RunningActions } from "./running-actions";
@@ -30,11 +29,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** The actions of a running class, while this browser's cameras see another one, this one, or none. */
 function renderActions(held: typeof HELD | null = null): ClassHolder {
-  const classSession = new Store<RunningClass | null>(held as RunningClass | null);
-  const holder = {
-    classSession,
-    setClassSession: (taken: RunningClass | null) => classSession.set(taken),
-  };
+  const holder = makeHolder(held as RunningClass | null);
   renderView(
     <ClassHolderContext value={holder}>
       <RunningActions classSession={BIOLOGY} />
