@@ -9,6 +9,7 @@ import { ClassRoster } from "@/components/class-now/class-roster";
 import { EmptyState } from "@/components/empty-state";
 import type { LiveController } from "@/features/live/live-controller";
 import { aboutQuery } from "@/lib/api/about";
+import { studentsQuery } from "@/lib/api/students";
 import { EMOTION_LABELS } from "@/lib/class-now/labels";
 import { useRecentHistory } from "@/lib/class-now/use-recent-history";
 import { useStore } from "@/lib/store";
@@ -47,13 +48,24 @@ export function ClassParts({ controller }: ClassPartsProps) {
   );
 }
 
+/** Of those who are enrolled only the number is wanted. */
+const ENROLLED = studentsQuery({ search: "", limit: 1, offset: 0, needsEnrollment: false });
+/** So often it is looked whether somebody is enrolled by now: it may be done elsewhere. */
+const RENEWED_EVERY_MS = 15_000;
+
 /** Why the roster is empty, and what to do about it. */
 function Nobody({ controller }: ClassPartsProps) {
   const connection = useStore(controller.connection.state);
-  if (connection.phase !== "open") {
+  const isOpen = connection.phase === "open";
+  const { data: enrolled } = useQuery({
+    ...ENROLLED,
+    enabled: isOpen,
+    refetchInterval: RENEWED_EVERY_MS,
+  });
+  if (!isOpen) {
     return <EmptyState icon={mdiAccountGroupOutline} title={text.roster.off} />;
   }
-  if (connection.ready.students > 0) {
+  if ((enrolled?.total ?? connection.ready.students) > 0) {
     return (
       <EmptyState
         icon={mdiAccountGroupOutline}
