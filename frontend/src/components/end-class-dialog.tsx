@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { CLASS_SESSIONS_KEY, endClassSession } from "@/lib/api/class-sessions";
+import { isNotFound } from "@/lib/api/problem";
 import { useNotices } from "@/lib/notices";
 import { text } from "@/text";
 
@@ -18,7 +19,7 @@ export function EndClassDialog({ classSession, onEnded, onClose }: EndClassDialo
   const queries = useQueryClient();
   const notices = useNotices();
   const end = useMutation({
-    mutationFn: () => endClassSession(id),
+    mutationFn: () => endUnlessGone(id),
     onSuccess: async () => {
       onClose();
       onEnded();
@@ -39,4 +40,13 @@ export function EndClassDialog({ classSession, onEnded, onClose }: EndClassDialo
       {text.classSession.endHelp}
     </ConfirmDialog>
   );
+}
+
+/** One that was deleted meanwhile runs no more either. */
+async function endUnlessGone(classSessionId: number): Promise<void> {
+  try {
+    await endClassSession(classSessionId);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
 }

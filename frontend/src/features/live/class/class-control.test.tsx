@@ -48,12 +48,27 @@ function renderControl(...running: (typeof BIOLOGY)[]): LiveController {
       const limit = Number(new URL(url).searchParams.get("limit"));
       return json({ items: running.slice(0, limit), total: running.length, limit, offset: 0 });
     },
+    "GET /api/class-sessions/3": () => json(running.find(({ id }) => id === 3)),
     "POST /api/class-sessions/3/end": () => json(ended.find(({ id }) => id === 3)),
   });
   const controller = new LiveController(() => document.createElement("video"));
   renderView(<ClassControl controller={controller} />);
   return controller;
 }
+
+/** The page while it holds a class and no camera runs; this is what the server says of the class. */
+function renderHolding(answers: Parameters<typeof stubServer>[0]): LiveController {
+  stubServer({
+    "GET /api/class-sessions": () => json({ items: [], total: 0, limit: 20, offset: 0 }),
+    ...answers,
+  });
+  const controller = new LiveController(() => document.createElement("video"));
+  controller.setClassSession(asRunning(BIOLOGY as Schemas["ClassSession"]));
+  renderView(<ClassControl controller={controller} />);
+  return controller;
+}
+
+const gone = () => json({ code: "class_session_not_found", detail: "There is none." }, 404);
 
 const carryOn = () => screen.findByRole("button", { name: text.classSession.carryOn });
 
@@ -119,6 +134,35 @@ test("a class that has ended is not joined again", async () => {
 
   expect(await carryOn()).toBeVisible();
   expect(reloaded.classSession.get()).toBeNull();
+});
+
+test.each([
+  ["ended", () => json({ ...BIOLOGY, ended_at: now })],
+  ["deleted", gone],
+])("a class that was %s elsewhere is left, also while no camera runs", async (_, answer) => {
+  const controller = renderHolding({ "GET /api/class-sessions/3": answer });
+
+  expect(await screen.findByRole("button", { name: text.classSession.start })).toBeVisible();
+  expect(controller.classSession.get()).toBeNull();
+});
+
+test("a class that was renamed elsewhere has its new name", async () => {
+  renderHolding({ "GET /api/class-sessions/3": () => json({ ...BIOLOGY, name: "Chemistry" }) });
+
+  await waitFor(() => expect(screen.getByTestId("running-class")).toHaveTextContent("Chemistry"));
+});
+
+test("a class that was deleted just now has ended for whoever ends it", async () => {
+  const controller = renderHolding({
+    "GET /api/class-sessions/3": () => json(BIOLOGY),
+    "POST /api/class-sessions/3/end": gone,
+  });
+  const end = { name: text.classSession.end };
+
+  await userEvent.click(screen.getByRole("button", end));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", end));
+
+  await waitFor(() => expect(controller.classSession.get()).toBeNull());
 });
 
 test("a running class offers its address for another device", async () => {

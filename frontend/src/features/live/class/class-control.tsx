@@ -21,6 +21,7 @@ import { text } from "@/text";
 import { CarryOn, openText } from "./carry-on";
 import { StartClassDialog } from "./start-class-dialog";
 import { useCarryOn } from "./use-carry-on";
+import { useHeldClass } from "./use-held-class";
 
 async function fetchWatchLinkDialog() {
   return (await import("./watch-link-dialog")).WatchLinkDialog;
@@ -34,6 +35,7 @@ interface ClassControlProps {
 export function ClassControl({ controller }: ClassControlProps) {
   const running = useStore(controller.classSession);
   const open = useCarryOn(controller);
+  useHeldClass(controller);
   return running === null ? (
     <NoClass controller={controller} open={open} />
   ) : (
