@@ -5,6 +5,8 @@ export interface FullScreen {
   readonly isOffered: boolean;
   readonly isOn: boolean;
   readonly toggle: () => void;
+  /** For what opens over the page: on the full screen nobody would see it. */
+  readonly leave: () => void;
 }
 
 /** Shows an element, and nothing else, on the whole screen. */
@@ -15,13 +17,10 @@ export function useFullScreen(element: RefObject<HTMLElement | null>): FullScree
     document.addEventListener("fullscreenchange", follow);
     return () => document.removeEventListener("fullscreenchange", follow);
   }, []);
-  return {
-    isOffered: document.fullscreenEnabled,
-    isOn,
-    // Refused, as by a policy of an embedding page, it stays as it is.
-    toggle: () => {
-      const change = isOn ? document.exitFullscreen() : element.current?.requestFullscreen();
-      change?.catch(() => undefined);
-    },
+  // Refused, as by a policy of an embedding page, it stays as it is.
+  const enter = (): void => void element.current?.requestFullscreen().catch(() => undefined);
+  const leave = (): void => {
+    if (isOn) document.exitFullscreen().catch(() => undefined);
   };
+  return { isOffered: document.fullscreenEnabled, isOn, toggle: isOn ? leave : enter, leave };
 }

@@ -15,6 +15,21 @@ import { CameraView } from "./camera-view";
 const DESK = { deviceId: "d1", label: "Desk camera" };
 const DOOR = { deviceId: "d2", label: "Door camera" };
 
+/** What a browser that offers its full screen has, and jsdom has not. */
+const FULL_SCREEN = {
+  fullscreenEnabled: true,
+  fullscreenElement: null as Element | null,
+  exitFullscreen: () => {
+    showFull(null);
+    return Promise.resolve();
+  },
+};
+
+function showFull(element: Element | null): void {
+  Object.assign(document, { fullscreenElement: element });
+  document.dispatchEvent(new Event("fullscreenchange"));
+}
+
 let controller: LiveController;
 
 beforeAll(async () => {
@@ -33,6 +48,7 @@ afterEach(() => {
   act(() => controller.stop());
   vi.useRealTimers();
   window.localStorage.clear();
+  for (const name of Object.keys(FULL_SCREEN)) Reflect.deleteProperty(document, name);
   vi.unstubAllGlobals();
 });
 
@@ -176,4 +192,18 @@ test("a camera that cannot be opened says why, and another one can be chosen", a
 
   expect(screen.getByRole("alert")).toHaveTextContent(text.cameraProblems.denied.title);
   expect(button(text.cameras.choose)).toBeVisible();
+});
+
+test("another camera can be chosen from the full screen, which would hide the choice", async () => {
+  for (const [name, value] of Object.entries(FULL_SCREEN)) {
+    Object.defineProperty(document, name, { value, writable: true, configurable: true });
+  }
+  renderView(<CameraView controller={controller} clipUrl={null} />);
+  act(() => showFull(screen.getByRole("group", { name: text.cameras.label })));
+  expect(button(text.cameras.leaveFullScreen)).toBeVisible();
+
+  await userEvent.click(button(text.cameras.choose));
+
+  expect(await screen.findByRole("dialog")).toBeVisible();
+  expect(document.fullscreenElement).toBeNull();
 });

@@ -36,7 +36,10 @@ export function CameraView({ controller, clipUrl }: CameraViewProps) {
         ref={wallRef}
         controller={controller}
         fullScreen={fullScreen}
-        onChoose={(camera) => setChoosing({ for: camera })}
+        onChoose={(camera) => {
+          fullScreen.leave();
+          setChoosing({ for: camera });
+        }}
       />
       <Box
         sx={{
