@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypedDict
 
@@ -152,16 +152,18 @@ class ClassSessions:
     def end(self, class_session_id: int, *, now: datetime) -> bool:
         """End it and return True; return False when it had ended before.
 
-        Raises ClassSessionNotFoundError.
+        It ends now or, where the clock was set back meanwhile, after all that was seen in it: what
+        lies outside would belong to no view of it. Raises ClassSessionNotFoundError.
         """
         this = class_sessions.c.id == class_session_id
         with self._database.write() as connection:
+            check_class_session(connection, class_session_id)
+            ended_at = _end_of(connection, class_session_id, now)
             ended = connection.execute(
                 update(class_sessions)
                 .where(this, class_sessions.c.ended_at.is_(None))
-                .values(ended_at=now)
+                .values(ended_at=ended_at)
             )
-            check_class_session(connection, class_session_id)
         return ended.rowcount > 0
 
     def update(
@@ -255,6 +257,18 @@ def check_class_session(connection: Connection, class_session_id: int) -> None:
     query = select(class_sessions.c.id).where(class_sessions.c.id == class_session_id)
     if connection.scalar(query) is None:
         raise ClassSessionNotFoundError(class_session_id)
+
+
+def _end_of(connection: Connection, class_session_id: int, now: datetime) -> datetime:
+    """Now, or the end of the last second that is known of it, where that is later."""
+    observed = func.max(observations.c.second)
+    of_this = observations.c.class_session_id == class_session_id
+    started = select(class_sessions.c.started_at).where(class_sessions.c.id == class_session_id)
+    last = connection.execute(started).scalar_one()
+    second = connection.scalar(select(observed).where(of_this))
+    if second is not None:
+        last = max(last, datetime.fromtimestamp(second, UTC))
+    return now if last <= now else last + timedelta(seconds=1)
 
 
 def is_expected() -> ColumnElement[bool]:

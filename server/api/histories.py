@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from models.emotion import EmotionSet, labels_of
@@ -61,11 +61,9 @@ def of_student(services: Services, student_id: int, asked: HistoryRange) -> Subj
 
 def of_class_session(services: Services, class_session_id: int, asked: HistoryRange) -> Subject:
     row = services.class_sessions.get(class_session_id)
-    # Whole seconds: what was seen in the second of the start belongs to the lesson.
-    start = row.started_at.replace(microsecond=0)
-    end = max(row.ended_at or services.clock(), start + timedelta(seconds=1))
+    lesson = ranges.lesson_range(row, services.clock())
     return Subject(
-        ranges.resolve_range(asked, start=start, end=end),
+        ranges.resolve_range(asked, start=lesson.start, end=lesson.end),
         asked.emotion_set or EmotionSet(row.emotion_set),
         class_session_id=class_session_id,
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.api.emotion_schemas import Bucket, TimeRangeAsked
 from server.errors import RangeError
+from students_db.class_sessions import ClassSessionRow
 
 MAX_BUCKETS: Final = 10_000
 MAX_FILE_BUCKETS: Final = 1_000_000
@@ -30,6 +31,16 @@ class TimeRange:
     @property
     def end_second(self) -> int:
         return math.ceil(self.end.timestamp())
+
+
+def lesson_range(row: ClassSessionRow, now: datetime) -> TimeRange:
+    """From the start of a class session to its end, or to now.
+
+    In whole seconds, since what was seen in the second of the start belongs to it, and never empty,
+    also where the clock was set back meanwhile.
+    """
+    start = row.started_at.replace(microsecond=0)
+    return TimeRange(start, max(row.ended_at or now, start + timedelta(seconds=1)))
 
 
 def resolve_range(

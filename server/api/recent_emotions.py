@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from models.emotion import EmotionSet, labels_of
 from server.api.dependencies import Services, ServicesDep
+from server.api.ranges import lesson_range
 from server.api.recent_emotions_schemas import RecentEmotions, RecentStep, StudentTrend
 from server.http.openapi import problems
 from server.http.parameters import ClassSessionId
@@ -32,8 +33,9 @@ def get_recent_emotions(
     session ended: what a dashboard shows of each student after it was opened anew.
     """
     row = services.class_sessions.get(class_session_id)
-    end = (row.ended_at or services.clock()).replace(microsecond=0) + timedelta(seconds=1)
-    start = max(end - timedelta(minutes=minutes), row.started_at.replace(microsecond=0))
+    lesson = lesson_range(row, services.clock())
+    end = lesson.end.replace(microsecond=0) + timedelta(seconds=1)
+    start = max(end - timedelta(minutes=minutes), lesson.start)
     emotion_set = EmotionSet(row.emotion_set)
     return RecentEmotions(
         class_session_id=row.id,

@@ -1,7 +1,7 @@
 """`/api/class-sessions/…/timeline`: how a lesson went, counted from its own start."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from models.emotion import EmotionSet, labels_of
 from server.api.dependencies import Services, ServicesDep
-from server.api.ranges import TimeRange, check_bucket_count
+from server.api.ranges import check_bucket_count, lesson_range
 from server.api.timeline_schemas import (
     Timeline,
     TimelineBucket,
@@ -73,7 +73,7 @@ def download_timeline(
 
 
 def _read(services: Services, row: ClassSessionRow, asked: TimelineQuery) -> Timeline:
-    time_range = _range_of(row, services.clock())
+    time_range = lesson_range(row, services.clock())
     check_bucket_count(time_range, asked.bucket)
     emotion_set = asked.emotion_set or EmotionSet(row.emotion_set)
     labels = labels_of(emotion_set)
@@ -93,12 +93,6 @@ def _read(services: Services, row: ClassSessionRow, asked: TimelineQuery) -> Tim
         labels=list(labels),
         buckets=[_bucket(one, by_start.get(one.start), labels) for one in presence],
     )
-
-
-def _range_of(row: ClassSessionRow, now: datetime) -> TimeRange:
-    """Whole seconds: what was seen in the second of the start belongs to the lesson."""
-    start = row.started_at.replace(microsecond=0)
-    return TimeRange(start, max(row.ended_at or now, start + timedelta(seconds=1)))
 
 
 def _bucket(

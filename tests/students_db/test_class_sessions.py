@@ -55,6 +55,22 @@ def test_end_happens_once(class_sessions: ClassSessions) -> None:
     assert class_sessions.get(class_session_id).ended_at == LATER
 
 
+@pytest.mark.parametrize(("last_seen", "end"), [(600, 601), (None, 1)])
+def test_end_lies_after_what_was_seen_also_when_the_clock_was_set_back(
+    database: Database, class_sessions: ClassSessions, last_seen: int | None, end: int
+) -> None:
+    class_session_id = start(class_sessions)
+    if last_seen is not None:
+        amara, second = Students(database).create("Amara", now=NOW), EPOCH_SECOND + last_seen
+        Observations(database).add(
+            [make_observation(amara, class_session_id=class_session_id, second=second)]
+        )
+
+    class_sessions.end(class_session_id, now=NOW - timedelta(hours=1))
+
+    assert class_sessions.get(class_session_id).ended_at == NOW + timedelta(seconds=end)
+
+
 def test_get_running_refuses_one_that_has_ended(class_sessions: ClassSessions) -> None:
     class_session_id = start(class_sessions)
     assert class_sessions.get_running(class_session_id).id == class_session_id

@@ -77,6 +77,19 @@ def test_class_session_that_ended_tells_its_last_minutes(api: Api) -> None:
     assert recent["end"] == "2026-11-20T08:02:01Z"
 
 
+def test_last_minutes_lie_in_the_class_session_also_when_the_clock_is_set_back(api: Api) -> None:
+    amara, lesson = api.create_student("Amara"), api.start_class_session()
+    observe(api, amara, lesson, range(100, 110), HAPPY)
+
+    api.clock.advance(-2)
+    running = api.get(f"/api/class-sessions/{lesson}/emotions/recent")
+    api.client.post(f"/api/class-sessions/{lesson}/end")
+    ended = api.get(f"/api/class-sessions/{lesson}/emotions/recent")
+
+    assert running["start"] < running["end"]
+    assert (ended["end"], len(ended["students"])) == ("2026-11-20T08:01:51Z", 1)
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
