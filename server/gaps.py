@@ -1,7 +1,8 @@
 """Why there is nothing in a student's history: what can be said of it, and no more."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -41,6 +42,42 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Lessons:
+    """Which class sessions run when, looked up however many there are.
+
+    From each of `edges` on, ascending, until the next one: whether any runs, and the one that the
+    student attended, of several the one that began first.
+    """
+
+    edges: Sequence[int]
+    any_runs: Sequence[bool]
+    attended: Sequence[Lesson | None]
+
+    @classmethod
+    def of(cls, lessons: Iterable[Lesson]) -> "Lessons":
+        """Prepare class sessions, in any order."""
+        waiting = deque(sorted(lessons, key=lambda lesson: lesson.start))
+        edges = sorted({edge for lesson in waiting for edge in (lesson.start, lesson.end)})
+        running: list[Lesson] = []
+        any_runs, attended = [], []
+        for edge in edges:
+            while waiting and waiting[0].start <= edge:
+                running.append(waiting.popleft())
+            running = [lesson for lesson in running if lesson.end > edge]
+            any_runs.append(bool(running))
+            attended.append(next((lesson for lesson in running if lesson.attended), None))
+        return cls(edges, any_runs, attended)
+
+    def at(self, second: int) -> tuple[bool, Lesson | None]:
+        """Whether any runs then, and which the student attended."""
+        last = bisect_right(self.edges, second) - 1
+        return (False, None) if last < 0 else (self.any_runs[last], self.attended[last])
+
+    def edges_between(self, start: int, end: int) -> Sequence[int]:
+        return self.edges[bisect_left(self.edges, start) : bisect_right(self.edges, end)]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What else is known of the time of a gap.
 
@@ -50,33 +87,24 @@ class Evidence:
 
     steps: Sequence[int]
     step_seconds: int
-    lessons: Sequence[Lesson]
+    lessons: Lessons
 
-    def reason_at(self, second: int) -> GapReason:
+    def at(self, second: int) -> tuple[GapReason, Lesson | None]:
+        """Why nobody was seen then, and in which class session of the student's."""
+        any_runs, attended = self.lessons.at(second)
         step = second - second % self.step_seconds
         index = bisect_left(self.steps, step)
         if index < len(self.steps) and self.steps[index] == step:
-            return GapReason.NOT_RECOGNISED
-        in_class = any(lesson.start <= second < lesson.end for lesson in self.lessons)
-        return GapReason.NOBODY_IN_CLASS if in_class else GapReason.NOBODY
-
-    def lesson_at(self, second: int) -> Lesson | None:
-        attended = (
-            lesson
-            for lesson in self.lessons
-            if lesson.attended and lesson.start <= second < lesson.end
-        )
-        return next(attended, None)
+            return GapReason.NOT_RECOGNISED, attended
+        return GapReason.NOBODY_IN_CLASS if any_runs else GapReason.NOBODY, attended
 
     def changes(self, start: int, end: int) -> list[int]:
         """The seconds between the two at which something may be different from before."""
         first = bisect_left(self.steps, start - self.step_seconds)
         last = bisect_left(self.steps, end)
-        edges = {start, end}
+        edges = {start, end, *self.lessons.edges_between(start, end)}
         for step in self.steps[first:last]:
             edges |= {step, step + self.step_seconds}
-        for lesson in self.lessons:
-            edges |= {lesson.start, lesson.end}
         return sorted(edge for edge in edges if start <= edge <= end)
 
 
@@ -104,7 +132,7 @@ def _parts(start: int, end: int, evidence: Evidence) -> Iterator[Gap]:
     """The longest parts of which one thing can be said."""
     current: Gap | None = None
     for first, last in pairwise(evidence.changes(start, end)):
-        part = Gap(first, last, evidence.reason_at(first), evidence.lesson_at(first))
+        part = Gap(first, last, *evidence.at(first))
         if current is not None and _alike(current, part):
             current = replace(current, end=part.end)
             continue

@@ -10,7 +10,7 @@ from server.api import ranges
 from server.api.dependencies import Services, ServicesDep
 from server.api.gap_schemas import GapClassSession, GapsQuery, HistoryGap, HistoryGaps
 from server.errors import RangeError
-from server.gaps import Evidence, Gap, Lesson, explain
+from server.gaps import Evidence, Gap, Lesson, Lessons, explain
 from server.http.openapi import problems
 from server.http.parameters import StudentId
 from students_db.presence import LessonRow
@@ -77,7 +77,7 @@ def _find(
     evidence = Evidence(
         steps=presence.steps_with_others(student_id, start=start, end=end, step=step),
         step_seconds=step,
-        lessons=[_lesson(row, end) for row in lessons],
+        lessons=Lessons.of(_lesson(row, end) for row in lessons),
     )
     return [
         gap

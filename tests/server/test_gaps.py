@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.gaps import Evidence, Gap, GapReason, Lesson, explain
+from server.gaps import Evidence, Gap, GapReason, Lesson, Lessons, explain
 
 MINUTE = 60
 
 
 def others(*minutes: int, lessons: tuple[Lesson, ...] = ()) -> Evidence:
-    return Evidence([minute * MINUTE for minute in minutes], MINUTE, lessons)
+    return Evidence([minute * MINUTE for minute in minutes], MINUTE, Lessons.of(lessons))
 
 
 def lesson(start: int, end: int, *, attended: bool = True) -> Lesson:
@@ -76,7 +76,7 @@ def test_parts_cover_the_absence_and_are_long_enough(
         Lesson(number, "", first, first + long, attended=number % 2 == 0)
         for number, (first, long) in enumerate(bounds)
     ]
-    evidence = Evidence([step * MINUTE for step in sorted(steps)], MINUTE, lessons)
+    evidence = Evidence([step * MINUTE for step in sorted(steps)], MINUTE, Lessons.of(lessons))
     gaps = explain(start, start + length, evidence, at_least=at_least)
     assert [gaps[0].start, *(gap.end for gap in gaps)] == [
         *(gap.start for gap in gaps),
@@ -84,3 +84,18 @@ def test_parts_cover_the_absence_and_are_long_enough(
     ]
     if len(gaps) > 1:
         assert min(gap.end - gap.start for gap in gaps) >= at_least
+
+
+@given(
+    bounds=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30), st.booleans()), max_size=8),
+    second=st.integers(-1, 100),
+)
+def test_lessons_are_those_that_run(bounds: list[tuple[int, int, bool]], second: int) -> None:
+    lessons = [
+        Lesson(number, "", start, start + length, attended)
+        for number, (start, length, attended) in enumerate(bounds)
+    ]
+    running = [lesson for lesson in lessons if lesson.start <= second < lesson.end]
+    own = sorted((lesson for lesson in running if lesson.attended), key=lambda one: one.start)
+
+    assert Lessons.of(lessons).at(second) == (bool(running), own[0] if own else None)
