@@ -199,3 +199,13 @@ def test_withdraw_deletes_one_students_seconds_of_one_class_session(tmp_path: Pa
         roll = Attendance(database).roll(class_session_id, EMBEDDER)
         seconds = {row.student_id: row.seen and row.seen.seconds_seen for row in roll}
         assert seconds == {student_id: 1, other_id: 1}
+
+
+def test_withdraw_deletes_seconds_outside_of_class_sessions(database: Database) -> None:
+    student_id = Students(database).create("Ada", now=NOW)
+    observations = Observations(database)
+    observations.add([make_observation(student_id, second=second) for second in (1, 2, 3)])
+
+    observations.withdraw([StudentSpan(student_id, None, 1, 2)])
+
+    assert summarise(database, student_id)[0] == 1

@@ -269,13 +269,52 @@ def test_recorder_counts_again_when_the_suspicion_is_gone() -> None:
     assert [observation.second for observation in store.observations] == [11]
 
 
-def test_recorder_withdraws_later_what_the_database_refuses_now() -> None:
+def test_recorder_never_writes_what_waited_until_the_suspicion() -> None:
+    store = Store()
+    recorder, _ = make_recorder(store)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11)
+    store.error = DatabaseLockedError("locked")
+    asyncio.run(recorder.flush())
+    see(recorder, LivenessStatus.SUSPECT, 12)
+    store.error = None
+    asyncio.run(recorder.flush())
+
+    assert store.observations == []
+
+
+class BusyStore(Store):
+    """A store during whose writing something happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def add(self, batch: Sequence[Observation]) -> int:
+        self.meanwhile()
+        return super().add(batch)
+
+
+def test_recorder_takes_back_what_is_being_written_when_the_suspicion_comes() -> None:
+    store = BusyStore()
+    recorder, _ = make_recorder(store)
+    store.meanwhile = lambda: see(recorder, LivenessStatus.SUSPECT, 12)
+
+    see(recorder, LivenessStatus.UNSURE, 10, 11)
+    asyncio.run(recorder.flush())
+    asyncio.run(recorder.flush())
+
+    assert store.withdrawn == [StudentSpan(5, 1, first_second=10, last_second=11)]
+
+
+@pytest.mark.parametrize("error", [DatabaseLockedError("locked"), ZeroDivisionError()])
+def test_recorder_withdraws_later_what_the_database_refuses_now(error: Exception) -> None:
     store = Store()
     recorder, _ = make_recorder(store)
     see(recorder, LivenessStatus.UNSURE, 10)
     see(recorder, LivenessStatus.SUSPECT, 11)
 
-    store.error = DatabaseLockedError("locked")
+    store.error = error
     asyncio.run(recorder.flush())
     store.error = None
     asyncio.run(recorder.flush())

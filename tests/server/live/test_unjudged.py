@@ -1,5 +1,6 @@
 """What a suspicion takes back, and what it leaves to the student."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,14 +30,25 @@ def test_suspicion_takes_back_what_its_camera_counted_without_a_verdict() -> Non
     assert see(spans, SUSPECT, 9) == []
 
 
-def test_suspicion_at_one_camera_leaves_the_seconds_of_another() -> None:
+@pytest.mark.parametrize(
+    ("now", "seen_elsewhere", "taken_back"),
+    [
+        (10, {"right": [2, 3, 4, 8]}, [(0, 1), (5, 7), (9, 9)]),
+        (10, {"right": [0, 6], "back": [2, 3]}, [(1, 1), (4, 5), (7, 9)]),  # by turns
+        (3 * GAP_SECONDS, {"right": [0, 1, 2]}, [(3, 3 * GAP_SECONDS - 1)]),  # long ago
+    ],
+)
+def test_suspicion_at_one_camera_leaves_the_seconds_of_others(
+    now: int, seen_elsewhere: dict[str, list[int]], taken_back: list[tuple[int, int]]
+) -> None:
     spans = UnjudgedSpans()
-    for second in range(10):
+    for second in range(now):
         see(spans, UNSURE, second, camera="left")
-    for second in (2, 3, 4, 8):
-        see(spans, UNSURE, second, camera="right")
+        for camera, seconds in seen_elsewhere.items():
+            if second in seconds:
+                see(spans, UNSURE, second, camera=camera)
 
-    assert see(spans, SUSPECT, 10, camera="left") == [(0, 1), (5, 7), (9, 9)]
+    assert see(spans, SUSPECT, now, camera="left") == taken_back
 
 
 def test_suspicion_at_both_cameras_takes_all_back() -> None:
