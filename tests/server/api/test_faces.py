@@ -105,13 +105,14 @@ def test_add_remembers_no_failure(api: Api) -> None:
         assert answer.json()["code"] == "head_turn_needed"
 
 
-def test_add_wants_a_head_that_turns_from_a_camera(api: Api) -> None:
+@pytest.mark.parametrize("photos", [(photo(),), (photo(), photo(hue=20))])
+def test_add_wants_a_head_that_turns_from_a_camera(api: Api, photos: tuple[bytes, ...]) -> None:
     student_id = api.create_student()
 
     answer = api.client.post(
         f"/api/students/{student_id}/faces",
         params={"source": "camera"},
-        files=as_files(photo(), photo(hue=20)),  # a square is as flat as a picture
+        files=as_files(*photos),  # a square is as flat as a picture
     )
 
     assert answer.status_code == 422
