@@ -152,8 +152,9 @@ def test_notes_at_once_that_know_of_none_leave_the_first(tmp_path: Path) -> None
         assert sum(pool.map(write, (f"teacher {number}" for number in range(8)))) == 1
 
 
+@pytest.mark.parametrize("away", [CorrectedStatus.ABSENT, CorrectedStatus.EXCUSED])
 def test_students_are_counted_as_seen_present_and_expected(
-    class_sessions: ClassSessions, database: Database
+    class_sessions: ClassSessions, database: Database, away: CorrectedStatus
 ) -> None:
     students, attendance = Students(database), Attendance(database)
     seen, late, missing = (students.create(name, now=NOW) for name in ("Amara", "Bilal", "Chiara"))
@@ -163,7 +164,7 @@ def test_students_are_counted_as_seen_present_and_expected(
         [make_observation(student, class_session_id=lesson) for student in (seen, late)]
     )
     class_sessions.end(lesson, now=LATER)
-    attendance.correct(lesson, seen, status=CorrectedStatus.ABSENT, now=LATER)
+    attendance.correct(lesson, seen, status=away, now=LATER)
     attendance.correct(lesson, late, status=CorrectedStatus.LATE, now=LATER)
     attendance.correct(lesson, missing, status=CorrectedStatus.PRESENT, now=LATER)
     row = class_sessions.get(lesson)

@@ -74,15 +74,16 @@ def test_newest_classes_come_first_page_by_page(api: Api) -> None:
     assert first["total"] == second["total"] == 5
 
 
-def test_corrections_count_more_than_cameras(api: Api) -> None:
+@pytest.mark.parametrize("away", ["absent", "excused"])
+def test_corrections_count_more_than_cameras(api: Api, away: str) -> None:
     amara = api.create_student("Amara")
     seen = hold_lesson(api, amara, range(60))
     unseen, late = hold_lesson(api, amara, range(0)), hold_lesson(api, amara, range(0))
-    correct(api, seen, amara, "absent", "It was her sister")
+    correct(api, seen, amara, away, "It was her sister")
     correct(api, late, amara, "late")
     attendance = attendance_of(api, amara)
     assert {item["class_session_id"]: item["status"] for item in attendance["items"]} == {
-        seen: "absent",
+        seen: away,
         unseen: "not_seen",
         late: "late",
     }
