@@ -65,6 +65,17 @@ def test_picture_is_compared_when_the_student_is_told(api: Api) -> None:
     assert somebody_else["hint"]["code"] == HintCode.CHECK_PERSON
 
 
+def test_look_alike_that_a_teacher_confirmed_is_acceptable(api: Api) -> None:
+    amara, twin = api.create_student("Amara"), api.create_student("Bisi")
+    api.enroll(twin, photo())
+
+    asked = check(api, photo(hue=20), student_id=amara)
+    confirmed = check(api, photo(hue=20), student_id=amara, confirm_look_alike=twin)
+
+    assert [reason["code"] for reason in asked["reasons"]] == ["resembles_another_student"]
+    assert (confirmed["acceptable"], confirmed["reasons"]) == (True, [])
+
+
 def test_unknown_student_is_a_problem(api: Api) -> None:
     answer = api.client.post("/api/faces/check", params={"student_id": 99}, content=photo())
     assert (answer.status_code, answer.json()["code"]) == (404, "student_not_found")
