@@ -5,11 +5,14 @@ import hashlib
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -20,6 +23,7 @@ import students_db
 from students_db.attendance import Attendance
 from students_db.class_sessions import ClassSessions, CorrectedStatus
 from students_db.database import HEAD_REVISION, Database, without_password
+from students_db.emotion_baselines import EmotionBaselines, RestingRow
 from students_db.errors import (
     DatabaseAddressError,
     DatabaseDamagedError,
@@ -42,6 +46,7 @@ from tests.students_db.factories import (
     open_database,
 )
 
+LATER = NOW + timedelta(days=1)
 STUDENTS = 400
 MIGRATIONS_DIR = Path(students_db.__file__).parent / "migrations"
 
@@ -345,28 +350,72 @@ def test_what_a_killed_program_owed_is_made_good_by_the_next(
         assert left_in_files(tmp_path / "found", [secret]) == set()
 
 
-def test_texts_that_were_replaced_or_taken_back_are_gone_soon_after(
-    tmp_path: Path, database: Database
+@pytest.mark.parametrize(
+    ("secret", "operation"),
+    [
+        ("Zebrafish", lambda it: Students(it).update(1, {"name": "Amara"}, now=NOW)),
+        ("Axolotl", lambda it: Students(it).update(1, {"note": ""}, now=NOW)),
+        ("Narwhal", lambda it: ClassSessions(it).update(1, {"name": "Biology"})),
+        ("Okapi", lambda it: ClassSessions(it).update(1, {"note": ""})),
+        ("Okapi", lambda it: ClassSessions(it).delete(1)),
+        (
+            "Tapir",
+            lambda it: Attendance(it).correct(1, 1, status=CorrectedStatus.LATE, now=NOW),
+        ),
+        ("Tapir", lambda it: Attendance(it).undo(1, 1)),
+        ("Platypus", lambda it: Faces(it).delete_one(1, 1)),
+        ("Kangaroo", lambda it: EmotionBaselines(it).forget(1)),
+        ("Kangaroo", lambda it: EmotionBaselines(it).set_refused(1, refused=True, now=NOW)),
+        ("Kangaroo", lambda it: EmotionBaselines(it).forget_unused(before=LATER)),
+    ],
+    ids=[
+        "a student's name",
+        "a student's note",
+        "a class's name",
+        "a class's note",
+        "a class",
+        "a correction replaced",
+        "a correction undone",
+        "a photo",
+        "a resting face",
+        "a resting face refused",
+        "a resting face unused",
+    ],
+)
+def test_what_was_replaced_or_taken_back_is_gone_soon_after(
+    tmp_path: Path, database: Database, secret: str, operation: Callable[[Database], object]
 ) -> None:
-    students, lessons, attendance = (
-        Students(database),
-        ClassSessions(database),
-        Attendance(database),
-    )
-    amara = students.create("Zebrafish", note="Axolotl", now=NOW)
-    lesson = lessons.start("Biology", emotion_set="wellbeing", now=NOW)
-    lessons.update(lesson, {"note": "Okapi"})
-    for note in ("Tapir", "Quokka"):
-        attendance.correct(lesson, amara, status=CorrectedStatus.EXCUSED, note=note, now=NOW)
-    secrets = ["Zebrafish", "Axolotl", "Okapi", "Tapir", "Quokka"]
-    assert left_in_files(tmp_path, secrets) == set(secrets)
+    store_something_everywhere(database)
+    database.settle()
+    assert left_in_files(tmp_path, [secret]) == {secret}
 
-    students.update(amara, {"name": "Amara", "note": ""}, now=NOW)
-    lessons.update(lesson, {"note": ""})
-    attendance.undo(lesson, amara)
+    operation(database)
     database.settle()
 
-    assert left_in_files(tmp_path, secrets) == set()
+    assert left_in_files(tmp_path, [secret]) == set()
+
+
+def store_something_everywhere(database: Database) -> None:
+    """Of one student and one class session, with an animal in each column that says something."""
+    amara = Students(database).create("Zebrafish", note="Axolotl", now=NOW)
+    lessons = ClassSessions(database)
+    lesson = lessons.start("Narwhal", emotion_set="wellbeing", now=NOW)
+    lessons.update(lesson, {"note": "Okapi"})
+    lessons.end(lesson, now=NOW)
+    corrected = CorrectedStatus.LATE
+    Attendance(database).correct(lesson, amara, status=corrected, note="Tapir", now=NOW)
+    embedding = np.frombuffer(b"Platypus", np.float32)
+    Faces(database).add(amara, EMBEDDER, [make_face(*embedding)], now=NOW)
+    (angry,) = struct.unpack(">d", b"Kangaroo")  # as SQLite writes it
+    resting = RestingRow("c" * 64, angry=angry, sad=0.0, minutes=1, days=1, last_day=1)
+    EmotionBaselines(database).learn([amara], lambda _id, _before: resting, now=NOW)
+
+
+def test_settling_leaves_connections_as_they_were(database: Database) -> None:
+    Students(database).create("Amara", now=NOW)
+    database.settle()
+    with database.read() as connection:
+        assert connection.scalar(text("PRAGMA busy_timeout")) == 50  # as `open_database` sets it
 
 
 def test_settling_does_nothing_when_nothing_is_owed(tmp_path: Path, database: Database) -> None:
