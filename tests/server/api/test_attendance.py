@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.server.api.factories import NOW, Api, Json
-from tests.students_db.factories import make_observation
+from tests.students_db.factories import OTHER_EMBEDDER, make_face, make_observation
 
 START = int(NOW.timestamp())
 
@@ -88,6 +88,19 @@ def test_roll_shows_who_was_seen_and_who_was_not(api: Api) -> None:
         },
     ]
     assert api.get(f"/api/class-sessions/{lesson}")["students_seen"] == 1
+
+
+def test_roll_and_students_tell_who_must_enroll_again_after_a_change_of_the_embedder(
+    api: Api,
+) -> None:
+    amara = api.create_student("Amara")
+    api.services.faces.add(amara, OTHER_EMBEDDER, [make_face()], now=NOW)
+
+    on_the_roll = entries(api, api.start_class_session())["Amara"]
+    (listed,) = api.get("/api/students")["items"]
+
+    assert on_the_roll["needs_enrollment"] is True
+    assert listed["needs_enrollment"] is True
 
 
 def test_correction_stands_beside_what_was_seen_and_can_be_undone(api: Api) -> None:
