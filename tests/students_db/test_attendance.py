@@ -107,6 +107,13 @@ def test_roll_tells_everybody_by_name_seen_or_not(school: School) -> None:
     assert seen.seconds_seen == 2
 
 
+def test_roll_is_in_the_order_of_names(school: School) -> None:
+    for name in ("Zoe", "émile", "Abel"):
+        Students(school.database).create(name, now=NOW)
+    names = [row.name for row in school.attendance.roll(school.lesson, EMBEDDER)]
+    assert names == ["Abel", "Amara", "Bilal", "Chiara", "émile", "Zoe"]
+
+
 def test_roll_counts_who_was_recognised_without_an_emotion(school: School) -> None:
     Observations(school.database).add(
         [
@@ -219,6 +226,14 @@ def test_correction_lies_beside_what_was_seen(school: School) -> None:
         "Bus",
         LATER,
     )
+
+
+def test_correction_is_of_the_time_when_it_was_changed_last(school: School) -> None:
+    for status, now in ((CorrectedStatus.LATE, NOW), (CorrectedStatus.ABSENT, LATER)):
+        school.attendance.correct(school.lesson, school.amara, status=status, now=now)
+    corrected = school.roll()[school.amara].corrected
+    assert corrected is not None
+    assert corrected.corrected_at == LATER
 
 
 def test_undo_brings_back_what_was_seen(school: School) -> None:

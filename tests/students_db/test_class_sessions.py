@@ -180,8 +180,9 @@ def test_start_takes_the_list_of_the_last_class_session_of_this_name(
 ) -> None:
     attendance = Attendance(database)
     amara = Students(database).create("Amara", now=NOW)
-    Students(database).create("Bilal", now=NOW)
-    attendance.set_list(start(class_sessions, "Biology 7b"), [amara])
+    bilal = Students(database).create("Bilal", now=NOW)
+    for listed in ([amara, bilal], [amara]):
+        attendance.set_list(start(class_sessions, "Biology 7b"), listed)
     again, other = start(class_sessions, "biology 7B"), start(class_sessions, "Biology 7c")
     assert class_sessions.get(again).students_expected == 1
     assert class_sessions.get(other).students_expected == 2

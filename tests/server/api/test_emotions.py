@@ -244,6 +244,14 @@ def test_file_of_days_is_that_of_the_history(api: Api) -> None:
     assert {start[10:] for start in starts} == {"T00:00:00-04:00", "T00:00:00-05:00"}
 
 
+def test_file_holds_nothing_beyond_the_range(api: Api) -> None:
+    student_id = api.create_student()
+    observe(api, student_id, range(START - 180, START))
+    query = {"from": "2026-11-20T07:57:30Z", "to": "2026-11-20T07:59:30Z"}
+    rows = download(api, student_id, **query)
+    assert [row["seconds_observed"] for row in rows] == ["30", "60", "30"]
+
+
 def test_summary_covers_the_range(api: Api) -> None:
     student_id = api.create_student()
     observe(api, student_id, range(START - HOUR, START - HOUR + 30))

@@ -72,6 +72,23 @@ def test_add_tells_again_what_was_stored_when_the_answer_got_lost(api: Api) -> N
     assert (status, reused["code"]) == (400, "idempotency_key_reused")
 
 
+def test_add_is_no_repetition_when_a_look_alike_is_confirmed(api: Api) -> None:
+    amara, twin = api.create_student("Amara"), api.create_student("Bisi")
+    api.enroll(twin, photo())
+
+    def send(**query: int) -> Json:
+        answer: Json = api.client.post(
+            f"/api/students/{amara}/faces",
+            params=query,
+            files=as_files(photo(hue=20)),
+            headers={"Idempotency-Key": "import-1-batch-4"},
+        ).json()
+        return answer
+
+    assert send()["results"][0]["reasons"][0]["code"] == "resembles_another_student"
+    assert send(confirm_look_alike=twin)["code"] == "idempotency_key_reused"
+
+
 @pytest.mark.parametrize("deleted", ["faces", "faces/{face_id}"])
 def test_add_stores_again_what_was_deleted_since(api: Api, deleted: str) -> None:
     student_id = api.create_student()

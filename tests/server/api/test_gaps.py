@@ -56,6 +56,23 @@ def test_student_who_is_new_has_no_gap_before(api: Api) -> None:
     assert [gap["seconds"] for gap in answer["gaps"]] == [600]
 
 
+def test_student_who_is_seen_late_has_a_gap_before(api: Api) -> None:
+    student_id = api.create_student()
+    observe(api, student_id, 300, 600)
+    api.clock.advance(600)
+    assert [(gap["start"][11:19], gap["seconds"]) for gap in gaps_of(api, student_id)] == [
+        ("08:00:00", 300)
+    ]
+
+
+def test_future_is_no_gap(api: Api) -> None:
+    student_id = api.create_student()
+    api.clock.advance(600)
+    answer = api.get(f"/api/students/{student_id}/gaps", to="2026-11-20T12:00:00Z")
+    assert answer["end"] == "2026-11-20T08:10:00Z"
+    assert [gap["seconds"] for gap in answer["gaps"]] == [600]
+
+
 def test_range_before_the_student_was_known_has_no_gaps(api: Api) -> None:
     query = {"from": "2026-11-18T08:00:00Z", "to": "2026-11-19T08:00:00Z"}
     answer = api.get(f"/api/students/{api.create_student()}/gaps", **query)

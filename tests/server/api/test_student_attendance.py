@@ -101,6 +101,18 @@ def test_classes_of_others_are_not_listed(api: Api) -> None:
     assert attendance_of(api, amara)["attended"] == 0
 
 
+def test_classes_of_others_where_the_student_was_a_guest_are_listed(api: Api) -> None:
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal")
+    seen, said = hold_lesson(api, amara, range(60)), hold_lesson(api, bilal, range(60))
+    for lesson in (seen, said):
+        roll = api.client.put(f"/api/class-sessions/{lesson}/roll", json={"student_ids": [bilal]})
+        assert roll.status_code == 200
+    correct(api, said, amara, "present")
+    attendance = attendance_of(api, amara)
+    assert [item["class_session_id"] for item in attendance["items"]] == [said, seen]
+    assert (attendance["total"], attendance["attended"]) == (2, 2)
+
+
 def test_class_that_runs_counts_until_now(api: Api) -> None:
     amara, lesson = api.create_student("Amara"), api.start_class_session()
     api.observations.add(

@@ -55,6 +55,7 @@ def test_the_one_large_face_is_meant(
 
 def test_face_that_is_hardly_one_is_neither_meant_nor_a_rival() -> None:
     assert choose_face(make_detections(160, 150, scores=(0.99, 0.5)), RULES) == 0
+    assert choose_face(make_detections(40, 160, scores=(0.5, 0.99)), RULES) == 1
     chosen = choose_face(make_detections(160, scores=(0.5,)), RULES)
     assert isinstance(chosen, Reason)
 
