@@ -11,7 +11,8 @@ from server.errors import UnavailableError
 logger = logging.getLogger(__name__)
 
 SETTLING_INTERVAL_SECONDS: Final = 5.0
-"""Nothing is done, and no file touched, unless something was in the way of a deletion."""
+"""Nothing is done, and no file touched, unless something was in the way of a deletion, or a text
+was replaced or taken back."""
 
 
 class Settler(Protocol):

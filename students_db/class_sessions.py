@@ -191,7 +191,10 @@ class ClassSessions:
             if connection.execute(change).rowcount == 0:
                 stored = connection.scalar(select(columns.note).where(this))
                 raise NoteChangedMeanwhileError(stored or "")
-        self._database.checkpoint_soon()
+        if "name" in changes:
+            self._database.erase_deleted_soon()
+        else:
+            self._database.checkpoint_soon()
 
     def get(self, class_session_id: int) -> ClassSessionRow:
         """Raises ClassSessionNotFoundError."""

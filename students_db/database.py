@@ -55,6 +55,7 @@ class Database:
         # How many checkpoints were wanted, and up to which of them all is done. The first is owed
         # from the start: a program that was killed may have left it.
         self._wanted, self._done = 1, 0
+        self._is_erasing_wanted = False
         self._counting = Lock()
         self._migrated_file: tuple[int, int] | None = None  # what must lie at `file` from then on
         if self._engine.dialect.name == "sqlite":
@@ -125,10 +126,14 @@ class Database:
             self._wanted += 1
 
     def settle(self) -> None:
-        """Make good a checkpoint that is owed, else do nothing: to be called now and then.
+        """Make good what is owed, else do nothing: to be called now and then.
 
-        Lets other writers wait for SETTLING_MS at most; who reads for longer is in the way again.
+        For a checkpoint, other writers wait for SETTLING_MS at most; who reads for longer is in the
+        way again.
         """
+        if self._is_erasing_wanted:
+            self._rebuild_up_to(SMALL_FILE_BYTES)
+            self.checkpoint_soon()
         if self._done < self._wanted:
             self._empty_log(wait_ms=SETTLING_MS)
 
@@ -146,13 +151,19 @@ class Database:
         entry when it moves entries between pages: only rebuilding the file removes those. It is not
         rebuilt while another program is in the way; the log is emptied later then, see `settle`.
         """
-        if self._engine.dialect.name != "sqlite":
-            return
-        with contextlib.suppress(DatabaseError), self._explained():
-            self._rebuild_up_to(small_file_bytes)
+        self._rebuild_up_to(small_file_bytes)
         self.checkpoint()
 
+    def erase_deleted_soon(self) -> None:
+        """Leave that to `settle`, or `close`: for names that were replaced, nobody waits.
+
+        So many replaced ones let the file be rebuilt once.
+        """
+        self._is_erasing_wanted = True
+
     def close(self) -> None:
+        if self._is_erasing_wanted:
+            self.settle()
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -197,7 +208,14 @@ class Database:
         return False
 
     def _rebuild_up_to(self, small_file_bytes: int) -> None:
-        with self._maintainer.connect() as connection:
+        self._is_erasing_wanted = False  # another thread may want it again while this one works
+        if self._engine.dialect.name != "sqlite":
+            return
+        with (
+            contextlib.suppress(DatabaseError),
+            self._explained(),
+            self._maintainer.connect() as connection,
+        ):
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             page_bytes = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
             if pages * page_bytes > small_file_bytes:

@@ -186,15 +186,17 @@ class Students:
                 raise NoteChangedMeanwhileError(old.note)
             if all(getattr(old, column) == value for column, value in changes.items()):
                 return
-            key = student_key(
-                changes.get("name", old.name), changes.get("external_id", old.external_id)
-            )
-            values = {**changes, "search_key": key, "updated_at": now}
+            name = changes.get("name", old.name)
+            external_id = changes.get("external_id", old.external_id)
+            values = {**changes, "search_key": student_key(name, external_id), "updated_at": now}
             try:
                 connection.execute(update(students).where(this).values(values))
             except exc.IntegrityError as error:
                 raise ExternalIdTakenError(changes.get("external_id") or "") from error
-        self._database.checkpoint_soon()
+        if (name, external_id) == (old.name, old.external_id):
+            self._database.checkpoint_soon()
+        else:
+            self._database.erase_deleted_soon()
 
     def contents(self, student_id: int) -> StudentContents:
         """Raises StudentNotFoundError."""

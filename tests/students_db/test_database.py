@@ -17,7 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import create_engine, delete, insert, text
 
 import students_db
 from students_db.attendance import Attendance
@@ -35,7 +35,8 @@ from students_db.errors import (
 )
 from students_db.faces import Faces
 from students_db.schema import class_sessions, metadata
-from students_db.students import Students
+from students_db.schema import students as students_table
+from students_db.students import StudentChanges, Students
 from tests.students_db.factories import (
     EMBEDDER,
     NOW,
@@ -411,6 +412,58 @@ def store_something_everywhere(database: Database) -> None:
     EmotionBaselines(database).learn([amara], lambda _id, _before: resting, now=NOW)
 
 
+def test_names_that_were_replaced_are_gone_soon_after(tmp_path: Path, database: Database) -> None:
+    replaced = rename_every_other_student(Students(database))
+    database.settle()
+    assert left_in_files(tmp_path, replaced) == set()
+
+
+def test_names_of_classes_that_were_replaced_are_gone_soon_after(
+    tmp_path: Path, database: Database
+) -> None:
+    replaced = rename_every_other_class(ClassSessions(database))
+    database.settle()
+    assert left_in_files(tmp_path, replaced) == set()
+
+
+def test_names_that_were_replaced_last_are_gone_when_the_program_ends(
+    tmp_path: Path, database: Database
+) -> None:
+    replaced = rename_every_other_student(Students(database))
+    database.close()
+    assert left_in_files(tmp_path, replaced) == set()
+
+
+def test_settling_rebuilds_the_file_for_names_alone(tmp_path: Path, database: Database) -> None:
+    students, file = Students(database), database_path(tmp_path)
+    with database.read(), database.read():
+        pass  # several connections, as a server has: the last that is closed would empty the log
+    amara = students.create("Amara", external_id="7b-1", now=NOW)
+    students.update(amara, {"name": "Amara N"}, now=NOW)
+    database.settle()
+    size = leave_room_in(file, database)
+
+    students.update(amara, {"name": "Amara N", "external_id": "7b-1", "note": "new"}, now=NOW)
+    database.settle()
+    assert file.stat().st_size == size
+
+    for external_id in ("7B-1", "7B-2"):
+        students.update(amara, {"external_id": external_id}, now=NOW)
+        database.checkpoint()  # as a deletion makes meanwhile
+        assert file.stat().st_size == size
+    database.settle()
+    assert file.stat().st_size < size
+
+
+def leave_room_in(file: Path, database: Database) -> int:
+    """Store much and delete it; return the file's size, which stays until it is rebuilt."""
+    much = Students(database).create("Bilal", note="x" * 100_000, now=NOW)
+    with database.write() as connection:
+        connection.execute(delete(students_table).where(students_table.c.id == much))
+    database.checkpoint()
+    return file.stat().st_size
+
+
 def test_settling_leaves_connections_as_they_were(database: Database) -> None:
     Students(database).create("Amara", now=NOW)
     database.settle()
@@ -446,17 +499,45 @@ def reading(database: Database) -> Iterator[None]:
 
 
 def delete_every_other(students: Students) -> list[str]:
-    """Store many students, so that SQLite moves index entries about; return what was deleted."""
+    """Return what was deleted."""
+    secrets = store_many(students)
+    deleted = [student_id for student_id in secrets if student_id % 2]
+    for student_id in deleted:
+        students.delete(student_id)
+    return [secret for student_id in deleted for secret in secrets[student_id]]
+
+
+def rename_every_other_student(students: Students) -> list[str]:
+    """Return the names and numbers that were replaced."""
+    secrets = store_many(students)
+    renamed = [student_id for student_id in secrets if student_id % 2]
+    for student_id in renamed:
+        changes: StudentChanges = {"name": f"bilal {student_id}", "external_id": f"{student_id}"}
+        students.update(student_id, changes, now=NOW)
+    return [secret for student_id in renamed for secret in secrets[student_id][:2]]
+
+
+def rename_every_other_class(lessons: ClassSessions) -> list[str]:
+    """Return the names that were replaced."""
+    names = {}
+    for number in range(STUDENTS):
+        name = f"tutor {hashlib.sha256(str(number).encode()).hexdigest()[:30]}"
+        names[lessons.start(name, emotion_set="wellbeing", now=NOW)] = name
+    renamed = [lesson for lesson in names if lesson % 2]
+    for lesson in renamed:
+        lessons.update(lesson, {"name": f"art {lesson}"})
+    return [names[lesson] for lesson in renamed]
+
+
+def store_many(students: Students) -> dict[int, tuple[str, str, str]]:
+    """So many that SQLite moves index entries about; return each name, number and note."""
     secrets = {}
     for number in range(STUDENTS):
         tag = hashlib.sha256(str(number).encode()).hexdigest()
         name, external_id, note = f"amara {tag[:20]}", f"nr-{tag[20:40]}", f"note {tag[40:]}"
         student_id = students.create(name, external_id=external_id, note=note, now=NOW)
         secrets[student_id] = (name, external_id, note)
-    deleted = [student_id for student_id in secrets if student_id % 2]
-    for student_id in deleted:
-        students.delete(student_id)
-    return [secret for student_id in deleted for secret in secrets[student_id]]
+    return secrets
 
 
 def left_in_files(folder: Path, secrets: list[str]) -> set[str]:
