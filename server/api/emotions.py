@@ -102,7 +102,8 @@ def get_class_session_emotions(
 ) -> EmotionHistory:
     """Read the emotion history of a whole class session.
 
-    Each student's second counts the same. Coverage is relative to the students seen in the range.
+    Each student's second counts the same. Coverage is relative to the students of whom an emotion
+    was read in the range.
     """
     return read_history(services, of_class_session(services, class_session_id, asked), asked)
 

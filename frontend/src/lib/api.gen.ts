@@ -534,7 +534,8 @@ export interface paths {
         };
         /**
          * Read the emotion history of a whole class session
-         * @description Each student's second counts the same. Coverage is relative to the students seen in the range.
+         * @description Each student's second counts the same. Coverage is relative to the students of whom an emotion
+         *     was read in the range.
          */
         get: operations["get_class_session_emotions"];
         put?: never;

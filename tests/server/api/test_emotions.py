@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from students_db.observations import Observation
+from students_db.observations import NO_EMOTION, Observation
 from tests.server.api.factories import NOW, Api
 
 START = int(NOW.timestamp())
@@ -290,6 +290,18 @@ def test_class_session_history_adds_its_students_up(api: Api) -> None:
     assert summary["seconds_observed"] == 90
     assert summary["coverage"] == pytest.approx(90 / 120)
     assert api.get(f"/api/class-sessions/{lesson}/summary") == summary
+
+
+def test_coverage_of_a_class_session_is_of_students_with_an_emotion(api: Api) -> None:
+    lesson = api.start_class_session()
+    amara, bilal = api.create_student("Amara"), api.create_student("Bilal")
+    observe(api, amara, range(START, START + 60), class_session_id=lesson)
+    api.observations.add([Observation(bilal, lesson, START, NO_EMOTION, 0)])
+    api.clock.advance(60)
+    history = api.get(f"/api/class-sessions/{lesson}/emotions")
+    summary = api.get(f"/api/class-sessions/{lesson}/emotions/summary")
+    assert [row["coverage"] for row in history["buckets"]] == [1.0]
+    assert summary["coverage"] == 1.0
 
 
 def test_class_session_that_starts_now_has_a_history(api: Api) -> None:
