@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from server.networks import Networks
 
 CANNOT_START = 2
+
+logger = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None, *, networks: "Networks | None" = None) -> int:
@@ -78,7 +81,12 @@ def _introduce(settings: Settings, port: int, networks: "NetworksInUse") -> None
             "            with a certificate in front and name its address, for example",
             "            HOMEROOM_ALLOWED_ORIGINS=https://school.example",
         ]
-    print("\n".join(lines), flush=True)
+    try:
+        print("\n".join(lines), flush=True)
+    except OSError as error:  # a full disk, or nobody who reads
+        logger.warning("%s (it could not be printed: %s)", lines[0], error)
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - else the end fails for it again
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

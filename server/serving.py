@@ -220,10 +220,14 @@ class LiveServer(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """End on SIGTERM and SIGINT; uvicorn would raise them again, before we have cleaned up."""
+        """End on signals; uvicorn would raise them again, before we have cleaned up.
+
+        SIGHUP says that the terminal was closed; `nohup` has it ignored.
+        """
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, self.handle_exit, number, None)
         yield
 
     def _has_web_sockets(self) -> bool:

@@ -298,6 +298,8 @@ def _log_files(path: str) -> tuple[str, str]:
 
 def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
     code = getattr(error.orig, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the log's index could not be made as large as it is
+        code = sqlite3.SQLITE_FULL
     match None if code is None else code & 0xFF:  # the low byte is the primary result code
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseLockedError(
@@ -308,6 +310,11 @@ def _explain(error: exc.DBAPIError, *, where: str) -> DatabaseError:
         case sqlite3.SQLITE_READONLY:
             return DatabaseReadOnlyError(
                 f"the database {where} cannot be written; check the permissions of file and folder"
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return DatabaseError(
+                f"the database {where} cannot be opened or made; check that it is no folder, and "
+                "the permissions of the file and of its folder"
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             log, index = _log_files(where)

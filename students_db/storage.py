@@ -80,6 +80,7 @@ class Storage:
         file = self._database.file
         if file is None:
             return None
+        file = file.resolve()  # the others lie beside the file itself, not beside a link to it
         files = [file.with_name(file.name + suffix) for suffix in _BESIDE]
         return sum(path.stat().st_size for path in files if path.exists())
 

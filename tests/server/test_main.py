@@ -111,7 +111,7 @@ def test_database_in_a_folder_that_cannot_be_made_stops_the_start(tmp_path: Path
     assert "cannot be" in said_in_one_line(ended)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
     with running_server(tmp_path / "db") as server:
         server.process.send_signal(number)
@@ -130,6 +130,33 @@ def test_interruption_while_modules_load_ends_without_a_word(
     ended = run_server(tmp_path / "db")
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (INTERRUPTED, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="stands in for a full disk")
+def test_server_starts_where_what_it_says_cannot_be_written(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "HOMEROOM_PORT": "0",
+        "HOMEROOM_DATABASE_URL": f"sqlite:///{tmp_path / 'db'}",
+    }
+    command = [sys.executable, "-m", "tests.server.fake_networks"]
+    with (
+        Path("/dev/full").open("w") as full,
+        subprocess.Popen(
+            command,
+            cwd=PROJECT_DIR,
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        process.terminate()
+
+        assert "is ready: http://localhost:" in said
+        assert process.wait(timeout=20) == 0
 
 
 def test_open_server_says_who_can_connect(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, delete, insert, text
+from sqlalchemy import create_engine, delete, exc, insert, text
 
 import students_db
 from students_db.attendance import Attendance
@@ -275,6 +275,23 @@ def test_write_raises_full_and_loses_nothing(database: Database) -> None:
         students.create("Bilal", note="x" * 100_000, now=NOW)
     assert caught.value.code == "database_full"
     assert names(students) == ["Amara"]
+
+
+def test_full_disk_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    """At the start there may be no room even for the index of the log."""
+    no_room = sqlite3.OperationalError("disk I/O error")
+    no_room.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    database = Database(database_url(tmp_path))
+
+    with pytest.raises(DatabaseFullError), database.read():
+        raise exc.OperationalError("PRAGMA", None, no_room)
+
+
+def test_database_that_cannot_be_opened_says_what_to_check(tmp_path: Path) -> None:
+    database_path(tmp_path).mkdir()
+
+    with pytest.raises(DatabaseError, match="permissions of the file and of its folder"):
+        Database(database_url(tmp_path)).migrate()
 
 
 def test_write_raises_read_only(database: Database) -> None:

@@ -70,6 +70,18 @@ def test_long_history_is_told_without_counting_all_of_it(
     assert (usage.observations, usage.observations_exact) == (5, exact)
 
 
+def test_size_is_the_same_through_a_link(database: Database, tmp_path: Path) -> None:
+    observe(database, *range(2000))
+    link = tmp_path / "elsewhere" / "link.sqlite3"
+    link.parent.mkdir()
+    link.symlink_to(database_path(tmp_path))
+    linked = Database(f"sqlite:///{link}")
+
+    assert Storage(linked).usage().database_bytes == Storage(database).usage().database_bytes
+
+    linked.close()
+
+
 def test_size_includes_what_was_written_last(database: Database, tmp_path: Path) -> None:
     before = Storage(database).usage().database_bytes
     observe(database, *range(2000))
