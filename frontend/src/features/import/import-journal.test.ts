@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { journalOf, parseJournal, tracesOf } from "./import-journal";
 import type { StudentOutcome } from "./import-outcome";
 
-const STORED = { id: 3, name: "Ada", external_id: null, faces: 2, other_faces: 0, kept_photos: 0 };
+const AT = "2026-11-20T07:55:12Z";
+const COUNTS = { faces: 2, other_faces: 0, kept_photos: 0 };
+const STORED = { id: 3, name: "Ada", external_id: null, created_at: AT, ...COUNTS };
+const TRACE = { studentId: 3, createdAt: AT, isNew: true, faceIds: [8] };
 
 function makeOutcome(changes: Partial<StudentOutcome>): StudentOutcome {
   return {
@@ -12,6 +15,7 @@ function makeOutcome(changes: Partial<StudentOutcome>): StudentOutcome {
     externalId: null,
     status: "done",
     studentId: 3,
+    createdAt: AT,
     existing: null,
     photos: [{ path: "Ada 1.jpg", status: "accepted", faceId: 8, warnings: [] }],
     warnings: [],
@@ -21,11 +25,11 @@ function makeOutcome(changes: Partial<StudentOutcome>): StudentOutcome {
 }
 
 test.each<[string, Partial<StudentOutcome>, object[]]>([
-  ["created", {}, [{ studentId: 3, isNew: true, faceIds: [8] }]],
-  ["created without a photo", { photos: [] }, [{ studentId: 3, isNew: true, faceIds: [] }]],
-  ["given more photos", { existing: STORED }, [{ studentId: 3, isNew: false, faceIds: [8] }]],
+  ["created", {}, [TRACE]],
+  ["created without a photo", { photos: [] }, [{ ...TRACE, faceIds: [] }]],
+  ["given more photos", { existing: STORED }, [{ ...TRACE, isNew: false }]],
   ["left as it was", { existing: STORED, photos: [] }, []],
-  ["never reached", { studentId: null, status: "waiting" }, []],
+  ["never reached", { studentId: null, createdAt: null, status: "waiting" }, []],
 ])("a student who was %s leaves the right trace", (_, changes, traces) => {
   expect(tracesOf([makeOutcome(changes)])).toEqual(traces);
 });

@@ -5,6 +5,8 @@ import { faceIdsOf, isCreated, tallyOf, type StudentOutcome } from "./import-out
 /** What an import did to one student; enough to undo it. */
 export interface Trace {
   readonly studentId: number;
+  /** With the id it says who it is, also after a backup was restored. */
+  readonly createdAt: string;
   /** True for a student whom the import created. */
   readonly isNew: boolean;
   /** What was stored of its photos. */
@@ -39,10 +41,11 @@ export function journalOf(startedAt: string, students: readonly StudentOutcome[]
 /** Students who were created or given photos; others are as they were. */
 export function tracesOf(students: readonly StudentOutcome[]): readonly Trace[] {
   return students.flatMap((student) => {
-    const { studentId, existing } = student;
+    const { studentId, createdAt, existing } = student;
     const faceIds = faceIdsOf(student);
-    if (studentId === null || (!isCreated(student) && faceIds.length === 0)) return [];
-    return [{ studentId, isNew: existing === null, faceIds }];
+    if (studentId === null || createdAt === null) return [];
+    if (!isCreated(student) && faceIds.length === 0) return [];
+    return [{ studentId, createdAt, isNew: existing === null, faceIds }];
   });
 }
 
@@ -81,6 +84,7 @@ function isTrace(value: unknown): value is Trace {
   return (
     isRecord(value) &&
     Number.isInteger(value.studentId) &&
+    typeof value.createdAt === "string" &&
     typeof value.isNew === "boolean" &&
     Array.isArray(value.faceIds) &&
     value.faceIds.every(Number.isInteger)

@@ -30,6 +30,8 @@ export interface StudentOutcome {
   readonly status: StudentStatus;
   /** Null until the server has the student. */
   readonly studentId: number | null;
+  /** When the server made the student: after a backup was restored, it gives ids once more. */
+  readonly createdAt: string | null;
   /** Who was there before the import; null for a student whom it creates. */
   readonly existing: KnownStudent | null;
   readonly photos: readonly PhotoOutcome[];
@@ -46,6 +48,7 @@ export function waitingOutcome(student: PlannedStudent): StudentOutcome {
     externalId: student.externalId,
     status: "waiting",
     studentId: student.existing?.id ?? null,
+    createdAt: student.existing?.created_at ?? null,
     existing: student.existing,
     photos: student.photos.map(({ path }) => ({ path, status: "waiting" })),
     warnings: [],

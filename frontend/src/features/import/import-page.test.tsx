@@ -175,8 +175,8 @@ test("who is taken out of the plan is not created", async () => {
 
 test("an import that was broken off says what it did", async () => {
   stubSchool();
-  const traces = [{ studentId: 1, isNew: true, faceIds: [7, 8, 9] }];
   const startedAt = "2026-11-20T08:00:00Z";
+  const traces = [{ studentId: 1, createdAt: startedAt, isNew: true, faceIds: [7, 8, 9] }];
   writeJournal({ startedAt, students: 30, finished: 1, accepted: 3, rejected: 0, traces });
 
   renderView(<ImportPage />);

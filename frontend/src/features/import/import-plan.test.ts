@@ -27,6 +27,7 @@ const KNOWN: KnownStudent = {
   id: 5,
   name: "Ada Lovelace",
   external_id: "7",
+  created_at: "2026-11-20T07:55:12Z",
   faces: 0,
   other_faces: 0,
   kept_photos: 0,

@@ -8,7 +8,7 @@ import type { SourceFile } from "./source-files";
 /** What the page needs to know of a student whom the server has. */
 export type KnownStudent = Pick<
   Schemas["Student"],
-  "id" | "name" | "external_id" | "faces" | "other_faces" | "kept_photos"
+  "id" | "name" | "external_id" | "created_at" | "faces" | "other_faces" | "kept_photos"
 >;
 
 /** Something that a teacher should look at before the import starts. */

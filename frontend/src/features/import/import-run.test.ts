@@ -30,6 +30,8 @@ interface Rejection {
   readonly student_id?: number;
 }
 
+const CREATED_AT = "2026-11-20T07:55:12Z";
+
 /** A server in memory; `trouble` may throw before it does what is asked. */
 class FakeServer implements ImportServer {
   readonly created: string[] = [];
@@ -44,13 +46,13 @@ class FakeServer implements ImportServer {
   createStudent = (name: string) =>
     this.#during(`create ${name}`, () => {
       this.created.push(name);
-      return { id: this.created.length };
+      return { id: this.created.length, created_at: CREATED_AT };
     });
 
   findCreated = (name: string) =>
     this.#during(`find ${name}`, () => {
       const index = this.created.indexOf(name);
-      return index < 0 ? null : { id: index + 1 };
+      return index < 0 ? null : { id: index + 1, created_at: CREATED_AT };
     });
 
   readonly keys: string[] = [];
@@ -145,6 +147,7 @@ test("a student whom the server has gets photos and is not created again", async
     id: 9,
     name: "Ada",
     external_id: null,
+    created_at: CREATED_AT,
     faces: 0,
     other_faces: 0,
     kept_photos: 0,

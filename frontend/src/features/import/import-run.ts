@@ -14,17 +14,13 @@ import type { PlannedStudent } from "./import-plan";
 import { patienceMs, type Sleep } from "./patience";
 import type { SourceFile } from "./source-files";
 
+type Created = Pick<Schemas["Student"], "id" | "created_at">;
+
 /** What an import asks of the server. */
 export interface ImportServer {
-  readonly createStudent: (
-    name: string,
-    externalId: string | null,
-  ) => Promise<Pick<Schemas["Student"], "id">>;
+  readonly createStudent: (name: string, externalId: string | null) => Promise<Created>;
   /** The student that a request made whose answer was lost; null when it never arrived. */
-  readonly findCreated: (
-    name: string,
-    externalId: string | null,
-  ) => Promise<Pick<Schemas["Student"], "id"> | null>;
+  readonly findCreated: (name: string, externalId: string | null) => Promise<Created | null>;
   /** The same key means the same request, whose answer may have been lost. */
   readonly enroll: (
     studentId: number,
@@ -135,8 +131,9 @@ export class ImportRun {
       if (student === undefined) return;
       this.#changeStudent(student.key, { status: "running" });
       await this.#guard(student.key, async () => {
-        const studentId = student.existing?.id ?? (await this.#create(student));
-        this.#changeStudent(student.key, { studentId });
+        const { id: studentId, created_at: createdAt } =
+          student.existing ?? (await this.#create(student));
+        this.#changeStudent(student.key, { studentId, createdAt });
         await this.#sendPhotos(student.key, studentId, student.photos, []);
       });
     }
@@ -152,10 +149,10 @@ export class ImportRun {
     }
   }
 
-  async #create({ name, externalId }: PlannedStudent): Promise<number> {
+  async #create({ name, externalId }: PlannedStudent): Promise<Created> {
     const create = () => this.#server.createStudent(name, externalId);
     const find = async () => (await this.#server.findCreated(name, externalId)) ?? (await create());
-    return (await this.#ask(create, find)).id;
+    return this.#ask(create, find);
   }
 
   async #sendPhotos(

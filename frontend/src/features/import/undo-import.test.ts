@@ -4,10 +4,10 @@ import { ApiError, problemToError } from "@/lib/api/problem";
 
 import { leftToUndo, undo, undoAll, type UndoServer } from "./undo-import";
 
-const CREATED = { studentId: 3, isNew: true, faceIds: [8, 9] };
-const FILLED = { studentId: 3, isNew: false, faceIds: [8, 9] };
-
 const STORED_AT = "2026-11-20T07:00:00Z";
+
+const CREATED = { studentId: 3, createdAt: STORED_AT, isNew: true, faceIds: [8, 9] };
+const FILLED = { ...CREATED, isNew: false };
 
 /** What the server has of the student; without changes, what the import left. */
 interface Stored {
@@ -40,6 +40,20 @@ test("a student whom the import created is removed", async () => {
   expect(await undo(CREATED, server)).toEqual({ status: "removed", name: "Ada" });
   expect(server.deleteStudent).toHaveBeenCalledExactlyOnceWith(3);
 });
+
+test.each([
+  ["created", CREATED],
+  ["given photos", FILLED],
+])(
+  "another student who has the id since a backup was restored is not who was %s",
+  async (_, trace) => {
+    const later = "2026-11-21T07:00:00Z";
+    const server = makeServer({ student: { created_at: later, updated_at: later } });
+    expect(await undo(trace, server)).toEqual({ status: "gone" });
+    expect(server.deleteStudent).not.toHaveBeenCalled();
+    expect(server.deleteFace).not.toHaveBeenCalled();
+  },
+);
 
 test("a student who was there keeps everything but the photos of the import", async () => {
   const server = makeServer({

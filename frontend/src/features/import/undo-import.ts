@@ -22,7 +22,7 @@ export interface UndoServer {
 export type Undone =
   /** The student is gone, or only the photos of the import are. */
   | { readonly status: "removed" | "emptied"; readonly name: string }
-  /** Somebody else was faster. */
+  /** Somebody else was faster, or a backup was restored and the id is another student's. */
   | { readonly status: "gone" }
   | {
       readonly status: "kept";
@@ -52,6 +52,7 @@ export type KeptWhy = "seen" | "corrected" | "changed" | "baseline" | "more_phot
 export async function undo(trace: Trace, server: UndoServer): Promise<Undone> {
   try {
     const student = await server.readStudent(trace.studentId);
+    if (student.created_at !== trace.createdAt) return { status: "gone" };
     const { name } = student;
     if (!trace.isNew) {
       for (const faceId of trace.faceIds) await server.deleteFace(trace.studentId, faceId);
