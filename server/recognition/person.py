@@ -65,14 +65,17 @@ class Person:
         """Whether enough of the face was seen to know it again."""
         return self.known_by.embeddings >= REMEMBERED_EMBEDDINGS
 
-    def come_back(self, mood_from: "Person") -> None:
+    def come_back(self, mood_from: "Person | None") -> None:
         """Begin anew with what says who it is: a sibling resembles the memory of who left, too.
 
-        The mood is what was read since, of the track that turned out to be this person.
+        The mood is what was read since, of the new track that turned out to be this person; None
+        where the track was somebody else's, so that nothing was.
         """
         self.remembered, self.evidence = self.known_by, Evidence()
-        self.smoother, self.emotion = mood_from.smoother, mood_from.emotion
-        self.emotion_at = mood_from.emotion_at
+        self.emotion = None
+        if mood_from is not None:
+            self.smoother, self.emotion = mood_from.smoother, mood_from.emotion
+            self.emotion_at = mood_from.emotion_at
 
     def leave(self) -> None:
         """Keep no picture of the face, and nothing of the gallery that it was compared with.

@@ -104,7 +104,7 @@ class Reidentifier:
             person.appearance, person.burst = looks[row]
             person.suspended = stays[row] and former[row] is not None
             if found[row] is not None and found[row] not in claimed:
-                person.come_back(mood_from=before[row])
+                person.come_back(mood_from=before[row] if former[row] is None else None)
             if not person.suspended:
                 person.evidence.add(sighting.embedding, sighting.weight)
 
