@@ -100,7 +100,8 @@ class ScriptedScene:
     ) -> Detections:
         self.scans += 1
         self.min_face_px = min_face_px
-        return make_detections([actor.box for actor in self._seen()])
+        seen = self._seen()
+        return make_detections([one.box for one in seen], [one.detection_score for one in seen])
 
     def refine(
         self,
@@ -151,6 +152,7 @@ class Actor:
     embedding: FloatArray
     look: int = 1
     logits: FloatArray = field(default_factory=lambda: np.zeros(6, np.float32))
+    detection_score: float = 0.99
 
 
 @dataclass(slots=True)

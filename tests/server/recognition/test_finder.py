@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from server.recognition.effort import Effort
 from server.recognition.finder import FaceFinder
@@ -70,3 +71,16 @@ def test_finder_spares_the_small_faces_that_the_effort_spares() -> None:
     finder, scene = make_finder(make_box(20))
     finder.find(PICTURE, expected(make_box(20)), 0.0, cut=False, effort=Effort(min_face_px=80))
     assert scene.min_face_px == 80
+
+
+@pytest.mark.parametrize(("cut", "places"), [(False, [20, 280]), (True, [20])])
+def test_finder_takes_a_doubtful_face_only_where_one_was_before(
+    cut: bool, places: list[int]
+) -> None:
+    finder, scene = make_finder(make_box(20), make_box(150), make_box(280))
+    for actor in scene.people[1:]:
+        actor.detection_score = 0.8
+
+    found, _ = finder.find(PICTURE, expected(make_box(280)), 0.0, cut=cut, effort=Effort())
+
+    assert found.boxes[:, 0].tolist() == places

@@ -89,6 +89,43 @@ def test_identify_gives_a_student_to_the_nearer_face_and_leaves_the_other_unsure
     assert [match.status for match in matches] == [UNSURE, KNOWN]
 
 
+def test_identify_follows_what_is_seen_later() -> None:
+    evidence, gallery = Evidence(), make_gallery("Ana")
+    evidence.add(axis(9), 0.1)
+    assert identify([evidence], gallery, THRESHOLDS)[0].status is IdentityStatus.UNKNOWN
+
+    evidence.add(axis(1), 1.0)
+    evidence.add(axis(1), 1.0)
+
+    assert identify([evidence], gallery, THRESHOLDS)[0].name == "Ana"
+
+
+def test_identify_gives_a_confirmed_name_back_after_a_doubt() -> None:
+    """While a surer face has it, the first one is unsure; that does not lose the name."""
+    gallery, weak = make_gallery("Ana"), at_cosine(axis(1), 0.45)
+    first, surer = Evidence(), Evidence()
+    first.add(weak, 1.0)
+    first.add(weak, 1.0)
+    first.confirmed = 1
+    surer.add(axis(1), 1.0)
+    assert identify([first, surer], gallery, THRESHOLDS)[0].status is IdentityStatus.UNSURE
+
+    assert identify([first], gallery, THRESHOLDS)[0].name == "Ana"
+
+
+def test_identify_leaves_a_confirmed_name_where_another_face_is_hardly_nearer() -> None:
+    gallery = make_gallery("Ana")
+    confirmed, nearer = Evidence(), Evidence()
+    for _ in range(2):
+        confirmed.add(at_cosine(axis(1), 0.80), 1.0)
+        nearer.add(at_cosine(axis(1), 0.83), 1.0)
+    confirmed.confirmed = 1
+
+    matches = identify([confirmed, nearer], gallery, THRESHOLDS)
+
+    assert [match.name for match in matches] == ["Ana", None]
+
+
 def test_identify_follows_the_gallery_without_a_new_embedding() -> None:
     evidence = evidence_of(axis(2))
     before = identify_one(evidence, make_gallery("Ana"))

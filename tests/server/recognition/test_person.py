@@ -52,3 +52,22 @@ def test_glimpses_take_nobodys_place() -> None:
         enter(people, tracker, 1, float(second), looks=1)
 
     assert people.evidence(without=(), always=()).keys() == {somebody}
+
+
+def test_who_left_is_forgotten_after_five_minutes() -> None:
+    people, tracker = People(smoothing_seconds=0.35), Tracker(max_missing_seconds=0.1)
+    ids = enter(people, tracker, 1, 0.0)
+
+    people.see([], 299.0)
+    assert list(people.evidence(without=(), always=())) == ids
+    people.see([], 301.0)
+    assert not people.evidence(without=(), always=())
+
+
+def test_who_left_first_is_forgotten_first() -> None:
+    people, tracker = People(smoothing_seconds=0.35), Tracker(max_missing_seconds=0.1)
+    ids = [enter(people, tracker, 1, float(second))[0] for second in range(REMEMBERED_PEOPLE + 2)]
+
+    people.see([], float(len(ids)))
+
+    assert set(people.evidence(without=(), always=())) == set(ids[2:])

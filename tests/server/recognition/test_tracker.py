@@ -1,6 +1,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,46 @@ def test_tracker_ends_the_younger_of_two_tracks_on_one_face() -> None:
     seen = tracker.update(make_detections([make_box(50), make_box(53)]), np.array([0, -1]), 0.1)
 
     assert [track.track_id for track in seen] == [1]
+
+
+def test_relabelled_track_ends_the_lost_one_of_that_id() -> None:
+    tracker = Tracker()
+    tracker.update(make_detections([make_box(20)]), new(1), 0.0)
+    (other,) = tracker.update(make_detections([make_box(300)]), new(1), 0.3)
+
+    tracker.relabel([other], [1])
+
+    assert [(track.track_id, track is other) for track in tracker.tracks] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "moved", "obscured"),
+    [
+        ([make_box(-20, 60), make_box(160, 60)], None, {1}),  # the edges cut it off
+        ([make_box(340, 60), make_box(160, 60)], None, {1}),
+        ([make_box(160, -20), make_box(300, 60)], None, {1}),
+        ([make_box(160, 140), make_box(300, 60)], None, {1}),
+        ([make_box(20), make_box(200)], (make_box(60), 0.04), {1}),  # fast
+        ([make_box(20), make_box(300)], (make_box(110), 1.0), {1}),  # far from where it was
+        ([make_box(20), make_box(300)], (make_box(30), 1.0), set()),
+    ],
+)
+def test_tracker_knows_which_faces_cannot_be_seen_well(
+    boxes: list[FloatArray], moved: tuple[FloatArray, float] | None, obscured: set[int]
+) -> None:
+    tracker = Tracker()
+    tracker.update(make_detections(boxes), new(2), 0.0)
+    if moved is not None:
+        box, seconds = moved
+        tracker.update(make_detections([box, boxes[1]]), np.array([0, 1]), seconds)
+
+    assert tracker.obscured(400, 200) == obscured
+
+
+def test_associate_follows_a_jump_to_a_face_of_the_same_size_only() -> None:
+    before = np.stack([make_box(20)])
+    assert associate(before, np.stack([make_box(110)])).tolist() == [0]
+    assert associate(before, np.stack([make_box(110, size=40)])).tolist() == [NEW_TRACK]
 
 
 @given(steps=st.lists(st.lists(boxes, max_size=4), min_size=1, max_size=6))
