@@ -19,6 +19,8 @@ interface LatePartProps<P extends object> {
   readonly fetchPart: () => Promise<ComponentType<P>>;
   /** Null while it is not to be shown. */
   readonly props: P | null;
+  /** Shown in its place until it is there. */
+  readonly fallback?: ReactNode;
   /** Called when it is to be shown and cannot be; people are told already. */
   readonly onFailed?: () => void;
 }
@@ -29,7 +31,7 @@ interface LatePartProps<P extends object> {
  * next time, or when the server is back.
  */
 export function LatePart<P extends object>(init: LatePartProps<P>): ReactNode {
-  const { fetchPart, props, onFailed } = init;
+  const { fetchPart, props, fallback = null, onFailed } = init;
   const [part, setPart] = useState<ComponentType<P> | null>(null);
   const isReachable = useStore(reachability.isReachable);
   const notices = useNotices();
@@ -58,5 +60,6 @@ export function LatePart<P extends object>(init: LatePartProps<P>): ReactNode {
       window.clearTimeout(timer);
     };
   }, [fetchPart, isWanted, isThere, isReachable]);
-  return part !== null && props !== null ? createElement(part, props) : null;
+  if (props === null) return null;
+  return part === null ? fallback : createElement(part, props);
 }
