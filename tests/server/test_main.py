@@ -30,11 +30,14 @@ class Model:
 
 
 @pytest.fixture
-def heeding_interruptions() -> Iterator[None]:
-    """Let child processes notice Ctrl-C, also where the tests run in a shell's background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+def heeding_signals() -> Iterator[None]:
+    """Let child processes notice Ctrl-C and a closed terminal, also where the tests run behind
+    `nohup` or in a shell's background."""
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGHUP, hung_up)
 
 
 def run_server(
@@ -111,6 +114,7 @@ def test_database_in_a_folder_that_cannot_be_made_stops_the_start(tmp_path: Path
     assert "cannot be" in said_in_one_line(ended)
 
 
+@pytest.mark.usefixtures("heeding_signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
     with running_server(tmp_path / "db") as server:
@@ -119,7 +123,7 @@ def test_signal_ends_in_good_order(tmp_path: Path, number: signal.Signals) -> No
         assert server.process.wait(timeout=20) == 0
 
 
-@pytest.mark.usefixtures("heeding_interruptions")
+@pytest.mark.usefixtures("heeding_signals")
 @pytest.mark.parametrize("module", ["pydantic_settings", "fastapi"])
 def test_interruption_while_modules_load_ends_without_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
