@@ -63,7 +63,7 @@ MinFace = Annotated[
     int | None, typer.Option(min=20, help="Smallest face looked for, instead of the setting's.")
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="Measure a random sample only.")]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of all that is drawn at random.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the sample and of all that is generated.")]
 
 
 def open_networks(

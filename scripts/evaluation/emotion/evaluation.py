@@ -163,23 +163,21 @@ class EmotionResult:
     def _macro_recall_interval(self) -> tuple[float, float] | None:
         right = self._right()
         truth = [self.label_order.index(name) for name in self.labels if name in self.label_order]
-        if not truth:
+        subjects = self._subjects_of(self._labelled)
+        if not truth or _is_one(subjects):
             return None
         return interval_of_macro_mean(
-            right.astype(np.float64),
-            np.array(truth, np.intp),
-            subjects=self._subjects_of(self._labelled),
+            right.astype(np.float64), np.array(truth, np.intp), subjects=subjects
         )
 
     def _interval(
         self, flags: npt.NDArray[np.bool_], chosen: npt.NDArray[np.bool_]
     ) -> tuple[float, float] | None:
         """The interval of the mean of the chosen flags; both are bool (n,)."""
-        if not chosen.any():
+        subjects = self._subjects_of(chosen)
+        if not chosen.any() or _is_one(subjects):
             return None
-        return interval_of_mean(
-            flags[chosen].astype(np.float64), subjects=self._subjects_of(chosen)
-        )
+        return interval_of_mean(flags[chosen].astype(np.float64), subjects=subjects)
 
     def _subjects_of(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp] | None:
         """A number for the subject of each chosen image; None where no image has any."""
@@ -214,9 +212,14 @@ class EmotionResult:
     def main_figures(self) -> Figures:
         """What is told of each group."""
         whole = self.figures()
-        wanted = ("images", "no_face", "accuracy", "accuracy_ci95", "macro_recall")
+        wanted = ("images", "subjects", "no_face", "accuracy", "accuracy_ci95", "macro_recall")
         tired = ("tired_recall", "tired_false_alarms")
         return {name: whole[name] for name in (*wanted, *tired) if name in whole}
+
+
+def _is_one(subjects: npt.NDArray[np.intp] | None) -> bool:
+    """Whether all is of one subject, who tells nothing of how much others differ."""
+    return subjects is not None and len(np.unique(subjects)) == 1
 
 
 def evaluate_emotion(

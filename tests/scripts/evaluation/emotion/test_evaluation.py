@@ -177,27 +177,54 @@ def test_intervals_hold_the_figures() -> None:
         assert low < figures[name] < high
 
 
-def test_intervals_draw_whole_subjects() -> None:
-    # Of eight drivers one is misread, in all of their eight pictures.
+def evaluate_drivers(group: str = "") -> EmotionResult:
+    """Of eight drivers one is misread, in all of his six pictures; of the others there are two."""
+    looks = {who: 6 if who == "a" else 2 for who in "abcdefgh"}
     images = [
-        LabelledImage(f"{who} {look}", "tired" if look < 4 else "alert", subject=who)
-        for who in "abcdefgh"
-        for look in range(8)
+        LabelledImage(f"{who} {label} {look}", label, group, who)
+        for label in ("alert", "tired")  # all alert ones first
+        for who, count in looks.items()
+        for look in range(count)
     ]
 
     def crop(name: str) -> Crops:
-        said = "happy" if name.startswith("a") else "tired"
+        said = "neutral" if "alert" in name else "happy" if name.startswith("a") else "tired"
         return np.full((1, 48, 48), EMOTIONS.index(said), np.uint8)
 
-    network = EmotionClassifier(ScriptedNetwork(), "")
-    figures = evaluate_emotion(images, crop, network, None).figures()
+    return evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), None)
 
+
+def test_intervals_draw_whole_subjects() -> None:
+    figures = evaluate_drivers().figures()
+
+    right = np.array([0.0, *[2.0] * 7])
+    expected = interval_of_ratio(right, np.array([6.0, *[2.0] * 7]))
     assert figures["subjects"] == 8
     for name in ("accuracy", "macro_recall", "tired_recall"):
         interval = figures[f"{name}_ci95"]
         assert isinstance(interval, tuple)
-        # Of eight drawn drivers three or none are the misread one.
-        assert interval == pytest.approx((5 / 8, 1.0))
+        assert interval == pytest.approx(expected)
+
+
+def test_groups_draw_whole_subjects_too() -> None:
+    groups = json.loads(to_json(evaluate_drivers("cars").figures()))["groups"]
+
+    whole = evaluate_drivers().figures()
+    assert groups["cars"]["subjects"] == 8
+    assert tuple(groups["cars"]["accuracy_ci95"]) == pytest.approx(whole["accuracy_ci95"], abs=1e-6)
+
+
+def test_one_subject_alone_has_no_interval() -> None:
+    images = [LabelledImage(f"{look}", "happy", subject="a") for look in range(4)]
+
+    def crop(name: str) -> Crops:
+        return np.full((1, 48, 48), EMOTIONS.index("sad" if name == "0" else "happy"), np.uint8)
+
+    network = EmotionClassifier(ScriptedNetwork(), "")
+    figures = evaluate_emotion(images, crop, network, None).figures()
+
+    assert figures["accuracy"] == 0.75
+    assert (figures["accuracy_ci95"], figures["macro_recall_ci95"]) == (None, None)
 
 
 def test_images_without_a_subject_are_drawn_by_themselves() -> None:
