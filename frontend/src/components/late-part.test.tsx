@@ -27,7 +27,6 @@ function Around({ fetchPart }: { readonly fetchPart: () => Promise<typeof Part> 
       <LatePart
         fetchPart={fetchPart}
         props={isOpen ? {} : null}
-        fallback={<p>On its way</p>}
         onFailed={() => setIsOpen(false)}
       />
     </>
@@ -58,7 +57,6 @@ test("a part that cannot be fetched leaves the view as it is and comes at the ne
 
   await open();
   await waitFor(() => expect(notices.current.get()?.message).toBe(text.problems.partMissing));
-  expect(screen.queryByText("On its way")).toBeNull();
   server.isAway = false;
   await open();
 
@@ -89,22 +87,4 @@ test("a part that could not be fetched ahead is when the server is back, and nob
 
   expect(screen.getByText("What was asked for")).toBeVisible();
   expect(notices.current.get()).toBeNull();
-});
-
-test("what stands in for a part that is shown at once stays until the server is back", async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  const server = { isAway: true };
-  const answer = <T,>(value: T): Promise<T> =>
-    server.isAway ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(value);
-  vi.stubGlobal("fetch", () => answer(new Response()));
-  const fetchPart = () => answer(Part);
-  renderView(<LatePart fetchPart={fetchPart} props={{}} fallback={<p>On its way</p>} />);
-
-  await waitFor(() => expect(reachability.isReachable.get()).toBe(false));
-  expect(screen.getByText("On its way")).toBeVisible();
-  server.isAway = false;
-  await act(() => vi.advanceTimersByTimeAsync(6_000));
-
-  expect(screen.getByText("What was asked for")).toBeVisible();
-  expect(screen.queryByText("On its way")).toBeNull();
 });

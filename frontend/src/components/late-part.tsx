@@ -19,8 +19,6 @@ interface LatePartProps<P extends object> {
   readonly fetchPart: () => Promise<ComponentType<P>>;
   /** Null while it is not to be shown. */
   readonly props: P | null;
-  /** Shown in its place until it is there. */
-  readonly fallback?: ReactNode;
   /** Called when it is to be shown and cannot be; people are told already. */
   readonly onFailed?: () => void;
 }
@@ -31,7 +29,7 @@ interface LatePartProps<P extends object> {
  * next time, or when the server is back.
  */
 export function LatePart<P extends object>(init: LatePartProps<P>): ReactNode {
-  const { fetchPart, props, fallback = null, onFailed } = init;
+  const { fetchPart, props, onFailed } = init;
   const [part, setPart] = useState<ComponentType<P> | null>(null);
   const isReachable = useStore(reachability.isReachable);
   const notices = useNotices();
@@ -60,6 +58,5 @@ export function LatePart<P extends object>(init: LatePartProps<P>): ReactNode {
       window.clearTimeout(timer);
     };
   }, [fetchPart, isWanted, isThere, isReachable]);
-  if (props === null) return null;
-  return part === null ? fallback : createElement(part, props);
+  return part !== null && props !== null ? createElement(part, props) : null;
 }

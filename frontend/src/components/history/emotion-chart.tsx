@@ -28,7 +28,7 @@ interface EmotionChartProps {
 }
 
 /** Stacked bars over a strip that shows how much of each step was observed. */
-export function EmotionChart(props: EmotionChartProps) {
+export default function EmotionChart(props: EmotionChartProps) {
   const { content, scheme, label, zoom, onZoom } = props;
   const { hostRef, chartRef } = useChart();
   const zoomable = onZoom !== undefined;

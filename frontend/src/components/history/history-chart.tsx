@@ -1,18 +1,15 @@
 import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import { useColorScheme } from "@mui/material/styles";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 
 import { ChartLegend } from "@/components/history/chart-legend";
 import { ZoomButtons } from "@/components/history/zoom-buttons";
-import { LatePart } from "@/components/late-part";
 import type { Schemas } from "@/lib/api/client";
 import { stepsOf, withDetail } from "@/lib/history/steps";
 import type { Zoom } from "@/lib/history/zoom";
 
-async function fetchEmotionChart() {
-  return (await import("@/components/history/emotion-chart")).EmotionChart;
-}
+const EmotionChart = lazy(() => import("@/components/history/emotion-chart"));
 
 const HEIGHT = { plain: { xs: 300, md: 380 }, zoomable: { xs: 340, md: 420 } };
 
@@ -47,11 +44,15 @@ export function HistoryChart(props: HistoryChartProps) {
         sx={{ height: HEIGHT[onZoom === undefined ? "plain" : "zoomable"] }}
         data-testid="emotion-chart"
       >
-        <LatePart
-          fetchPart={fetchEmotionChart}
-          props={{ content, scheme, label, zoom, onZoom }}
-          fallback={<Skeleton variant="rounded" sx={{ height: "100%" }} />}
-        />
+        <Suspense fallback={<Skeleton variant="rounded" sx={{ height: "100%" }} />}>
+          <EmotionChart
+            content={content}
+            scheme={scheme}
+            label={label}
+            zoom={zoom}
+            onZoom={onZoom}
+          />
+        </Suspense>
       </Box>
       <Box
         sx={{

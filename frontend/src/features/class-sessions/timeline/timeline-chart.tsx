@@ -17,7 +17,7 @@ interface TimelineChartProps {
 }
 
 /** Stacked emotions over a line of how many students were recognised. */
-export function TimelineChart({ steps, look, label }: TimelineChartProps) {
+export default function TimelineChart({ steps, look, label }: TimelineChartProps) {
   const { hostRef, chartRef } = useChart();
 
   useEffect(() => {

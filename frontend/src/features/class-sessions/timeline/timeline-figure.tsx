@@ -1,17 +1,14 @@
 import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import { useColorScheme } from "@mui/material/styles";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 
-import { LatePart } from "@/components/late-part";
 import type { Schemas } from "@/lib/api/client";
 
 import { mostSeen, stepsOf } from "./steps";
 import type { TimelineLook } from "./timeline-option";
 
-async function fetchTimelineChart() {
-  return (await import("./timeline-chart")).TimelineChart;
-}
+const TimelineChart = lazy(() => import("./timeline-chart"));
 
 interface TimelineFigureProps {
   readonly timeline: Schemas["Timeline"];
@@ -39,11 +36,9 @@ export function TimelineFigure({
   );
   return (
     <Box sx={{ height: { xs: 300, md: 360 } }} data-testid="timeline-chart">
-      <LatePart
-        fetchPart={fetchTimelineChart}
-        props={{ steps, look, label }}
-        fallback={<Skeleton variant="rounded" sx={{ height: "100%" }} />}
-      />
+      <Suspense fallback={<Skeleton variant="rounded" sx={{ height: "100%" }} />}>
+        <TimelineChart steps={steps} look={look} label={label} />
+      </Suspense>
     </Box>
   );
 }
