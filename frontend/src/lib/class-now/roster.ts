@@ -2,7 +2,7 @@ import type { Emotion, Face } from "@/lib/protocol.gen";
 
 /** A student who was not seen for this long counts as away. */
 export const AWAY_AFTER_MS = 5_000;
-/** A page that was reloaded, or a camera that was away, for no longer than this ends no stay. */
+/** Who was not seen for less than this has stayed: heads turn. The server reckons alike. */
 const BRIDGED_GAP_MS = 60_000;
 /** What a camera sees is stored by then. */
 const STORED_AFTER_MS = 10_000;
@@ -10,7 +10,7 @@ const STORED_AFTER_MS = 10_000;
 export interface RosterEntry {
   readonly studentId: number;
   readonly name: string;
-  /** Start of the present stay; a stay ends when the student is away. */
+  /** Start of the present stay, or of the last one of who is away. */
   readonly hereSinceMs: number;
   readonly lastSeenMs: number;
   readonly emotion: Emotion | null;
@@ -47,7 +47,7 @@ export function withFaces(roster: Roster, faces: readonly Face[], nowMs: number)
       continue;
     }
     const before = entries.get(studentId);
-    const stayed = before !== undefined && !isAway(before, nowMs);
+    const stayed = before !== undefined && nowMs - before.lastSeenMs < BRIDGED_GAP_MS;
     entries.set(studentId, {
       studentId,
       name,
