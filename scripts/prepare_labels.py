@@ -15,7 +15,14 @@ import typer
 
 from models.replacing import replacing
 from scripts.emotion.own_files import find_pictures
-from scripts.emotion.sources import FIVE, Split, ferplus_label, news_label, news_person
+from scripts.emotion.sources import (
+    FIVE,
+    Split,
+    ferplus_label,
+    has_majority,
+    news_label,
+    news_person,
+)
 from scripts.evaluation import tables
 from scripts.evaluation.command_line import one_line_errors
 from scripts.evaluation.emotion.drivers import read_drivers
@@ -45,8 +52,11 @@ def ferplus(
     output: Output,
     split: SplitOption = "test",
 ) -> None:
-    """FER+: the emotion with the most votes, for faces where it is one of our five."""
-    _write(output, ("image", "label"), _ferplus_rows(votes, _FERPLUS_SPLITS[split]))
+    """FER+: the emotion with the most votes, for faces where it is one of our five.
+
+    The group says whether more than half of the voters agree (majority), or fewer (plurality).
+    """
+    _write(output, ("image", "label", "group"), _ferplus_rows(votes, _FERPLUS_SPLITS[split]))
 
 
 @app.command()
@@ -135,7 +145,8 @@ def _ferplus_rows(votes: Path, split: str) -> Iterator[Row]:
         others = np.array([row.number(column) for column in _OTHER_COLUMNS])
         label = ferplus_label(five, others, majority_only=True)
         if row.values["split"] == split and label is not None:
-            yield row.values["image"], FIVE[int(label[0].argmax())]
+            group = "majority" if has_majority(five, others) else "plurality"
+            yield row.values["image"], FIVE[int(label[0].argmax())], group
 
 
 def _dlib_rows(store: Store, name: str) -> list[Row]:

@@ -104,6 +104,18 @@ def ferplus_label(
     return (kept / kept.sum()).astype(np.float32)[_COLUMN_ORDER], float(share)
 
 
+def has_majority(votes: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> bool:
+    """Whether more than half of the votes, single ones left out, agree.
+
+    Only on such faces do the authors of FER+ measure, and most who publish figures on it (Barsoum
+    et al., "Training deep networks for facial expression recognition with crowd-sourced label
+    distribution", 2016; the mode `majority` of their code).
+    """
+    every = np.concatenate([votes, others])
+    kept = np.where(every > 1, every, 0.0)
+    return bool(kept.max() > kept.sum() / 2)
+
+
 def read_news_faces(data: Path, finder: LandmarkFinder) -> Iterator[LabelledFace]:
     """Read the faces from news; a quarter of the people is held out for validation."""
     with zipfile.ZipFile(data / "news_faces_96.zip") as archive:

@@ -31,7 +31,7 @@ def test_ferplus_takes_the_majority_where_it_is_one_of_the_five(tmp_path: Path) 
 
     lines = run("ferplus", "--votes", votes, output=tmp_path / "labels.csv")
 
-    assert lines == ["image,label", "a.jpg,happy", "d.jpg,sad"]
+    assert lines == ["image,label,group", "a.jpg,happy,majority", "d.jpg,sad,plurality"]
 
 
 def test_folders_label_images_by_their_folder(tmp_path: Path) -> None:

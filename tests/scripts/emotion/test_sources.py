@@ -14,6 +14,7 @@ from scripts.emotion.faces import WHOLE, LandmarkFinder
 from scripts.emotion.sources import (
     FIVE,
     ferplus_label,
+    has_majority,
     merge_subject_clusters,
     read_news_faces,
 )
@@ -52,6 +53,23 @@ def test_majority_of_equal_votes_is_the_first_column() -> None:
 
     assert label is not None
     assert FIVE[int(label[0].argmax())] == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("votes", "fear", "expected"),
+    [
+        ([6, 0, 0, 4, 0], 0, True),
+        ([5, 0, 0, 5, 0], 0, False),
+        ([4, 0, 0, 3, 0], 3, False),
+        ([5, 0, 1, 3, 1], 0, True),  # single votes do not count
+    ],
+)
+def test_a_majority_is_more_than_half_of_the_votes_without_single_ones(
+    votes: list[float], fear: float, expected: bool
+) -> None:
+    others = np.array([0.0, fear, 0, 0, 0])
+
+    assert has_majority(np.array(votes, np.float64), others) is expected
 
 
 class MiddleFinder(LandmarkFinder):
