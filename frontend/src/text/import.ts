@@ -108,8 +108,8 @@ export const importText = {
       same_student:
         "Several lines may mean the one student of this name who is there. Give them numbers, there and on the list.",
       same_folder_name: (folder: string) =>
-        `From ${folder}; another folder has this name, too. Two students? For one, put the photos into one folder.`,
-      several_folders: "The photos are from several folders of this name. Are they of one student?",
+        `From ${folder}; another folder has photos of this name, too. Two students? For one, put the photos into one folder.`,
+      several_folders: "The photos are from several folders. Are they of one student?",
       name_not_unique: "Several students of this name are there. Use a class list with numbers.",
     },
     start: (count: number) => `Import ${students(count)}`,

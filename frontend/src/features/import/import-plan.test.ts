@@ -103,6 +103,38 @@ test("folders of one name are asked about where the list has one student of it",
   ]);
 });
 
+test("photos of one name in two classes' folders wait for a decision, each as a student", () => {
+  const photos = ["9A/Bob 1.jpg", "9A/Maria 1.jpg", "9B/Cem 1.jpg", "9B/Maria 1.jpg"];
+  const nameless = ["9A/IMG_1.jpg", "9B/IMG_1.jpg", "9A/DSC_1.jpg", "9B/DSC_1.jpg"];
+  const maria = { name: "Maria", notes: ["same_folder_name"], isAdvised: false };
+  expect(planned({ photos: [...photos, ...nameless] })).toMatchObject([
+    { name: "Bob", notes: [], isAdvised: true },
+    { ...maria, photos: ["9A/Maria 1.jpg"] },
+    { name: "Cem", notes: [], isAdvised: true },
+    { ...maria, photos: ["9B/Maria 1.jpg"] },
+  ]);
+  const csv = "name\nBob\nCem\nMaria";
+  expect(planned({ csv, photos })[2]).toMatchObject({
+    photos: [photos[1], photos[3]],
+    isAdvised: false,
+  });
+});
+
+test("photos of a class in folders of poses, or of days, are one student's each", () => {
+  const photos = [
+    "front/Ada 1.jpg",
+    "front/Bob 1.jpg",
+    "side/Ada 1.jpg",
+    "side/Bob 1.jpg",
+    "side/Cem.jpg",
+  ];
+  expect(planned({ photos })).toMatchObject([
+    { name: "Ada", photos: [photos[0], photos[2]], notes: [] },
+    { name: "Bob", photos: [photos[1], photos[3]], notes: [] },
+    { name: "Cem", photos: [photos[4]], notes: [] },
+  ]);
+});
+
 test("folders of one number are one student's wherever they are", () => {
   const photos = ["autumn/1042/1.jpg", "spring/1042/1.jpg"];
   const csv = "name,id\nAda,1042";

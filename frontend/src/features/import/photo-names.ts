@@ -11,7 +11,7 @@ export interface PhotoGroup {
   /** The name as it stands there, without numbering. */
   readonly label: string;
   readonly photos: readonly SourceFile[];
-  /** Whether a folder at another place has the same name: 7A/Maria Garcia and 7B/Maria Garcia. */
+  /** Whether another place has photos of the same name: 7A/Maria Garcia and 7B/Maria Garcia. */
   readonly hasNamesake: boolean;
 }
 
@@ -37,12 +37,13 @@ export function guessLayout(photos: readonly SourceFile[]): Layout {
 }
 
 /**
- * Puts photos of one student together, in the order of their paths. Folders of one name at different
- * places may be those of two students, so they stay apart; a number is nobody else's.
+ * Puts photos of one student together, in the order of their paths. One name at different places may
+ * be that of two students, so they stay apart; a number is nobody else's.
  */
 export function groupPhotos(photos: readonly SourceFile[], layout: Layout): Grouped {
   const sorted = [...photos].sort((a, b) => ORDER.compare(a.path, b.path));
   const shared = layout === "folders" ? sharedFolders(sorted) : null;
+  const arePlacesApart = layout === "folders" || !areOfSamePeople(sorted);
   const groups = new Map<string, { key: string; label: string; photos: SourceFile[] }>();
   const nameless: SourceFile[] = [];
   for (const photo of sorted) {
@@ -54,7 +55,7 @@ export function groupPhotos(photos: readonly SourceFile[], layout: Layout): Grou
       continue;
     }
     const place = inFolder ? folderOf(folder) : folder;
-    const isApart = layout === "folders" && !isNumber(label);
+    const isApart = arePlacesApart && !isNumber(label);
     const key = isApart ? `${place}/${nameKey(label)}` : nameKey(label);
     const group = groups.get(key) ?? { key, label, photos: [] };
     groups.set(key, group);
@@ -72,6 +73,20 @@ function withNamesakes(groups: readonly Omit<PhotoGroup, "hasNamesake">[]): read
     ...group,
     hasNamesake: counts.get(nameKey(group.label)) !== 1,
   }));
+}
+
+/**
+ * Whether folders of named photos are of the same people, as for poses or days, and not of a class
+ * each: most names stand in more than one.
+ */
+function areOfSamePeople(photos: readonly SourceFile[]): boolean {
+  const places = new Map<string, Set<string>>();
+  for (const { path } of photos.filter(({ path }) => isName(labelOfFile(path)))) {
+    const key = nameKey(labelOfFile(path));
+    places.set(key, (places.get(key) ?? new Set()).add(folderOf(path)));
+  }
+  const inSeveral = [...places.values()].filter(({ size }) => size > 1);
+  return inSeveral.length * 2 > places.size;
 }
 
 const ORDER = new Intl.Collator(undefined, { numeric: true });
