@@ -87,12 +87,13 @@ class Fetcher:
 
     def _copy(self, entry: WeightFile, folder: Path) -> None:
         """Copy what is part of the repository, with its record, into a folder elsewhere."""
-        here = self.weights_dir.resolve() == self.repository_dir.resolve()
-        if here or not _is_right(entry, self.repository_dir):
+        if not _is_right(entry, self.repository_dir):
             raise DownloadError(
                 f"{entry.file} was {entry.source} and is part of the repository; get it back with "
                 f"`{RESTORE_COMMAND}`, or {IN_REPOSITORY[entry.source]}"
             )
+        if self.weights_dir.resolve() == self.repository_dir.resolve():
+            return
         source, target = self.repository_dir / entry.file, self.weights_dir / entry.file
         if entry.sha256 is None:
             if target.exists() and sha256_of(target) != sha256_of(source):

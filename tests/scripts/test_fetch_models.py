@@ -217,6 +217,16 @@ def test_fetch_says_how_to_get_back_what_is_gone_from_the_repository(tmp_path: P
             fetcher.fetch([entry])
 
 
+def test_fetch_leaves_what_is_part_of_the_repository_where_it_is(tmp_path: Path) -> None:
+    entry = replace(make_entry(), source="trained here", file="net.bin")
+    (tmp_path / "net.bin").write_bytes(CONTENT)
+    fetcher = Fetcher(tmp_path, Progress(disable=True), repository_dir=tmp_path)
+
+    fetcher.fetch(wanted(Manifest((entry,)), [], tmp_path, force=True))
+
+    assert (tmp_path / "net.bin").read_bytes() == CONTENT
+
+
 def test_fetch_fills_the_folder_that_the_server_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
