@@ -11,7 +11,6 @@ from typing import Annotated, Final
 
 import numpy as np
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from models.embedder import load_embedder
@@ -23,6 +22,7 @@ from scripts.evaluation.faces import FaceReader
 from scripts.evaluation.identity.people_of_photos import photos_of_others
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.networks import Networks
+from scripts.printed import plain_console
 from server.settings import PROJECT_DIR
 from server.start import load_settings
 
@@ -47,7 +47,7 @@ def main(
     from scripts.adaptation.samples import draw_batches, open_album  # noqa: PLC0415
     from scripts.adaptation.training import Recipe, Trainer  # noqa: PLC0415
 
-    console = Console(stderr=True)
+    console = plain_console(stderr=True)
     settings = load_settings()
     try:
         networks = Networks(settings)

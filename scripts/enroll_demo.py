@@ -11,9 +11,9 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from rich.console import Console
 
 from scripts.people import PeopleFolderError, enroll_people, find_people
+from scripts.printed import plain_console
 from scripts.school_client import SchoolClient, SchoolClientError
 from scripts.server_address import server_address
 from server.start import url_of
@@ -38,7 +38,7 @@ def main(
     ] = None,
 ) -> None:
     """Enrol the demo class."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = plain_console()
     with SchoolClient(server) as school:
         try:
             people = find_people(students)

@@ -29,6 +29,7 @@ from models.errors import (
 )
 from models.manifest import MANIFEST_FILE, Manifest, WeightFile, sha256_of
 from scripts.conversion.registry import CONVERSIONS
+from scripts.printed import plain_console
 from scripts.weight_sources import DISK_FULL, DownloadError, Source, default_source
 from server.errors import HomeroomError
 from server.start import load_settings
@@ -161,7 +162,7 @@ def main(
     try:
         folder = weights_dir or load_settings().weights_dir
     except HomeroomError as error:
-        raise _refused(str(error), console) from error
+        raise _refused(str(error)) from error
     try:
         files = wanted(Manifest.read(), names or [], folder, force=force)
         with Progress(
@@ -169,14 +170,14 @@ def main(
         ) as progress:
             Fetcher(folder, progress).fetch(files, from_file=from_file)
     except (DownloadError, ModelError) as error:
-        raise _refused(str(error), console) from error
+        raise _refused(str(error)) from error
     except OSError as error:
-        raise _refused(_explain(error, folder), console) from error
+        raise _refused(_explain(error, folder)) from error
     console.print(f"{len(files)} weight files fetched; all are in place.", highlight=False)
 
 
-def _refused(why: str, console: Console) -> typer.Exit:
-    console.print(f"fetch_models: {why}", style="red", soft_wrap=True, highlight=False)
+def _refused(why: str) -> typer.Exit:
+    plain_console(stderr=True).print(f"fetch_models: {why}", style="red")
     return typer.Exit(2)
 
 

@@ -17,7 +17,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from models.cohort import cohort_file, cohort_name, write_cohort
@@ -30,6 +29,7 @@ from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.networks import Networks
 from scripts.generated_faces.generator import FaceGenerator
 from scripts.generated_faces.photos import PHOTO_SIZE_PX
+from scripts.printed import plain_console
 from server.start import load_settings
 
 FIRST_SEED: Final = 100_000
@@ -121,7 +121,7 @@ def main(
     threads: Annotated[int, typer.Option(min=0, help="Cores to draw on; 0 takes all.")] = 0,
 ) -> None:
     """Draw people who do not exist and write how the embedder of the settings sees them."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = plain_console(stderr=True)
     with one_line_errors():
         networks = Networks(load_settings())
         settings, embedder = networks.settings, networks.embedder

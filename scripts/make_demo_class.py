@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
 from models.errors import ModelError
@@ -29,6 +28,7 @@ from scripts.generated_faces.photos import (
 from scripts.generated_faces.scene import FPS, FRAMES
 from scripts.generated_faces.truth import EVERY, write_truth
 from scripts.generated_faces.video import write_webm
+from scripts.printed import plain_console
 from server.errors import HomeroomError
 from server.start import load_settings
 
@@ -49,16 +49,15 @@ def main(
     clip: Annotated[bool, typer.Option(help="Draw the clip and its truth.")] = True,
 ) -> None:
     """Draw the demo class anew."""
-    console = Console()
     try:
         weights = weights or load_settings().weights_dir
         generator = FaceGenerator(weights)
         detector = load_mtcnn(create_runtime("openvino"), weights)
     except (ModelError, HomeroomError) as error:
-        console.print(f"The demo class is not drawn: {error}")
+        plain_console().print(f"The demo class is not drawn: {error}")
         raise typer.Exit(code=1) from error
     editor = load_editor()
-    with Progress(console=console) as progress:
+    with Progress() as progress:
         if photos:
             draw_photos(output, generator, editor, progress=progress)
         if clip:

@@ -1,9 +1,15 @@
-"""Text that a program prints, or writes to the file of its `--out`."""
+"""Text that a program prints as it is, or writes to the file of its `--out`."""
 
 import sys
 from pathlib import Path
 
 import typer
+from rich.console import Console
+
+
+def plain_console(*, stderr: bool = False) -> Console:
+    """A console for what holds names, paths and addresses: nothing in them is taken for markup."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def print_or_write(text: str, out: Path | None) -> None:

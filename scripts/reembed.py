@@ -23,6 +23,7 @@ from models.embedder import Embedder
 from models.errors import ModelError
 from scripts.evaluation.command_line import EmbedderName
 from scripts.evaluation.networks import Networks
+from scripts.printed import plain_console
 from server.errors import HomeroomError, ImageError
 from server.images import decode_image
 from server.recognition.types import FloatArray
@@ -126,7 +127,7 @@ def main(
     ] = False,
 ) -> None:
     """Embed kept enrollment photos anew with the embedder of the settings."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = plain_console(stderr=True)
     try:
         networks = Networks(_with_embedder(load_settings(), embedder))
         database = _open(networks.settings.database_url, dry_run=dry_run)

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from models.emotion import EmotionSet
 from scripts.people import PeopleFolderError, enroll_people, find_people
+from scripts.printed import plain_console
 from scripts.school_client import SchoolClient, SchoolClientError
 from scripts.server_address import server_address
 from scripts.streaming.sender import (
@@ -62,7 +63,7 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
 ) -> None:
     """Stream SOURCE and print who is seen."""
-    messages = Console(stderr=as_json, highlight=False, markup=False, soft_wrap=True)
+    messages = plain_console(stderr=as_json)
     try:
         frames = open_source(source, fps=fps)
         if enroll is not None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from scripts.school_client import SchoolClient
-from tests.server.fake_networks import make_picture
+from tests.server.fake_networks import BLACK, make_picture
 from tests.server.running_server import PROJECT_DIR, RunningServer, running_server
 
 
@@ -46,6 +46,20 @@ def test_demo_class_is_enrolled_on_a_demo(tmp_path: Path) -> None:
 
     assert (ended.returncode, names) == (0, ["Ada", "Grace"])
     assert ended.stdout.endswith(f" — open http://localhost:{server.port}\n")
+
+
+def test_demo_class_names_who_is_not_enrolled(tmp_path: Path) -> None:
+    clip = tmp_path / "class.webm"
+    clip.touch()
+    people = make_people(tmp_path / "people", "Ada", "Grace [7b]")
+    (people / "Grace [7b]" / "1.jpg").write_bytes(make_picture(BLACK))
+
+    with running_server(tmp_path / "db", DEMO_CLIP=str(clip)) as server:
+        ended = enroll_demo(server, people)
+
+    assert ended.returncode == 0
+    assert "Grace [7b] is not enrolled: no photo was accepted\n" in ended.stdout
+    assert "Demo class enrolled: 1 students" in ended.stdout
 
 
 def test_demo_class_does_not_join_real_students(tmp_path: Path) -> None:

@@ -305,13 +305,14 @@ def test_command_says_which_networks_there_are(tmp_path: Path) -> None:
 def test_command_says_in_one_line_what_cannot_be_written(tmp_path: Path) -> None:
     app = typer.Typer()
     app.command()(main)
-    (tmp_path / "file").touch()
+    (tmp_path / "[file]").touch()
+    weights = tmp_path / "[file]" / "weights"
 
-    result = CliRunner().invoke(app, ["mtcnn", "--weights-dir", str(tmp_path / "file" / "weights")])
+    result = CliRunner().invoke(app, ["mtcnn", "--weights-dir", str(weights)])
 
     assert result.exit_code == 2
     (line,) = result.stderr.strip().splitlines()
-    assert line.startswith(f"fetch_models: {tmp_path / 'file' / 'weights'} cannot be used: ")
+    assert line.startswith(f"fetch_models: {weights} cannot be used: ")
 
 
 def test_command_has_nothing_to_do_when_all_is_there(weights_dir: Path) -> None:

@@ -146,12 +146,14 @@ def test_command_tells_what_was_done_and_who_is_left(tmp_path: Path) -> None:
 
 
 def test_command_without_a_database_says_so_in_one_line(tmp_path: Path) -> None:
-    failed = command(tmp_path)
+    folder = tmp_path / "[school]"
+    folder.mkdir()
+    failed = command(folder)
     assert failed.returncode == 2
     assert failed.stdout == ""
-    assert "there is no database" in failed.stderr
+    assert f"there is no database {database_url(folder)};" in failed.stderr
     assert len(failed.stderr.splitlines()) == 1
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_command_without_weights_says_how_to_fetch_them(tmp_path: Path) -> None:
