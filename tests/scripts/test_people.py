@@ -9,7 +9,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from scripts.people import Person, enroll_people, find_people
+from scripts.people import PeopleFolderError, Person, enroll_people, find_people
 from scripts.school_client import EnrolledStudent, SchoolClient
 from tests.server.fake_networks import BLUE, GREEN, RED, make_picture
 from tests.server.running_server import running_server
@@ -103,15 +103,37 @@ def test_only_files_are_photos(tmp_path: Path) -> None:
     assert find_people(tmp_path) == [Person("Ada", (tmp_path / "Ada" / "0.jpg",))]
 
 
+def test_people_and_their_photos_of_all_formats_come_in_order(tmp_path: Path) -> None:
+    names, photos = ["Ada", "Bo", "Cleo", "Dora", "Emil"], ["1.JPG", "2.jpeg", "3.png", "4.webp"]
+    for name in reversed(names):
+        (tmp_path / name).mkdir()
+        for photo in reversed(photos):
+            (tmp_path / name / photo).touch()
+
+    people = find_people(tmp_path)
+
+    assert [person.name for person in people] == names
+    assert [path.name for path in people[0].photos] == photos
+
+
+def test_folder_without_people_says_what_it_should_look_like(tmp_path: Path) -> None:
+    (tmp_path / "Ada").mkdir()
+
+    with pytest.raises(PeopleFolderError, match=r"has no photos; put them into .*/NAME/\*\.jpg"):
+        find_people(tmp_path)
+    with pytest.raises(PeopleFolderError, match="there is no folder"):
+        find_people(tmp_path / "none")
+
+
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that nobody can read")
 def test_photo_that_cannot_be_read_is_named(address: str, tmp_path: Path) -> None:
-    put_photos(tmp_path / "Emil", RED)
-    (tmp_path / "Emil" / "1.jpg").symlink_to("/proc/self/mem")
+    put_photos(tmp_path / "Emil [b]", RED)
+    (tmp_path / "Emil [b]" / "1.jpg").symlink_to("/proc/self/mem")
 
     failed, said = enroll(address, tmp_path)
 
     assert failed == []
-    assert said == "     Emil: 1.jpg: it cannot be read: Input/output error\n"
+    assert said == "     Emil [b]: 1.jpg: it cannot be read: Input/output error\n"
 
 
 def test_folder_names_that_are_read_alike_are_one_student(address: str, tmp_path: Path) -> None:
@@ -126,8 +148,8 @@ def test_folder_names_that_are_read_alike_are_one_student(address: str, tmp_path
     again = enroll(address, tmp_path)
 
     with SchoolClient(address) as school:
-        names = sorted(student.name for student in school.students())
-    assert names == ["Finn Ek", composed]
+        enrolled = sorted((student.name, student.faces) for student in school.students())
+    assert enrolled == [("Finn Ek", 1), (composed, 1)]
     assert again == ([], "")
 
 

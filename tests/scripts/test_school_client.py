@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scripts.school_client import SchoolClient, SchoolClientError
+from scripts.school_client import SchoolClient, SchoolClientError, SchoolRefusedError
 
 
 class FakeApi(httpx.BaseTransport):
@@ -67,6 +67,16 @@ def test_students_reads_every_page() -> None:
     assert [student.name for student in students] == [f"Student {n}" for n in range(230)]
 
 
+def test_students_who_are_deleted_meanwhile_are_not_waited_for() -> None:
+    ada = {"id": 1, "name": "Ada", "faces": 3}
+    pages = iter([{"items": [ada], "total": 2}])
+    empty = {"items": [], "total": 2}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=next(pages, empty)))
+
+    with SchoolClient("http://school.example", transport=transport) as school:
+        assert [student.name for student in school.students()] == ["Ada"]
+
+
 def test_add_faces_names_each_rejected_photo(tmp_path: Path) -> None:
     photos = [tmp_path / "0.jpg", tmp_path / "1.jpg", tmp_path / "2.jpg"]
     for photo in photos:
@@ -87,6 +97,21 @@ def test_refused_request_is_sent_again() -> None:
 
     assert student.name == "Ada"
     assert api.names == ["Ada"]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_server_that_can_do_nothing_now_does_not_refuse_one_student(status: int) -> None:
+    answer = httpx.Response(status, headers={"Retry-After": "0"})
+
+    with (
+        SchoolClient(
+            "http://school.example", transport=httpx.MockTransport(lambda _: answer)
+        ) as school,
+        pytest.raises(SchoolClientError, match=str(status)) as raised,
+    ):
+        school.create_student("Ada")
+
+    assert not isinstance(raised.value, SchoolRefusedError)
 
 
 def test_problem_document_becomes_the_message() -> None:
@@ -114,6 +139,13 @@ def test_problem_of_another_program_is_its_status() -> None:
         pytest.raises(SchoolClientError, match="502 Bad Gateway"),
     ):
         school.students()
+
+
+def test_server_that_still_starts_is_not_ready() -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(503))
+
+    with SchoolClient("http://school.example", transport=transport) as school:
+        assert not school.is_ready()
 
 
 def test_unreachable_server_is_not_ready_and_says_where() -> None:

@@ -32,12 +32,13 @@ def make_answer(seconds: float, *names: str | None) -> Answered:
 def test_frame_of_a_file_stands_for_its_share_of_a_second() -> None:
     summary = Summary(frame_seconds=0.1)
 
-    for answer in (make_answer(0.0, "Ada"), make_answer(0.1, "Ada", "Bo"), make_answer(0.2, None)):
+    for answer in (make_answer(0.0, "Bo"), make_answer(0.1, "Bo", "Ada"), make_answer(0.2, "Ada")):
         summary.add(answer)
+    summary.add(make_answer(0.3, "Ada", None))
 
-    assert summary.people() == {"Ada": 0.2, "Bo": 0.1}
+    assert list(summary.people().items()) == [("Ada", 0.3), ("Bo", 0.2)]
     assert summary.figures()["unsure_seconds"] == 0.1
-    assert summary.figures()["face_seconds"] == 0.4
+    assert summary.figures()["face_seconds"] == 0.6
 
 
 def test_frame_of_a_camera_stands_for_the_time_since_the_one_before() -> None:
@@ -53,6 +54,11 @@ def test_frames_without_a_result_are_counted_apart() -> None:
     summary = Summary(frame_seconds=0.1)
 
     summary.add(Answered(0.0, DroppedMessage(frame_id=1, reason="newer_frame")))
-    summary.add(Answered(0.1, ErrorMessage(frame_id=2, code="not_an_image", detail="why")))
+    for frame_id in (2, 3):
+        error = ErrorMessage(frame_id=frame_id, code="not_an_image", detail="why")
+        summary.add(Answered(0.1, error))
 
-    assert (summary.answered, summary.dropped, summary.failed) == (0, 1, 1)
+    assert (summary.answered, summary.dropped, summary.failed) == (0, 1, 2)
+    figures = summary.figures()
+    assert (figures["frames_dropped"], figures["frames_failed"]) == (1, 2)
+    assert summary.frames == 3
