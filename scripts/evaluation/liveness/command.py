@@ -64,7 +64,7 @@ def liveness(
         attacks = _attack(networks, watch, people, portraits, photo_people, seed=seed)
         figures: Figures = {
             "attacks": {
-                name: {way: _attack_figures(trials) for way, trials in ways.items()}
+                name: {way: attack_figures(trials) for way, trials in ways.items()}
                 for name, ways in attacks.items()
             },
             "bona_fide": {name: people_figures(trials) for name, trials in tracks.items()},
@@ -99,7 +99,7 @@ def _attack(
     return attacks
 
 
-def _attack_figures(trials: Sequence[Trial]) -> Figures:
+def attack_figures(trials: Sequence[Trial]) -> Figures:
     """APCER is the share of attacks that are not called suspect in the end."""
     caught = [t.suspect_after for t in trials if t.suspect_after is not None]
     return {

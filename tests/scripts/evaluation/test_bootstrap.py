@@ -18,7 +18,7 @@ def test_interval_agrees_with_the_normal_approximation() -> None:
     low, high = interval_of_mean(right.astype(np.float64))
 
     margin = 1.96 * np.sqrt(0.9 * 0.1 / 1000)
-    assert (low, high) == pytest.approx((0.9 - margin, 0.9 + margin), abs=0.004)
+    assert (low, high) == pytest.approx((0.9 - margin, 0.9 + margin), abs=0.002)
 
 
 def test_interval_of_a_ratio_draws_units_together() -> None:
@@ -26,6 +26,28 @@ def test_interval_of_a_ratio_draws_units_together() -> None:
     faces = np.array([2.0, 4.0, 100.0])
 
     assert interval_of_ratio(faces / 2, faces) == pytest.approx((0.5, 0.5))
+
+
+def test_draw_without_anything_to_find_counts_as_zero() -> None:
+    assert interval_of_ratio(np.array([0.0, 1.0]), np.array([0.0, 1.0])) == (0.0, 1.0)
+
+
+def test_interval_of_a_macro_mean_draws_each_label_by_itself() -> None:
+    right = np.concatenate([np.ones(20), np.arange(400) % 2])
+
+    low, high = interval_of_macro_mean(right, np.repeat([0, 1], [20, 400]))
+
+    margin = 1.96 * np.sqrt(0.5 * 0.5 / 400) / 2
+    assert (low, high) == pytest.approx((0.75 - margin, 0.75 + margin), abs=0.003)
+
+
+def test_interval_of_a_macro_mean_of_people_weighs_labels_alike() -> None:
+    # Everybody is right in all of three pictures of one label and wrong in the one of the other.
+    labels, people = np.tile([0, 0, 0, 1], 10), np.repeat(np.arange(10), 4)
+
+    interval = interval_of_macro_mean(1.0 - labels, labels, subjects=people)
+
+    assert interval == pytest.approx((0.5, 0.5))
 
 
 def test_interval_of_people_is_as_wide_as_if_each_had_one_value() -> None:

@@ -35,7 +35,8 @@ def test_boxes_without_coordinates_are_images_without_faces(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("spelling", "same"), [("1", True), ("0", False), ("TRUE", True), ("False", False)]
+    ("spelling", "same"),
+    [("1", True), ("0", False), ("TRUE", True), ("False", False), ("yes", True), ("No", False)],
 )
 def test_pairs_know_the_spellings_of_same(tmp_path: Path, spelling: str, same: bool) -> None:
     path = make_csv(tmp_path, f"image_a,image_b,same\na.jpg,b.jpg,{spelling}\n")
@@ -78,6 +79,7 @@ def test_names_keep_commas_and_letters_of_all_alphabets(tmp_path: Path) -> None:
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,-inf,3,4\n", "ymin is '-inf', not"),
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,2,3\n", "line 2: ymax is empty"),
         (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,5,2,3,4\n", "ends before it begins"),
+        (tables.read_boxes, "image,xmin,ymin,xmax,ymax\na.jpg,1,5,3,4\n", "ends before it begins"),
         (tables.read_pairs, "image_a,image_b,same\na,b,maybe\n", "line 2: same is 'maybe'"),
         (tables.read_open_set, "image,person,role\na,b,guest\n", "role is 'guest'"),
         (tables.read_open_set, "image,person,role\na,,probe\n", "probe without a person"),

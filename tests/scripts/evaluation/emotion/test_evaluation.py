@@ -150,6 +150,18 @@ def test_tired_is_judged_in_the_wellbeing_set_whatever_set_is_asked_for() -> Non
     assert figures["accuracy"] is None
 
 
+def test_recall_of_tired_is_told_at_three_percent_of_false_alarms() -> None:
+    # Of 40 alert faces one may be called tired: 3.9, but not 3.8, and so not the tired one at 3.0.
+    strengths = np.array([*np.arange(40) / 10, 3.85, 3.0], np.float32)
+    labels = ("alert",) * 40 + ("tired",) * 2
+    logits = strengths[:, None] * make_logits("tired", strength=1.0)
+
+    figures = EmotionResult(logits, labels, EmotionSet.WELLBEING, 0, left_out=0).figures()
+
+    assert figures["tired_recall_at_3pct_false_alarms"] == 0.5
+    assert (figures["tired_images"], figures["alert_images"]) == (2, 40)
+
+
 def test_figures_without_alert_faces_do_not_speak_of_them() -> None:
     assert "tired_recall" not in make_result(["tired"], ["tired"]).figures()
 
@@ -239,6 +251,18 @@ def test_images_without_a_subject_are_drawn_by_themselves() -> None:
 
     expected = interval_of_ratio(np.array([2.0, 0.0, 1.0]), np.array([2.0, 1.0, 1.0]))
     assert result.figures()["accuracy_ci95"] == pytest.approx(expected)
+    assert result.figures()["subjects"] == 1
+
+
+def test_subjects_are_those_of_the_faces_that_were_found() -> None:
+    images = [LabelledImage(name, "happy", subject=f"subject {name}") for name in "abc"]
+
+    def crop(name: str) -> Crops:
+        return np.full((int(name != "a"), 48, 48), EMOTIONS.index("happy"), np.uint8)
+
+    result = evaluate_emotion(images, crop, EmotionClassifier(ScriptedNetwork(), ""), None)
+
+    assert result.subjects == ("subject b", "subject c")
 
 
 def test_figures_are_told_of_each_group_that_the_csv_names() -> None:

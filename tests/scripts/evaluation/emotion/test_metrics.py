@@ -46,7 +46,17 @@ def test_calibration_error_is_the_gap_between_confidence_and_accuracy() -> None:
 
 
 def test_calibration_error_takes_certainty_as_the_last_bin() -> None:
-    assert expected_calibration_error(np.array([1.0]), np.array([True])) == pytest.approx(0)
+    error = expected_calibration_error(np.array([1.0, 0.95]), np.array([False, True]))
+
+    assert error == pytest.approx(0.975 - 0.5)
+
+
+def test_calibration_error_is_over_fifteen_bins() -> None:
+    apart = expected_calibration_error(np.array([0.62, 0.68]), np.array([True, False]))
+    together = expected_calibration_error(np.array([0.61, 0.66]), np.array([True, False]))
+
+    assert apart == pytest.approx((0.38 + 0.68) / 2)
+    assert together == pytest.approx(0.635 - 0.5)
 
 
 def test_calibration_error_weighs_bins_by_their_faces() -> None:
@@ -79,7 +89,7 @@ def test_tired_faces_as_probable_as_too_many_alert_ones_are_not_called() -> None
 
 
 def test_tired_metrics_at_a_given_threshold() -> None:
-    answers = np.array([0.1, 0.6, 0.4, 0.9])
+    answers = np.array([0.1, 0.6, 0.4, 0.5])
 
     metrics = tired_metrics(answers, np.array([False, False, True, True]), threshold=0.5)
 

@@ -10,7 +10,13 @@ from models.detections import Detections
 from models.embedder import IdentityThresholds
 from scripts.evaluation.errors import EvaluationError
 from scripts.evaluation.faces import FaceReader
-from scripts.evaluation.identity.evaluation import evaluate_open_set, evaluate_pairs
+from scripts.evaluation.identity.evaluation import (
+    OpenSetResult,
+    PairsResult,
+    Verdicts,
+    evaluate_open_set,
+    evaluate_pairs,
+)
 from scripts.evaluation.images import ImageSource
 from scripts.evaluation.tables import OpenSetImage, Pair, Role
 from server.recognition.calibration import Calibrator
@@ -132,8 +138,65 @@ def test_open_set_counts_every_verdict(tmp_path: Path) -> None:
     assert figures["named_wrong_impostor"] == 0.25
     assert figures["unsure_impostor"] == 0.25
     assert figures["no_face"] == 1
+    assert (figures["enrolled"], figures["not_enrolled"]) == (2, 0)
+    assert (figures["known_threshold"], figures["unsure_threshold"]) == (0.5, 0.3)
     # No threshold names Ann's probe (20 degrees off) without the impostor that looks the same.
     assert figures["dir_at_fpir_1e-2"] == 0
+
+
+def test_first_sight_names_only_who_is_well_above_the_threshold(tmp_path: Path) -> None:
+    # 58 degrees from Ann, 0.53: enough for a second sight, not for the first.
+    faces = make_faces(tmp_path, {"ann.png": 10, "near.png": 30, "far.png": 68})
+    images = open_set(
+        ("ann.png", "Ann", Role.GALLERY),
+        ("near.png", "Ann", Role.PROBE),
+        ("far.png", "Ann", Role.PROBE),
+        ("near.png", "", Role.IMPOSTOR),
+        ("far.png", "", Role.IMPOSTOR),
+        ("far.png", "", Role.IMPOSTOR),
+        ("far.png", "", Role.IMPOSTOR),
+    )
+
+    figures = evaluate_open_set(faces, images, AngleEmbedder(), Calibrator(THRESHOLDS)).figures()
+
+    assert (figures["named_right"], figures["first_sight_named_right"]) == (1.0, 0.5)
+    assert figures["named_wrong_impostor"] == 1.0
+    assert figures["first_sight_named_wrong_impostor"] == 0.25
+
+
+def test_rates_are_told_at_one_in_a_hundred_and_one_in_a_thousand() -> None:
+    # Of 100 pairs, or impostors, one may be taken for somebody: the one at 0.9. The next is at 0.5.
+    wrong = np.array([0.9, 0.5, *np.linspace(-0.2, 0.2, 98)])
+    right = np.array([0.95, 0.6, 0.55, 0.4])
+    same = np.arange(104) < 4
+
+    pairs = PairsResult(np.concatenate([right, wrong]), same, 0, "angle").figures()
+    people = OpenSetResult(
+        make_verdicts(right),
+        np.ones(4, np.int64),
+        make_verdicts(wrong),
+        *(1, 0, 0),
+        "angle",
+        THRESHOLDS,
+    ).figures()
+
+    assert (pairs["tar_at_far_1e-2"], pairs["tar_at_far_1e-3"]) == (0.75, 0.25)
+    assert (people["dir_at_fpir_1e-2"], people["dir_at_fpir_1e-3"]) == (0.75, 0.25)
+
+
+def make_verdicts(similarities: npt.NDArray[np.float64]) -> Verdicts:
+    """Faces of which nobody is named, and to whom the first student is nearest."""
+    nobody = np.zeros(len(similarities), np.bool_)
+    return Verdicts(nobody, nobody, nobody, np.ones(len(similarities), np.int64), similarities)
+
+
+def test_probe_of_somebody_who_is_not_in_the_gallery_has_no_right_name(tmp_path: Path) -> None:
+    faces = make_faces(tmp_path, {"ann.png": 10, "near.png": 30})
+    images = open_set(("ann.png", "Ann", Role.GALLERY), ("near.png", "Cleo", Role.PROBE))
+
+    figures = evaluate_open_set(faces, images, AngleEmbedder(), Calibrator(THRESHOLDS)).figures()
+
+    assert (figures["named_right"], figures["named_wrong_probe"]) == (0.0, 1.0)
 
 
 def test_person_without_a_usable_photo_is_not_enrolled(tmp_path: Path) -> None:

@@ -83,6 +83,10 @@ def test_best_threshold_lies_in_the_middle_of_the_gap() -> None:
     assert best_threshold(*pairs([0.8, 0.9], [0.1, 0.2])) == pytest.approx(0.5)
 
 
+def test_best_threshold_of_equally_good_ones_is_the_middle_one() -> None:
+    assert best_threshold(*pairs([0.3, 0.6, 0.9], [0.1, 0.5, 0.8])) == pytest.approx(0.55)
+
+
 def test_folds_are_those_of_lfw_on_its_own_list() -> None:
     # Ten times 3 same and 3 different; in fold 4 the same pairs look different.
     same = np.tile([True] * 3 + [False] * 3, 10)
@@ -101,14 +105,14 @@ def test_folds_hold_both_kinds_when_the_file_sorts_them() -> None:
 
 
 def test_folds_choose_the_threshold_elsewhere() -> None:
-    # Only fold 0 holds pairs between 0.4 and 0.6: a threshold chosen on all would get them right.
-    same_values = [0.45, *[0.9] * 9]
+    # Only the last fold holds pairs between 0.4 and 0.6: one chosen on all would get them right.
+    same_values = [*[0.9] * 9, 0.45]
     similarities, same = pairs(same_values, [0.1] * 10)
 
     result = fold_accuracy(similarities, same)
 
-    assert result.thresholds[0] == pytest.approx(0.5)
-    assert result.accuracies[0] == 0.5
+    assert result.thresholds[-1] == pytest.approx(0.5)
+    assert result.accuracies[-1] == 0.5
 
 
 def test_fewer_pairs_than_folds_leave_no_empty_fold() -> None:

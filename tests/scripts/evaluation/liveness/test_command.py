@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.evaluation.liveness.command import people_figures
+from scripts.evaluation.liveness.command import attack_figures, people_figures
 from scripts.evaluation.liveness.trials import Trial
 from server.recognition.types import LivenessReason, LivenessStatus
 
@@ -12,6 +12,46 @@ def track(
     for index in range(seconds * fps):
         trial.add(status, reasons, index / fps)
     return trial
+
+
+def in_turn(*statuses: LivenessStatus) -> Trial:
+    """A status for five seconds each."""
+    trial = Trial(fps=1)
+    for now in range(5 * len(statuses)):
+        trial.add(statuses[now // 5], [LivenessReason.FLAT], float(now))
+    return trial
+
+
+def test_attack_passes_unless_it_is_suspect_in_the_end() -> None:
+    unsure, suspect, live = LivenessStatus.UNSURE, LivenessStatus.SUSPECT, LivenessStatus.LIVE
+    trials = [
+        in_turn(suspect),
+        in_turn(unsure, suspect, live),
+        in_turn(live, unsure, unsure, suspect),
+        in_turn(unsure),
+    ]
+
+    figures = attack_figures(trials)
+
+    assert (figures["trials"], figures["apcer"], figures["called_live"]) == (4, 0.5, 0.25)
+    assert figures["seconds_until_suspect"] == 5.0  # of 0, 5 and 15
+    assert figures["reasons"] == ["flat"]
+
+
+def test_person_who_was_suspect_once_counts_whatever_came_then() -> None:
+    unsure, suspect, live = LivenessStatus.UNSURE, LivenessStatus.SUSPECT, LivenessStatus.LIVE
+    trials = [in_turn(live), in_turn(unsure, live, suspect, live), in_turn(*[unsure] * 3, live)]
+
+    figures = people_figures(trials)
+
+    assert figures["bpcer"] == pytest.approx(1 / 3)
+    assert figures["seconds_until_live"] == 5.0  # of 0, 5 and 15
+
+
+def test_people_who_only_pass_do_not_count() -> None:
+    passing = track(LivenessStatus.SUSPECT, LivenessReason.FLAT, seconds=1)
+
+    assert people_figures([passing])["tracks"] == 0
 
 
 def test_people_too_small_to_be_judged_do_not_make_the_rates_look_better() -> None:

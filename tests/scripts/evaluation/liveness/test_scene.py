@@ -48,7 +48,7 @@ def test_sheet_moves_with_the_hand_only() -> None:
 def test_trial_tells_when_it_was_suspected_and_how_it_ended() -> None:
     trial = Trial(fps=1)
     for now, status in enumerate(
-        [LivenessStatus.UNSURE, LivenessStatus.SUSPECT, LivenessStatus.LIVE]
+        [LivenessStatus.UNSURE, *[LivenessStatus.SUSPECT, LivenessStatus.LIVE] * 2]
     ):
         trial.add(status, [LivenessReason.FLAT], 10.0 + now)
 

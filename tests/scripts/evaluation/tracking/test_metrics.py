@@ -84,6 +84,30 @@ def test_who_leaves_the_picture_is_not_fragmented_but_may_come_back_as_another_t
     assert (score.fragmentations, score.identity_switches) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [frame({}, missed=("a",)), frame({"a": 1})],  # nobody followed them before
+        [frame({"a": 1}), frame({}, missed=("a",)), frame({}), frame({"a": 1})],  # they went away
+    ],
+)
+def test_who_is_found_for_the_first_time_or_comes_back_is_not_fragmented(
+    frames: list[MatchedFrame],
+) -> None:
+    assert score_frames(frames).fragmentations == 0
+
+
+def test_a_track_that_missed_a_face_for_a_moment_stays_with_it() -> None:
+    nearer: Box = (2, 0, 102, 100)
+    frames = moments(
+        ({"a": HERE}, {1: HERE}),
+        ({"a": HERE}, {}),
+        ({"a": HERE}, {1: (20, 0, 120, 100), 2: nearer}),
+    )
+
+    assert score_tracking(frames).identity_switches == 0
+
+
 def test_a_pair_of_the_frame_before_stands_while_it_overlaps_enough() -> None:
     nearer: Box = (2, 0, 102, 100)
     frames = moments(
@@ -97,8 +121,17 @@ def test_a_pair_of_the_frame_before_stands_while_it_overlaps_enough() -> None:
 def test_a_report_on_a_hidden_face_is_neither_right_nor_wrong() -> None:
     hidden = TrueBox("a", "a", HERE, counted=False)
     moment = Moment(0.0, 1.0, (hidden, TrueBox("b", "b", THERE)), (
-        SeenBox(1, None, HERE), SeenBox(2, None, THERE),
+        SeenBox(1, None, (50, 0, 150, 100)), SeenBox(2, None, THERE),
     ))  # fmt: skip
+
+    score = score_tracking([moment])
+
+    assert (score.faces, score.reported, score.matched) == (1, 1, 1)
+
+
+def test_a_report_on_a_face_before_a_hidden_one_is_right() -> None:
+    hidden = TrueBox("a", "a", (30, 0, 130, 100), counted=False)
+    moment = Moment(0.0, 1.0, (hidden, TrueBox("b", "b", HERE)), (SeenBox(1, None, HERE),))
 
     score = score_tracking([moment])
 
