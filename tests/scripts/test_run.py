@@ -120,6 +120,66 @@ def test_demo_keeps_its_database_in_its_folder_whatever_that_is_called(tmp_path:
     assert checkout / str(address.database) == checkout / "var/demo.sqlite3"
 
 
+def test_demo_says_that_it_keeps_to_its_own_database(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+    own = {"HOMEROOM_DATABASE_URL": "sqlite:///school.sqlite3"}
+
+    said = run_script(
+        "run", "--demo", "--port", "9", environment=own, checkout=checkout
+    ).stdout.splitlines()
+
+    assert "     the demo keeps to var/demo.sqlite3; HOMEROOM_DATABASE_URL is not used" in said
+    assert "sqlite:///var/demo.sqlite3 -m server" in said
+
+
+def test_school_is_served_without_the_demo_to_this_computer_only(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+    say_settings(checkout, "HOST", "PORT", "DEMO_CLIP")
+
+    said = run_script("run", "--port", "9", checkout=checkout).stdout
+
+    assert said.splitlines()[-1] == "127.0.0.1 9  -m server"
+    assert "enroll_demo" not in said
+
+
+def test_demo_offers_its_film(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+    say_settings(checkout, "DEMO_CLIP")
+
+    said = run_script("run", "--demo", "--port=9", checkout=checkout).stdout
+
+    assert f"{checkout}/demo/class.webm -m server" in said.splitlines()
+
+
+def test_second_start_has_nothing_to_set_up(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+
+    first, second = (run_script("run", "--port", "9", checkout=checkout).stdout for _ in range(2))
+
+    assert "installing requirements.txt" in first
+    assert "-m scripts.fetch_models" in first
+    assert "installing" not in second
+    assert "fetch_models" not in second
+
+
+def test_weights_that_cannot_be_fetched_end_the_start(tmp_path: Path) -> None:
+    checkout = make_checkout(tmp_path)
+    python = checkout / ".venv/bin/python"
+    python.write_text('#!/bin/sh\ncase "$*" in *fetch_models) exit 2 ;; esac\necho "$*"\n')
+
+    result = run_script("run", "--port", "9", checkout=checkout)
+
+    assert result.returncode == 1
+    assert "The weight files are not complete" in result.stderr
+    assert "-m server" not in result.stdout
+
+
+def say_settings(checkout: Path, *names: str) -> None:
+    """Let the Python of a checkout print these settings before its arguments."""
+    settings = " ".join(f"$HOMEROOM_{name}" for name in names)
+    (checkout / ".venv/bin/python").write_text(f'#!/bin/sh\necho "{settings} $*"\n')
+
+
 def make_checkout(folder: Path) -> Path:
     """A checkout that is set up, with a Python that only prints its arguments."""
     shutil.copytree(PROJECT_DIR / "scripts/lib", folder / "scripts/lib")

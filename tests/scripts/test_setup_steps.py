@@ -45,6 +45,13 @@ def test_failure_names_its_cause(tmp_path: Path, log: str, message: str) -> None
     assert message in result.stderr
 
 
+def test_step_that_is_logged_fails_as_it_does(tmp_path: Path) -> None:
+    result = run_step(tmp_path, "run_logged setup.log sh -c 'echo why; exit 3'")
+
+    assert result.returncode == 3
+    assert (tmp_path / "setup.log").read_text() == "why\n"
+
+
 def test_cause_that_was_overcome_is_not_blamed(tmp_path: Path) -> None:
     lines = ["WARNING: Read timed out, trying again", *(f"Collecting {n}" for n in range(50))]
     (tmp_path / "setup.log").write_text("\n".join([*lines, "SyntaxError: what is this"]))

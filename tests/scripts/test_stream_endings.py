@@ -1,6 +1,7 @@
-"""`python -m scripts.stream` when a stream ends before its source does."""
+"""`python -m scripts.stream`: what it prints, above all where a stream ends before its source."""
 
 import json
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,19 @@ from websockets.sync.server import ServerConnection, serve
 
 from models.emotion import EmotionSet
 from scripts.stream import main
-from server.live.protocol import FRAME_HEADER, ByeMessage, Limits, ReadyMessage, ResultMessage
+from server.live.protocol import (
+    FRAME_HEADER,
+    ByeMessage,
+    DroppedMessage,
+    Emotion,
+    ErrorMessage,
+    Face,
+    Identity,
+    Limits,
+    ReadyMessage,
+    ResultMessage,
+)
+from server.recognition.types import IdentityStatus
 from tests.server.fake_networks import RED, make_picture
 from tests.server.running_server import PROJECT_DIR, running_server
 
@@ -148,6 +161,80 @@ def test_picture_too_large_to_send_is_reported_and_the_rest_goes_on(tmp_path: Pa
     first, second, summary = map(json.loads, ran.stdout.splitlines())
     assert (first["code"], second["type"]) == ("picture_too_large", "result")
     assert (summary["frames_answered"], summary["frames_failed"]) == (1, 1)
+
+
+def test_stream_that_is_interrupted_leaves_its_summary(tmp_path: Path) -> None:
+    put_pictures(tmp_path, 100)
+    with serving(answer_then_close(1000, after=1000)) as server:
+        command = [executable, "-m", "scripts.stream", str(tmp_path), "--server", server]
+        with Popen(
+            [*command, "--json"], cwd=PROJECT_DIR, stdout=PIPE, stderr=PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (0, "")
+    assert 1 <= json.loads(out.splitlines()[-1])["frames_answered"] < 100
+
+
+def test_lines_tell_from_left_to_right_who_is_seen(tmp_path: Path) -> None:
+    put_pictures(tmp_path, 4)
+    happy = Emotion(label="happy", probability=1.0, probabilities={})
+    right = make_face(0.5, IdentityStatus.KNOWN, "Ada [b]", 0.712, happy)
+    left = make_face(0.1, IdentityStatus.UNKNOWN, None, None, None)
+    answers = [
+        make_result(right, left),
+        make_result(),
+        DroppedMessage(frame_id=2, reason="newer_frame"),
+        ErrorMessage(frame_id=3, code="not_an_image", detail="no picture"),
+    ]
+
+    def talk(socket: ServerConnection) -> None:
+        socket.recv()
+        for message in (READY, *answers, BYE):
+            socket.send(message.model_dump_json())
+            socket.recv()
+
+    with serving(talk) as server:
+        ran = stream(tmp_path, server)
+
+    assert ran.exit_code == 0
+    assert ran.output.splitlines()[:3] == [
+        "    0.00 s    12.5 ms  unknown   Ada [b] 0.71, happy",
+        "    0.20 s  dropped: newer_frame",
+        "    0.30 s  failed: no picture",
+    ]
+    assert "│ Ada [b] │ 0.1     │" in ran.output
+    assert "│ unknown │ 0.1     │" in ran.output
+    assert ran.output.endswith("2 frames answered, 1 dropped, 1 failed\n")
+
+
+def make_face(
+    x: float,
+    status: IdentityStatus,
+    name: str | None,
+    similarity: float | None,
+    emotion: Emotion | None,
+) -> Face:
+    return Face(
+        track_id=1,
+        box=(x, 0, 0.1, 0.1),
+        detection_score=1,
+        identity=Identity(
+            status=status, student_id=1 if name else None, name=name, similarity=similarity
+        ),
+        emotion=emotion,
+        liveness=None,
+    )
+
+
+def make_result(*faces: Face) -> ResultMessage:
+    timings = {"total": 12.5}
+    return ResultMessage(
+        connection_id="c", frame_id=0, captured_at=0.0, faces=list(faces), timings=timings
+    )
 
 
 def test_another_program_with_a_websocket_is_one_line(tmp_path: Path) -> None:
