@@ -70,6 +70,8 @@ class Fetcher:
             return
         with _folder(self.weights_dir) as folder:
             for entry in files:
+                if from_file is not None and entry.is_in_repository and entry.sha256 is None:
+                    raise DownloadError(_of_ones_own(entry, self.weights_dir))
                 task = self.progress.add_task(entry.file, total=None)
                 if entry.is_in_repository and from_file is None:
                     self._copy(entry, folder)
@@ -130,6 +132,14 @@ class Fetcher:
             unfinished.write_text(json.dumps(record, indent=2) + "\n")
             unfinished.replace(entry.record(self.weights_dir))
         made.replace(target)
+
+
+def _of_ones_own(entry: WeightFile, weights_dir: Path) -> str:
+    record = entry.record(weights_dir).name
+    return (
+        f"--from-file is for downloads, and {entry.file} is none: copy one of your own, and the "
+        f"{record} that was written beside it, into {weights_dir}"
+    )
 
 
 def wanted(

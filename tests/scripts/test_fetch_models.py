@@ -173,6 +173,22 @@ def test_fetch_takes_one_file_by_hand_only(tmp_path: Path) -> None:
         make_fetcher(tmp_path, FakeSource()).fetch([make_entry()] * 2, from_file=tmp_path)
 
 
+def test_an_emotion_network_of_ones_own_needs_the_record_that_says_what_it_answers(
+    tmp_path: Path,
+) -> None:
+    own, record = tmp_path / "own.onnx", tmp_path / "weights" / "emotion.json"
+    own.write_bytes(CONTENT)
+    record.parent.mkdir()
+    record.write_text("the labels")
+    (entry,) = Manifest.read().group("emotion")
+
+    with pytest.raises(DownloadError, match=r"copy one of your own, and the emotion\.json"):
+        make_fetcher(tmp_path / "weights", FakeSource()).fetch([entry], from_file=own)
+
+    assert record.read_text() == "the labels"
+    assert [path.name for path in record.parent.iterdir()] == ["emotion.json"]
+
+
 def test_fetch_by_hand_can_be_run_again(weights_dir: Path, tmp_path: Path) -> None:
     app = typer.Typer()
     app.command()(main)
