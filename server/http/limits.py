@@ -64,7 +64,7 @@ class BodyLimit:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         megabytes = self._max_bytes / (1024 * 1024)
         error = PayloadTooLargeError(
-            f"the request's body is larger than {megabytes:.0f} MiB; send fewer or smaller photos"
+            f"the request's body is larger than {megabytes:g} MiB; send fewer or smaller photos"
         )
         await error_response(error, {"Connection": "close"})(scope, receive, send)
 

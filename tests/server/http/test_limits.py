@@ -33,6 +33,7 @@ def test_body_of_50_megabytes_is_refused(api: Api) -> None:
     answer = api.client.post(f"/api/students/{student_id}/faces", files={"images": photo})
     assert (answer.status_code, answer.json()["code"]) == (413, "payload_too_large")
     assert "40 MiB" in answer.json()["detail"]
+    assert answer.headers["connection"] == "close"  # what is left of it is not read
 
 
 @pytest.mark.parametrize("path", ["/api/students", "/api/students/1/faces"])
@@ -43,6 +44,7 @@ def test_body_of_undeclared_length_is_cut(limited: Api, path: str) -> None:
         headers = {"content-type": "application/json"}
     answer = limited.client.post(path, content=in_pieces(200 * KIB), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "payload_too_large")
+    assert "larger than 0.0625 MiB" in answer.json()["detail"]
 
 
 def test_body_within_the_limit_of_undeclared_length_is_read(limited: Api) -> None:
