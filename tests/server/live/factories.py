@@ -225,5 +225,12 @@ def make_context(
     )
 
 
+def overload(governor: EffortGovernor, clock: Clock) -> None:
+    """Let answers to several cameras take far too long, until all effort is lowered."""
+    for frame in range(200):
+        clock.seconds += 0.1
+        governor.answered(400.0, f"camera-{frame % 4}")
+
+
 def make_outbox(wire: Wire, *, capacity: int = 100) -> Outbox:
     return Outbox(wire.send, capacity=capacity)

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from server.live.camera import Camera
 from server.live.context import LiveContext
+from server.live.engine import TURNS_AT_ONCE
 from server.live.hub import Traffic
 from server.live.outbox import Close, Outbox
+from server.live.watcher import Watcher
 from server.recognition.types import LivenessStatus
 from server.settings import LimitSettings
 from students_db.observations import Observation
@@ -27,6 +29,7 @@ from tests.server.live.factories import (
     make_context,
     make_face,
     make_outbox,
+    overload,
     settle,
     start_text,
 )
@@ -73,6 +76,13 @@ class Studio:
         kinds = {"result", "dropped", "error"}
         sent = [message for message in self.wire.sent if message["type"] in kinds]
         return [(message["type"], message["frame_id"]) for message in sent]
+
+
+async def film(context: LiveContext, connection_id: str, **start: object) -> None:
+    """Let one more camera start and send a frame."""
+    camera = Camera(context, make_outbox(Wire()), connection_id=connection_id)
+    await camera.receive(start_text(**start))
+    await camera.receive(binary_frame(1))
 
 
 def test_ready_tells_the_limits_that_hold() -> None:
@@ -130,6 +140,7 @@ def test_hub_tells_how_a_camera_is_doing() -> None:
 
     (camera,) = traffic.cameras
     assert (camera.connection_id, traffic.watchers) == ("camera-1", 0)
+    assert camera.opened_at == 1000.0
     assert (camera.totals.received, camera.totals.done, camera.totals.dropped) == (3, 2, 1)
     assert (camera.rates.frames_per_second, camera.rates.dropped_per_second) == (2, 1)
 
@@ -148,10 +159,11 @@ def test_newest_frame_wins_and_the_older_is_dropped() -> None:
     assert studio.wire.of_type("dropped")[0]["reason"] == "newer_frame"
 
 
-def test_client_that_sends_more_than_it_said_is_told() -> None:
+@pytest.mark.parametrize("said", [1, 2])
+def test_client_that_sends_more_than_it_said_is_told(said: int) -> None:
     async def scenario() -> Studio:
         studio = Studio()
-        await studio.start(max_in_flight=1)
+        await studio.start(max_in_flight=said)
         await studio.send(1, 2, 3)
         await studio.work()
         return studio
@@ -161,31 +173,60 @@ def test_client_that_sends_more_than_it_said_is_told() -> None:
     assert [(one["frame_id"], one["reason"]) for one in dropped] == [(2, "too_many_in_flight")]
 
 
-def test_frames_above_the_rate_are_dropped() -> None:
+def test_client_that_waits_behind_others_and_keeps_its_word_is_not_blamed() -> None:
     async def scenario() -> Studio:
-        clock = Clock()
-        studio = Studio(clock=clock, limits=LimitSettings(max_frames_per_second=1))
-        await studio.start()
+        studio = Studio()
+        for number in range(TURNS_AT_ONCE):
+            await film(studio.context, f"other-{number}")
+        await studio.start(max_in_flight=2)
         await studio.send(1, 2)
-        clock.seconds += 1
-        await studio.send(3)
         await studio.work()
         return studio
 
     studio = asyncio.run(scenario())
 
-    assert studio.answers() == [("dropped", 2), ("result", 1), ("result", 3)]
+    assert studio.answers() == [("dropped", 1), ("result", 2)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "newer_frame"
+
+
+def test_frames_above_the_rate_are_dropped() -> None:
+    async def scenario() -> Studio:
+        clock = Clock()
+        studio = Studio(clock=clock, limits=LimitSettings(max_frames_per_second=2))
+        await studio.start()
+        await studio.send(1, 2, 3)
+        await studio.work()
+        clock.seconds += 0.5
+        await studio.send(4)
+        await studio.work()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 3), ("result", 1), ("result", 2), ("result", 4)]
     assert studio.wire.of_type("dropped")[0]["reason"] == "rate_limit"
+
+
+def test_rate_below_one_frame_a_second_lets_frames_through() -> None:
+    async def scenario() -> Studio:
+        studio = Studio(clock=(clock := Clock()), limits=LimitSettings(max_frames_per_second=0.5))
+        await studio.start()
+        for frame_id in range(1, 6):
+            await studio.send(frame_id)
+            await studio.work()
+            clock.seconds += 1
+        return studio
+
+    answered = [one["frame_id"] for one in asyncio.run(scenario()).wire.of_type("result")]
+
+    assert answered == [1, 3, 5]
 
 
 def test_frames_above_what_a_busy_server_takes_are_dropped_as_overload() -> None:
     async def scenario() -> Studio:
-        clock = Clock()
-        studio = Studio(clock=clock)
+        studio = Studio(clock=(clock := Clock()))
         await studio.start()
-        for frame in range(200):  # answers that took far too long
-            clock.seconds += 0.1
-            studio.context.governor.answered(400.0, f"camera-{frame % 4}")
+        overload(studio.context.governor, clock)
         for frame_id in range(1, 6):
             await studio.send(frame_id)
             await studio.work()
@@ -201,6 +242,69 @@ def test_frames_above_what_a_busy_server_takes_are_dropped_as_overload() -> None
     assert studio.wire.of_type("ready")[0]["latency_target_ms"] == 100.0
 
 
+def test_newest_frame_wins_on_a_busy_server_too() -> None:
+    async def scenario() -> Studio:
+        studio = Studio(clock=(clock := Clock()))
+        await studio.start(max_in_flight=3)
+        overload(studio.context.governor, clock)
+        await studio.send(1, 2, 3, 4)  # three a second are taken
+        await studio.work()
+        return studio
+
+    studio = asyncio.run(scenario())
+
+    assert studio.answers() == [("dropped", 2), ("dropped", 3), ("result", 1), ("result", 4)]
+
+
+def test_cameras_whose_answers_come_late_lower_the_effort() -> None:
+    async def scenario() -> Studio:
+        studio = Studio(clock=(clock := Clock()))
+        await studio.start()
+        for frame_id in range(60):
+            await film(studio.context, "other")
+            await studio.send(frame_id)
+            clock.seconds += 0.4
+            await studio.work()
+        return studio
+
+    last = asyncio.run(scenario()).wire.of_type("result")[-1]
+
+    assert last["timings"]["total"] == pytest.approx(400)
+    assert last["effort"]["lowered"][-1] == "frame_rate"
+
+
+def test_watcher_sees_every_camera_of_the_class_session() -> None:
+    async def scenario() -> list[str]:
+        studio, wire = Studio(), Wire()
+        watcher = make_outbox(wire)
+        for name in ("left", "right"):
+            await film(studio.context, name, class_session_id=RUNNING_CLASS_SESSION)
+        peer = Watcher(
+            studio.context, watcher, connection_id="w", class_session_id=RUNNING_CLASS_SESSION
+        )
+        studio.context.hub.watch(peer, watcher)
+        await studio.work()
+        watcher.close(Close(1000))
+        await watcher.run()
+        return [message["connection_id"] for message in wire.sent]
+
+    assert asyncio.run(scenario()) == ["left", "right"]
+
+
+def test_metrics_tell_why_frames_have_no_result() -> None:
+    async def scenario() -> bytes:
+        studio = Studio()
+        await studio.start(max_in_flight=3)
+        await studio.send(1, 2, 3)
+        await studio.camera.receive(binary_frame(4, b""))
+        return studio.context.metrics.exposition()
+
+    metrics = asyncio.run(scenario())
+
+    assert b'homeroom_frames_dropped_total{reason="newer_frame"} 1.0' in metrics
+    assert b'homeroom_frames_failed_total{code="image_empty"} 1.0' in metrics
+
+
 def test_stop_waits_for_the_frames_under_way() -> None:
     async def scenario() -> tuple[Studio, Close]:
         studio = Studio()
@@ -214,6 +318,7 @@ def test_stop_waits_for_the_frames_under_way() -> None:
     studio, close = asyncio.run(scenario())
 
     assert studio.answers() == [("dropped", 3), ("result", 1), ("result", 2)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "stopping"
     bye = studio.wire.sent[-1]
     assert (bye["type"], bye["frames_received"], bye["frames_done"]) == ("bye", 3, 2)
     assert close.code == 1000
@@ -231,6 +336,7 @@ def test_server_that_stops_drops_what_waits() -> None:
     studio, close = asyncio.run(scenario())
 
     assert studio.answers() == [("dropped", 2), ("result", 1)]
+    assert studio.wire.of_type("dropped")[0]["reason"] == "stopping"
     assert close.code == 1001
 
 
@@ -330,7 +436,9 @@ def test_no_message_ever_raises(messages: Sequence[str | bytes]) -> None:
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize("message", ["", "{}", "null", '{"type": 5}', "\x00", "9" * 10_000])
+@pytest.mark.parametrize(
+    "message", ["", "{}", "null", '{"type": 5}', "\x00", "9" * 10_000, "[" * 100_000]
+)
 def test_nonsense_ends_the_connection_with_an_explanation(message: str) -> None:
     async def scenario() -> tuple[Studio, Close]:
         studio = Studio()

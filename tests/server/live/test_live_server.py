@@ -244,7 +244,7 @@ def test_stop_says_bye_with_totals(server: RunningServer) -> None:
     async def scenario() -> tuple[list[Json], int | None]:
         async with camera(server) as socket:
             await socket.send(binary_frame(1, make_picture()))
-            await socket.send(binary_frame(2, b""))
+            await socket.send(binary_frame(2, b"no picture"))
             await socket.send('{"type": "stop"}')
             return await rest(socket)
 
@@ -318,8 +318,9 @@ def test_watcher_sees_what_the_camera_sees_until_the_class_session_ends(
             result = await receive(socket)
             watched = await receive(watcher)
             await asyncio.to_thread(server.end_class_session, class_session_id)
-            of_watcher, _ = await rest(watcher)
-            of_camera, _ = await rest(socket)
+            of_watcher, watcher_code = await rest(watcher)
+            of_camera, camera_code = await rest(socket)
+            assert (watcher_code, camera_code) == (1000, 1000)
             assert ready["class_session_id"] == class_session_id
             return result, watched, of_watcher, of_camera
 
