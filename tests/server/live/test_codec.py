@@ -22,9 +22,15 @@ from server.live.codec import (
     parse_text_frame,
     result_message,
 )
-from server.live.protocol import SERVER_MESSAGES, FrameMessage, StartMessage
+from server.live.protocol import SERVER_MESSAGES, FrameMessage, Liveness, StartMessage
 from server.recognition.effort import Effort, effort_steps
-from server.recognition.types import LivenessStatus
+from server.recognition.types import (
+    IdentityMatch,
+    IdentityStatus,
+    LivenessEstimate,
+    LivenessReason,
+    LivenessStatus,
+)
 from tests.server.live.factories import make_face, make_result, start_text
 
 T = TypeVar("T", str, bytes)
@@ -144,7 +150,7 @@ def test_result_shows_a_face_without_the_way_it_rests_and_says_so() -> None:
 
 
 def test_result_says_what_a_busy_server_has_lowered() -> None:
-    lowered = effort_steps(Effort(max_frames_per_second=30.0))[3]
+    lowered = effort_steps(Effort(max_frames_per_second=30.0))[4]
     plain, busy = (
         result_message(
             make_result(3),
@@ -160,7 +166,8 @@ def test_result_says_what_a_busy_server_has_lowered() -> None:
     assert plain.effort is None
     assert busy.effort is not None
     assert busy.effort.lowered == ["emotion_rate", "scan_rate"]
-    assert busy.effort.max_frames_per_second == 30.0
+    assert (busy.effort.emotion_interval_seconds, busy.effort.scan_interval_seconds) == (0.4, 0.8)
+    assert (busy.effort.min_face_px, busy.effort.max_frames_per_second) == (40, 30.0)
     assert SERVER_MESSAGES.validate_json(busy.model_dump_json()) == busy
 
 
@@ -199,6 +206,36 @@ def test_result_says_whether_a_person_is_there(
     assert (face.liveness and face.liveness.status) == sent
 
 
+def test_result_says_why_a_face_is_suspect() -> None:
+    why = (LivenessReason.FLAT, LivenessReason.SCREEN_EDGES)
+    face = replace(make_face(), liveness=LivenessEstimate(LivenessStatus.SUSPECT, why))
+
+    message = result_message(
+        make_result(3, face),
+        connection_id="c",
+        captured_at_ms=0.1,
+        emotion_set=EmotionSet.WELLBEING,
+        timings_ms={},
+    )
+
+    assert message.faces[0].liveness == Liveness(status=LivenessStatus.SUSPECT, reasons=list(why))
+
+
+def test_result_holds_a_face_of_which_nothing_is_known_yet() -> None:
+    nobody = IdentityMatch(IdentityStatus.UNKNOWN, None, None, similarity=None)
+
+    message = result_message(
+        make_result(3, replace(make_face(), identity=nobody, emotion=None)),
+        connection_id="c",
+        captured_at_ms=0.1,
+        emotion_set=EmotionSet.WELLBEING,
+        timings_ms={},
+    )
+
+    (face,) = message.faces
+    assert (face.identity.similarity, face.emotion) == (None, None)
+
+
 @pytest.mark.parametrize(
     "image",
     [
@@ -213,6 +250,28 @@ def test_text_frame_may_have_its_base64_in_lines(image: str) -> None:
     frame = parse_text_frame(message, received_at=1.0, arrival=1.0)
 
     assert frame.data == bytes(range(200))
+
+
+@pytest.mark.parametrize(("sent", "captured_at_ms"), [(1234.5, 1234.5), (None, 5000.0)])
+def test_text_frame_without_a_capture_time_was_captured_when_it_came(
+    sent: float | None, captured_at_ms: float
+) -> None:
+    message = FrameMessage(type="frame", frame_id=1, captured_at=sent, image="aGk=")
+
+    frame = parse_text_frame(message, received_at=5.0, arrival=6.0)
+
+    assert frame.captured_at_ms == captured_at_ms
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [(4294967295, 4294967295), (4294967296, None), (-1, None), ("one", None), (True, None)],
+)
+def test_bad_text_frame_is_named_where_its_id_can_be_read(sent: object, told: int | None) -> None:
+    with pytest.raises(BadFrameError) as raised:
+        parse_message(json.dumps({"type": "frame", "frame_id": sent}))
+
+    assert raised.value.frame_id == told
 
 
 @pytest.mark.parametrize("image", ["not base64 %%", "AAAA\N{NO-BREAK SPACE}", "AAA", "\ud800"])
