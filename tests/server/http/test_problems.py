@@ -40,3 +40,10 @@ def test_body_that_is_not_said_to_be_json_is_told_how(api: Api, headers: dict[st
         422,
         [{"field": "body", "message": "send it with Content-Type: application/json"}],
     )
+
+
+def test_faults_of_several_kinds_share_a_code(api: Api) -> None:
+    asked = {"bucket": "7s", "tz": "Nowhere"}
+    answer = api.client.get(f"/api/students/{api.create_student()}/emotions", params=asked)
+    assert answer.json()["code"] == "invalid_request"
+    assert {fault["field"] for fault in answer.json()["errors"]} == {"bucket", "tz"}
