@@ -4,8 +4,10 @@ import gzip
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
@@ -14,7 +16,9 @@ from server.api.dependencies import Services
 from server.app import create_app
 from server.errors import StartError
 from server.live.recorder import Recorder
+from server.live.resting_faces import SECONDS
 from server.recognition.emotion_baseline import Expression, RestingMinute
+from server.recognition.types import EmotionEstimate, LivenessStatus
 from server.settings import EmotionSettings, Settings
 from students_db.observations import Observations
 from students_db.students import OBSERVATIONS_A_BATCH
@@ -246,6 +250,25 @@ def test_app_takes_off_a_resting_face_only_where_that_is_switched_on(tmp_path: P
     ]
 
     assert [emotion["baseline"] for emotion in shown] == [True, False]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_app_learns_how_a_face_rests_only_where_that_is_switched_on(
+    tmp_path: Path, *, chosen: bool
+) -> None:
+    emotion = EmotionSettings(personal_baseline=chosen)
+    at_rest = EmotionEstimate(np.array([-2, -3, 0, 1, -3, -3], np.float32), clarity=0.8)
+    seen = replace(make_face(student_id=1, liveness=LivenessStatus.LIVE), emotion=at_rest)
+
+    with running_app(tmp_path, emotion=emotion) as client:
+        recorder: Recorder = client.app.state.live.recorder  # type: ignore[attr-defined]
+        client.post("/api/students", json={"name": "Amara"})
+        for second in range(SECONDS):
+            recorder.add(make_result(1, seen), class_session_id=None, seen_at=2**30 + second)
+    with running_app(tmp_path, emotion=emotion) as client:
+        baseline = client.get("/api/students/1/emotion-baseline").json()
+
+    assert (baseline["resting"] is not None) is chosen
 
 
 def see_red(folder: Path, emotion: EmotionSettings) -> dict[str, object]:

@@ -172,6 +172,7 @@ def test_recorder_tries_again_when_the_database_was_locked() -> None:
 
     assert [observation.second for observation in store.observations] == [10, 11]
     assert b"homeroom_observations_lost_total 0.0" in metrics.exposition()
+    assert b"homeroom_observations_written_total 2.0" in metrics.exposition()
 
 
 def test_recorder_gives_up_the_oldest_when_too_many_wait() -> None:

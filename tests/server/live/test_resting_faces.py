@@ -102,13 +102,14 @@ def test_nothing_is_gathered_of_who_refused() -> None:
     assert watch(face(), refused=[STUDENT]) == []
 
 
-def test_minutes_wait_while_the_database_cannot_be_written() -> None:
+@pytest.mark.parametrize("error", [DatabaseLockedError("locked"), RuntimeError("a bug")])
+def test_minutes_wait_while_the_database_cannot_be_written(error: Exception) -> None:
     learned = Learned()
     resting = RestingFaces(learned, LiveBaselines(), now=Clock())
     for second in range(SECONDS):
         resting.see(STUDENT, face(), second)
 
-    learned.error = DatabaseLockedError("locked")
+    learned.error = error
     asyncio.run(resting.flush())
     learned.error = None
     asyncio.run(resting.flush())
