@@ -304,6 +304,30 @@ test("beside others the default camera is remembered as the one that it was", as
   expect(phases(next)).toEqual(["failed", "on"]);
 });
 
+test.each([
+  [
+    "is added while it runs",
+    async (controller: LiveController) => {
+      await controller.active.get().start();
+      controller.add(DOOR);
+    },
+  ],
+  [
+    "was added before it starts",
+    async (controller: LiveController) => {
+      const camera = controller.active.get();
+      controller.add(DOOR);
+      await camera.start();
+    },
+  ],
+])("the default camera is known again also where another one %s", async (_, act) => {
+  plugIn(DESK, DOOR);
+  const controller = makeController();
+  await act(controller);
+
+  expect(controller.cameras.get()[0]?.choice.get().source).toEqual(DESK);
+});
+
 test("the default camera is not one that was chosen beside it", async () => {
   plugIn(DOOR);
   const controller = makeController();
