@@ -63,15 +63,19 @@ export const momentRange = (from: Moment, to: Moment): string =>
 export function ago(moment: Moment, nowMs: number = epochMs()): string {
   const seconds = (new Date(moment).getTime() - nowMs) / 1000;
   if (Math.abs(seconds) < 60) return RELATIVE.format(0, "minute");
-  if (Math.abs(seconds) < 3600) return RELATIVE.format(Math.round(seconds / 60), "minute");
-  if (Math.abs(seconds) < 86_400) return RELATIVE.format(Math.round(seconds / 3600), "hour");
-  if (Math.abs(seconds) < 7 * 86_400) return RELATIVE.format(Math.round(seconds / 86_400), "day");
+  const minutes = Math.round(seconds / 60);
+  if (Math.abs(minutes) < 60) return RELATIVE.format(minutes, "minute");
+  const hours = Math.round(seconds / 3600);
+  if (Math.abs(hours) < 24) return RELATIVE.format(hours, "hour");
+  const days = Math.round(seconds / 86_400);
+  if (Math.abs(days) < 7) return RELATIVE.format(days, "day");
   return day(moment);
 }
 
 /** "48 s", "12 min", "1 h 05 min". */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
