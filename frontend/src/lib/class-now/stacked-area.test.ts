@@ -4,11 +4,12 @@ import { stackedAreas } from "./stacked-area";
 import { STEP_MS, type Step } from "./step-series";
 
 const LABELS = ["happy", "neutral", "tired"];
-const FRAME = { startMs: 0, endMs: 10 * STEP_MS, width: 100, height: 10 };
+const START_MS = Date.UTC(2026, 10, 20, 8);
+const FRAME = { startMs: START_MS, endMs: START_MS + 10 * STEP_MS, width: 100, height: 10 };
 
 function step(index: number, happy: number): Step {
   const shares = { happy, neutral: 1 - happy, tired: 0 };
-  return { startMs: index * STEP_MS, samples: 10, shares };
+  return { startMs: START_MS + index * STEP_MS, samples: 10, shares };
 }
 
 /** The corners of path data, for each part of it. */
@@ -49,7 +50,12 @@ test("times in which nobody was seen stay empty, a single missing step does not"
 test("steps of before the frame are left out, and none reaches beyond it", () => {
   const steps = [step(-5, 0.5), step(-1, 0.5), step(0, 0.5), step(9, 0.5), step(10, 0.5)];
 
-  const xs = stackedAreas(steps, LABELS, { ...FRAME, startMs: -STEP_MS / 2, endMs: 9.5 * STEP_MS })
+  const frame = {
+    ...FRAME,
+    startMs: START_MS - STEP_MS / 2,
+    endMs: START_MS + 9.5 * STEP_MS,
+  };
+  const xs = stackedAreas(steps, LABELS, frame)
     .flatMap(corners)
     .flatMap((part) => part.map(([x = NaN]) => x));
 
@@ -57,7 +63,7 @@ test("steps of before the frame are left out, and none reaches beyond it", () =>
 });
 
 test("the areas of other labels than those of the frame do not leave a hole", () => {
-  const odd = { startMs: 0, samples: 1, shares: { happy: 0.3, surprise: 0.7 } };
+  const odd = { startMs: START_MS, samples: 1, shares: { happy: 0.3, surprise: 0.7 } };
 
   const [happy] = stackedAreas([odd], LABELS, FRAME);
 
