@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { makeStream, stubMediaDevices } from "@/testing/fake-media";
@@ -84,6 +85,21 @@ test("starting a class opens a connection for it", async () => {
 
   expect(FakeWebSocket.opened).toHaveLength(2);
   expect(startOf(FakeWebSocket.last)).toMatchObject({ class_session_id: 3 });
+});
+
+test("a class begins, and is left, with nobody of before on the roster", async () => {
+  const { controller } = await makeRunning();
+  const roster = () => [...controller.classNow.roster.get().entries.keys()];
+  FakeWebSocket.last.say(makeResult([seen(7)]));
+
+  controller.setClassSession(BIOLOGY);
+  expect(roster()).toEqual([]);
+
+  accept();
+  FakeWebSocket.last.say(makeResult([seen(8)]));
+  expect(roster()).toEqual([8]);
+  controller.setClassSession(null);
+  expect(roster()).toEqual([]);
 });
 
 test("all cameras join the class, and one that is added later does too", async () => {
@@ -178,6 +194,41 @@ test("the roster is empty when the last camera was stopped", async () => {
   expect(controller.classNow.roster.get().entries.size).toBe(0);
 });
 
+test("who was seen stays on the roster while no camera runs in a class that goes on", async () => {
+  const { controller } = await makeRunning();
+  controller.setClassSession(BIOLOGY);
+  accept();
+  FakeWebSocket.last.say(makeResult([seen(7)]));
+
+  controller.stop();
+
+  expect([...controller.classNow.roster.get().entries.keys()]).toEqual([7]);
+});
+
+test("who was seen stays on the roster while the only camera is away by a fault", async () => {
+  const { controller, camera, track } = await makeRunning();
+  FakeWebSocket.last.say(makeResult([seen(7)]));
+
+  track.dispatchEvent(new Event("ended"));
+  await waitFor(() => expect(camera.source.get().phase).toBe("failed"));
+
+  expect(controller.isLive.get()).toBe(false);
+  expect([...controller.classNow.roster.get().entries.keys()]).toEqual([7]);
+});
+
+test("the connection is said to be the best one of all cameras", async () => {
+  const { controller, socket, otherSocket } = await makeRunningPair();
+
+  socket.end(1006);
+  expect(controller.connection.state.get().phase).toBe("open");
+
+  otherSocket.end(1006);
+  expect(controller.connection.state.get().phase).toBe("waiting");
+
+  window.dispatchEvent(new Event("online"));
+  expect(controller.connection.state.get().phase).toBe("connecting");
+});
+
 test("a removed camera is stopped and another one becomes active", async () => {
   const { controller, camera, other } = await makeRunningPair();
   expect(controller.active.get()).toBe(other);
@@ -187,6 +238,28 @@ test("a removed camera is stopped and another one becomes active", async () => {
   expect(other.source.get().phase).toBe("off");
   expect(controller.cameras.get()).toEqual([camera]);
   expect(controller.active.get()).toBe(camera);
+});
+
+test("the large camera stays so when another one is removed", async () => {
+  const { controller, camera, other } = await makeRunningPair();
+  const third = controller.add(BOARD);
+  controller.active.set(other);
+
+  if (third !== null) controller.remove(third);
+
+  expect(controller.active.get()).toBe(other);
+  expect(controller.cameras.get()).toEqual([camera, other]);
+});
+
+test("a camera that runs goes on when the others are started", async () => {
+  const { controller, camera, track } = await makeRunning();
+  controller.add(DOOR);
+
+  await controller.startAll();
+
+  expect(track.stop).not.toHaveBeenCalled();
+  expect(phases(controller)).toEqual(["on", "on"]);
+  expect(camera.connection.state.get().phase).toBe("open");
 });
 
 /** Three cameras that start together; the browser still asks about the first one. */
@@ -262,6 +335,28 @@ test("a camera that was added and what was chosen for it are remembered", () => 
     DEFAULT_CAMERA,
     DOOR,
   ]);
+});
+
+test("cameras are remembered as they are added and taken away", () => {
+  const controller = makeController();
+  const sources = () =>
+    makeNext()
+      .cameras.get()
+      .map(({ choice }) => choice.get().source);
+
+  const door = controller.add(DOOR);
+  expect(sources()).toEqual([DEFAULT_CAMERA, DOOR]);
+
+  if (door !== null) controller.remove(door);
+  expect(sources()).toEqual([DEFAULT_CAMERA]);
+});
+
+test("of the cameras of last time the first one is the large one", () => {
+  const controller = makeController();
+
+  controller.restore([DESK, DOOR].map((source) => ({ source, mirrored: null })));
+
+  expect(controller.active.get()).toBe(controller.cameras.get()[0]);
 });
 
 /** The browser's default camera is the first that is plugged in. */
@@ -344,6 +439,24 @@ test("what runs is not replaced by what is remembered", async () => {
   controller.restore([{ source: DOOR, mirrored: null }]);
 
   expect(controller.cameras.get()).toEqual([camera]);
+});
+
+test("a camera that was added is not replaced by what is remembered", () => {
+  const controller = makeController();
+  const added = controller.add(DOOR);
+
+  controller.restore([{ source: DESK, mirrored: null }]);
+
+  expect(controller.active.get()).toBe(added);
+});
+
+test("what starts by itself does so once per visit, and not after somebody did something", () => {
+  const [untouched, touched] = [makeController(), makeController()];
+  touched.add(DOOR);
+
+  expect(untouched.mayStartByItself()).toBe(true);
+  expect(untouched.mayStartByItself()).toBe(false);
+  expect(touched.mayStartByItself()).toBe(false);
 });
 
 test("a video is used again by the next camera", () => {

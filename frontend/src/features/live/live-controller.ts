@@ -65,7 +65,7 @@ export class LiveController implements ClassHolder {
   mayStartByItself(): boolean {
     const untouched = !this.#touched;
     this.#touched = true;
-    return untouched && !this.#isRunning();
+    return untouched;
   }
 
   /** Adds a camera, which becomes the active one; null when there are as many as can be. */
