@@ -123,11 +123,9 @@ test("every student is created and gets the photos", async () => {
 
   expect(run.state.get().phase).toBe("finished");
   expect(server.created).toEqual(["Ada", "Bob", "Cem"]);
-  expect(outcomes(run).map(({ studentId, status }) => [studentId, status])).toEqual([
-    [1, "done"],
-    [2, "done"],
-    [3, "done"],
-  ]);
+  expect(outcomes(run)).toMatchObject(
+    [1, 2, 3].map((studentId) => ({ studentId, createdAt: CREATED_AT, status: "done" })),
+  );
   expect(tallyOf(outcomes(run))).toMatchObject({ created: 3, accepted: 3, progress: 1 });
 });
 
@@ -188,6 +186,49 @@ test("a look-alike's photos are sent again once they are said to be two people",
   expect(outcomes(run).map(acceptedOf)).toEqual([2]);
 });
 
+test("only a look-alike's photos are sent again, and are shown as on their way", async () => {
+  const server = new FakeServer();
+  server.rejections = {
+    "a.jpg": { code: "resembles_another_student", student_id: 4 },
+    "b.jpg": { code: "too_dark" },
+  };
+  const { run } = makeRun(server, [makeStudent("Ada", [makePhoto("a.jpg"), makePhoto("b.jpg")])]);
+  await run.start();
+
+  const sent = run.confirmLookAlikes("Ada", [4]);
+  expect(outcomes(run)[0]).toMatchObject({
+    status: "running",
+    photos: [{ status: "waiting" }, { status: "rejected" }],
+  });
+  await sent;
+
+  expect(server.received.at(-1)?.photos).toEqual(["a.jpg"]);
+  expect(outcomes(run)[0]).toMatchObject({
+    status: "done",
+    photos: [{ status: "accepted" }, { status: "rejected" }],
+  });
+});
+
+test("without a connection a look-alike's photos are told as not sent, and the report stays", async () => {
+  const server = new FakeServer();
+  server.rejections = { "Ada.jpg": { code: "resembles_another_student", student_id: 4 } };
+  const { run } = makeRun(server, [makeStudent("Ada")]);
+  await run.start();
+  let losses = 3;
+  server.trouble = () => {
+    if ((losses -= 1) >= 0) throw new TypeError("Failed to fetch");
+  };
+
+  await run.confirmLookAlikes("Ada", [4]);
+
+  expect(run.state.get().phase).toBe("finished");
+  expect(outcomes(run)[0]).toMatchObject({
+    status: "failed",
+    failure: text.problems.unreachable,
+    photos: [{ status: "failed" }],
+  });
+});
+
 test("of several look-alikes one after the other can be said to be somebody else", async () => {
   const server = new FakeServer();
   const code = "resembles_another_student";
@@ -236,6 +277,23 @@ test("a proxy in trouble is asked again ever later, and not for ever", async () 
   expect(outcomes(run)[0]).toMatchObject({ status: "failed", failure: "HTTP 503" });
 });
 
+test("a server that starts anew is asked when it says, and a busy one for minutes, not for ever", async () => {
+  const server = new FakeServer();
+  let [starting, busy] = [2, 100];
+  server.trouble = (what) => {
+    if ((starting -= 1) >= 0) throw refused(503, 7);
+    if (what === "create Bob" && (busy -= 1) >= 0) throw refused(429, 10);
+  };
+  const { run, slept } = makeRun(server, [makeStudent("Ada", [])]);
+  await run.start();
+  expect(slept).toEqual([7000, 7000]);
+
+  const patient = makeRun(server, [makeStudent("Bob", [])]);
+  await patient.run.start();
+  expect(patient.slept).toHaveLength(29);
+  expect(outcomes(patient.run)[0]).toMatchObject({ status: "failed", failure: "HTTP 429" });
+});
+
 test("one student's failure leaves the others alone", async () => {
   const server = new FakeServer();
   server.trouble = (what) => {
@@ -270,6 +328,7 @@ test("a lost connection pauses the run, which then goes on where it was", async 
 
   isDown = false;
   run.resume();
+  expect(run.state.get()).toMatchObject({ phase: "running", isOffline: false });
   await ended;
 
   expect(server.created).toEqual(["Ada", "Bob"]);
@@ -311,6 +370,20 @@ test.each([
 
   expect(server.created).toEqual(["Ada"]);
   expect(outcomes(run)[0]).toMatchObject({ status: "done", studentId: 1 });
+});
+
+test("a creation that was only put off is asked again, and nobody is looked for", async () => {
+  const server = new FakeServer();
+  const asked: string[] = [];
+  server.trouble = (what) => {
+    asked.push(what);
+    if (asked.length === 1) throw refused(429, 1);
+  };
+  const { run } = makeRun(server, [makeStudent("Ada", [])]);
+
+  await run.start();
+
+  expect(asked).toEqual(["create Ada", "create Ada"]);
 });
 
 test("photos whose answer got lost are sent again as the same request", async () => {
@@ -374,7 +447,49 @@ test("stopped, it ends after what was on its way and says what is left", async (
     expect.any(String),
     "waiting",
   ]);
+  expect(outcomes(run).map(({ failure }) => failure)).toEqual([null, null, null]);
   expect(tallyOf(outcomes(run))).toMatchObject({ created: 2 });
+});
+
+test("stopped between two requests for a student it says so, and that is no failure", async () => {
+  const server = new FakeServer();
+  const photos = [1, 2, 3, 4].map((number) => makePhoto(`${number}.jpg`));
+  const { run } = makeRun(server, [makeStudent("Ada", photos)]);
+  server.trouble = (what) => {
+    if (what === "enroll 1") run.stop();
+  };
+
+  await run.start();
+
+  expect(outcomes(run)[0]).toMatchObject({ status: "stopped", failure: null });
+  expect(tallyOf(outcomes(run))).toMatchObject({ accepted: 3, unsent: 1, failed: 0 });
+});
+
+test("stopped while the server cannot be reached it ends, and asks no more", async () => {
+  const server = new FakeServer();
+  server.trouble = () => {
+    throw new TypeError("Failed to fetch");
+  };
+  const { run } = makeRun(server, [makeStudent("Ada"), makeStudent("Bob")]);
+  const ended = run.start();
+  await untilPaused(run);
+  expect(run.state.get().isOffline).toBe(true);
+
+  run.stop();
+  await ended;
+
+  expect(run.state.get()).toMatchObject({ phase: "stopped", isOffline: false });
+  expect(outcomes(run).map(({ status }) => status)).toEqual(["stopped", "stopped"]);
+});
+
+test("what is through can be neither paused nor stopped", async () => {
+  const { run } = makeRun(new FakeServer(), [makeStudent("Ada")]);
+  await run.start();
+
+  run.pause();
+  run.stop();
+
+  expect(run.state.get().phase).toBe("finished");
 });
 
 test("a pause can be ended by stopping", async () => {
@@ -388,10 +503,21 @@ test("a pause can be ended by stopping", async () => {
   expect(server.created).toEqual([]);
 });
 
-test("a photo that cannot be read is told, and the others are sent", async () => {
+const gone = new DOMException("gone", "NotFoundError");
+
+test.each([
+  ["when it is opened", () => Promise.reject(gone)],
+  [
+    "when its bytes are",
+    () => {
+      const part = { arrayBuffer: () => Promise.reject(gone) } as unknown as Blob;
+      return Promise.resolve(Object.assign(new File([], "a.jpg"), { slice: () => part }));
+    },
+  ],
+])("a photo that cannot be read %s is told, and the others are sent", async (_, read) => {
   const server = new FakeServer();
-  const gone = { ...makePhoto("a.jpg"), read: () => Promise.reject(new DOMException("gone")) };
-  const { run } = makeRun(server, [makeStudent("Ada", [gone, makePhoto("b.jpg")])]);
+  const lost = { ...makePhoto("a.jpg"), read };
+  const { run } = makeRun(server, [makeStudent("Ada", [lost, makePhoto("b.jpg")])]);
 
   await run.start();
 
@@ -400,6 +526,17 @@ test("a photo that cannot be read is told, and the others are sent", async () =>
     status: "failed",
     detail: text.import.unreadable,
   });
+});
+
+test("of photos that can none be read nothing is sent", async () => {
+  const server = new FakeServer();
+  const lost = { ...makePhoto("a.jpg"), read: () => Promise.reject(gone) };
+  const { run } = makeRun(server, [makeStudent("Ada", [lost])]);
+
+  await run.start();
+
+  expect(server.received).toEqual([]);
+  expect(outcomes(run)[0]).toMatchObject({ status: "done", photos: [{ status: "failed" }] });
 });
 
 test.each([
