@@ -173,6 +173,20 @@ test("who is taken out of the plan is not created", async () => {
   expect([...names.values()]).toEqual(["Bob"]);
 });
 
+test("who is taken out of one class list is not missing in the next one", async () => {
+  const names = stubSchool();
+  renderView(<ImportPage />);
+  await chooseList("name\nAda\nBob\n");
+  await screen.findByTestId("import-plan");
+  await userEvent.click(screen.getByRole("checkbox", { name: text.import.chooseOne("Ada") }));
+
+  await chooseList("name\nCem\nBob\n");
+  await userEvent.click(await screen.findByRole("button", { name: text.import.start(2) }));
+
+  await screen.findByText(text.import.finished);
+  expect([...names.values()]).toEqual(["Cem", "Bob"]);
+});
+
 test("an import that was broken off says what it did", async () => {
   stubSchool();
   const startedAt = "2026-11-20T08:00:00Z";

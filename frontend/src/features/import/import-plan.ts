@@ -28,7 +28,7 @@ export type PlanNote =
 
 /** One student of the import. */
 export interface PlannedStudent {
-  /** Stays the same while the plan is looked at. */
+  /** Stays the same while the plan is looked at; another list's student has another one. */
   readonly key: string;
   readonly name: string;
   readonly externalId: string | null;
@@ -57,7 +57,7 @@ export const MAX_STUDENTS = 500;
 export function planImport({ groups, list, known }: PlanInput): PlannedStudent[] {
   const { matches, left } = matchGroups(groups, list?.students ?? []);
   const listed = (list?.students ?? []).map((student) => ({
-    key: `line ${student.line}`,
+    key: `line ${student.line} ${student.externalId ?? ""} ${student.name}`,
     name: student.name,
     externalId: student.externalId,
     photos: (matches.get(student) ?? []).flatMap(({ photos }) => photos),
